@@ -1,0 +1,82 @@
+// What the window shows, guarded by one mutex: where the net worker and the window meet.
+//
+// The net worker applies batches of events; the window pulls what moved into its own View and draws
+// from that without the lock. Nothing waits, calls out or does I/O under the lock. An idle frame's
+// pull is one lock and one compare.
+//
+// Every member function may be called from any thread; the notes say who does.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "net/wire/commands.h"
+#include "net/wire/events.h"
+#include "ui/model/frames.h"
+#include "ui/model/mutex.h"
+#include "ui/model/thread_annotations.h"
+#include "ui/model/view.h"
+
+namespace hubbub::ui::model {
+
+class State;
+
+class Model {
+ public:
+  // `wake` asks the window for another frame. It is called from the thread that changed something
+  // visible, outside the lock, at most once between two pulls. May be empty.
+  explicit Model(std::function<void()> wake);
+  ~Model();
+  Model(const Model&) = delete;
+  Model& operator=(const Model&) = delete;
+
+  // ---- net worker ----
+  // Folds the events in, in order. Wakes only if something that is shown changed.
+  void apply(wire::EventBatch batch) HUBBUB_EXCLUDES(mutex_);
+
+  // ---- window, once a frame ----
+  // Brings `view` up to date; copies only what moved. Returns whether anything did.
+  bool pull(View& view) HUBBUB_EXCLUDES(mutex_);
+  // The same for captured frames.
+  bool pull_frames(FrameView& view) HUBBUB_EXCLUDES(mutex_);
+
+  // ---- window, on a person's action ----
+  // The room being looked at (kNone: none, or the window has no focus): its lines count as read.
+  void look_at(RoomId room) HUBBUB_EXCLUDES(mutex_);
+
+  // Puts an own message into the room's outgoing list and returns the command that sends it;
+  // nothing when the room is unknown, `text` is empty, or kMaxOutgoing messages wait already.
+  std::optional<wire::Command> compose(RoomId room, std::string text) HUBBUB_EXCLUDES(mutex_);
+  // A failed message again, under its old id; nothing when it is not failed.
+  std::optional<wire::Command> retry(const wire::MessageId& id) HUBBUB_EXCLUDES(mutex_);
+  // Forgets a failed message.
+  void discard(const wire::MessageId& id) HUBBUB_EXCLUDES(mutex_);
+
+  // The private conversation with `nick`, made when there is none.
+  RoomId open_conversation(std::string_view nick) HUBBUB_EXCLUDES(mutex_);
+  // Forgets a private conversation and its log; does nothing to a room (leave that).
+  void close_conversation(RoomId room) HUBBUB_EXCLUDES(mutex_);
+
+  // A line of the program's own in a room, or in the one looked at if kNone: an answer to
+  // "/help", a command that cannot be carried out. Every line of `text` is kept.
+  void tell(RoomId room, wire::Severity severity, std::string_view text) HUBBUB_EXCLUDES(mutex_);
+
+  // Whether captured frames are kept; turning it off forgets them. Post wire::WatchCapture too.
+  void watch_frames(bool watch) HUBBUB_EXCLUDES(mutex_);
+  void clear_frames() HUBBUB_EXCLUDES(mutex_);
+
+ private:
+  // Marks the change and says whether the caller has to wake the window.
+  bool changed() HUBBUB_REQUIRES(mutex_);
+  void wake_if(bool needed) const;
+
+  Mutex mutex_;
+  const std::unique_ptr<State> state_ HUBBUB_PT_GUARDED_BY(mutex_);
+  bool wake_pending_ HUBBUB_GUARDED_BY(mutex_) = false;
+  const std::function<void()> wake_;
+};
+
+}  // namespace hubbub::ui::model

@@ -1,0 +1,125 @@
+// What one frame of the window is drawn from: the UI thread's own picture of the model.
+//
+// Plain values, filled by Model::pull. Logs and rosters in it are shared, immutable storage; a View
+// may be kept across frames and read without a lock. One thread.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "net/wire/events.h"
+#include "ui/model/log.h"
+
+namespace hubbub::ui::model {
+
+// A room or private conversation in this process. Never reused.
+enum class RoomId : std::uint32_t { kNone = 0 };
+
+enum class RoomKind : std::uint8_t { kRoom, kPrivate };
+
+// An own message on its way. It leaves the list when it is in the log and the host has taken it;
+// a line of the log whose id is not in the list has been sent.
+struct Outgoing {
+  enum class State : std::uint8_t {
+    kPending,  // given to the network; the host has not confirmed it
+    kFailed,   // will not arrive by itself: `code`, `reason`; retry or discard
+  };
+  wire::MessageId id;
+  State state = State::kPending;
+  bool in_log = false;        // its line has come back; only the confirmation is missing
+  bool acknowledged = false;  // confirmed; only its line is missing
+  std::string text;
+  std::string code;
+  std::string reason;
+  wire::HostTime time{};  // this machine's clock, when it was written
+};
+
+using Roster = std::vector<wire::RosterEntry>;  // in the order in which they came
+
+struct RoomView {
+  RoomId id = RoomId::kNone;
+  RoomKind kind = RoomKind::kRoom;
+  std::string name;      // of the room, or of the person
+  bool lobby = false;    // the room that everybody is in
+  bool present = false;  // we are in it now; of a person: he or she is there now
+  LogView log;
+  std::shared_ptr<const Roster> roster = std::make_shared<const Roster>();  // never null
+  std::uint64_t roster_revision = 0;      // moves when the roster does
+  std::vector<Outgoing> outgoing;         // in the order in which they were written
+  std::uint32_t unread = 0;               // messages since it was last looked at
+  std::uint32_t mentions = 0;             // those of them that name us; every one of a conversation
+  std::optional<LineIndex> first_unread;  // where "new" begins; stays while it is looked at
+  std::uint64_t revision = 0;
+};
+
+struct ConnectionView {
+  wire::ConnectionState state = wire::ConnectionState::kIdle;
+  std::string target;
+  std::string address;
+  std::string code;    // why it is as it is; may be empty
+  std::string reason;  // a sentence; may be empty
+  unsigned attempt = 0;
+  std::optional<std::chrono::steady_clock::time_point> retry_at;  // while reconnecting
+  std::string nick;   // ours; empty before the first welcome
+  std::string title;  // of the party
+  wire::Dialect dialect = wire::Dialect::kHubbub;
+  std::uint32_t max_text_bytes = 0;  // 0 before the first welcome
+  // Rounded to what is shown, see shown_round_trip(); empty when unknown or not online.
+  std::optional<std::chrono::milliseconds> round_trip;
+
+  [[nodiscard]] bool online() const { return state == wire::ConnectionState::kOnline; }
+};
+
+struct HostClient {
+  std::string nick;
+  std::string address;
+  wire::Dialect dialect = wire::Dialect::kHubbub;
+  friend bool operator==(const HostClient&, const HostClient&) = default;
+};
+
+struct HostView {
+  bool listening = false;
+  std::uint16_t port = 0;
+  std::vector<std::string> addresses;
+  std::string title;
+  std::string code;    // why it stopped; empty when asked for
+  std::string reason;  // a sentence
+  std::vector<HostClient> clients;
+};
+
+struct NoticeView {
+  std::uint64_t number = 0;  // counts from 1 in this process
+  wire::Severity severity = wire::Severity::kInfo;
+  std::string code;
+  std::string text;  // cleaned for display
+  RoomId room = RoomId::kNone;
+};
+
+struct View {
+  ConnectionView connection;
+  HostView host;
+  std::vector<RoomView> rooms;      // the lobby first, then by age
+  std::vector<NoticeView> notices;  // the newest kMaxNotices, oldest first
+
+  [[nodiscard]] const RoomView* find(RoomId id) const;
+  [[nodiscard]] const RoomView* lobby() const;  // nullptr before the first welcome
+  [[nodiscard]] const RoomView* find(RoomKind kind, std::string_view name) const;
+
+  // Of each part, to see what moved; 0: never pulled.
+  std::uint64_t revision = 0;
+  std::uint64_t connection_revision = 0;
+  std::uint64_t host_revision = 0;
+  std::uint64_t rooms_revision = 0;  // which rooms there are
+  std::uint64_t notices_revision = 0;
+};
+
+// "<1 ms", "3 ms", "45 ms", "120 ms"; coarser as it grows, so that jitter changes nothing.
+[[nodiscard]] std::chrono::milliseconds shown_round_trip(std::chrono::microseconds measured);
+[[nodiscard]] std::string round_trip_text(std::chrono::milliseconds shown);
+
+}  // namespace hubbub::ui::model
