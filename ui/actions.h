@@ -11,6 +11,8 @@
 #include <vector>
 
 #include "net/wire/commands.h"
+#include "net/wire/message_id.h"
+#include "ui/model/view.h"
 
 namespace hubbub::ui {
 
@@ -30,9 +32,37 @@ struct CloseConnectionDialog {};
 struct ToggleInspector {};
 struct ToggleRoster {};
 
-// Bring this room's log in front.
+// Bring this room's log, or this private conversation, in front.
 struct SelectRoom {
-  std::string room;
+  model::RoomId room = model::RoomId::kNone;
+};
+
+// Say `text` there: Model::compose, then post the command it returns.
+struct SendText {
+  model::RoomId room = model::RoomId::kNone;
+  std::string text;
+};
+
+// Send a failed message again: Model::retry, then post the command it returns.
+struct RetryMessage {
+  net::wire::MessageId id;
+};
+
+// Give a failed message up: Model::discard.
+struct DiscardMessage {
+  net::wire::MessageId id;
+};
+
+// Put a private conversation away: Model::close_conversation.
+struct CloseConversation {
+  model::RoomId room = model::RoomId::kNone;
+};
+
+// Answer a command in the log where it was typed: Model::tell.
+struct TellPerson {
+  model::RoomId room = model::RoomId::kNone;
+  net::wire::Severity severity = net::wire::Severity::kInfo;
+  std::string text;
 };
 
 // Put a person's name into the composer and the caret behind it.
@@ -40,9 +70,11 @@ struct MentionPerson {
   std::string nick;
 };
 
-// Address the composer's next lines to one person: "/msg NICK ".
+// Open the private conversation with a person, bring it in front and, when `text` is not empty,
+// say that there: Model::open_conversation, then as SelectRoom and SendText.
 struct WritePrivate {
   std::string nick;
+  std::string text;
 };
 
 // Put UTF-8 text on the clipboard.
@@ -59,8 +91,9 @@ struct ShowFrame {
 struct FocusComposer {};
 
 using Action = std::variant<net::wire::Command, Quit, OpenConnectionDialog, CloseConnectionDialog,
-                            ToggleInspector, ToggleRoster, SelectRoom, MentionPerson, WritePrivate,
-                            CopyText, ShowFrame, FocusComposer>;
+                            ToggleInspector, ToggleRoster, SelectRoom, SendText, RetryMessage,
+                            DiscardMessage, CloseConversation, TellPerson, MentionPerson,
+                            WritePrivate, CopyText, ShowFrame, FocusComposer>;
 
 // In the order in which they were asked for within one frame.
 using Actions = std::vector<Action>;
