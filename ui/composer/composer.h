@@ -1,0 +1,41 @@
+// Where one writes: a field that grows, completes names, recalls what was sent and knows commands.
+//
+// Each room keeps its own draft. Nothing typed is ever lost to being offline, too long or refused:
+// the field keeps the text and says what is the matter. Main thread.
+#pragma once
+
+#include <memory>
+#include <string_view>
+
+#include <imgui.h>
+
+#include "ui/actions.h"
+#include "ui/model/view.h"
+
+namespace hubbub::ui::composer {
+
+class Composer {
+ public:
+  Composer();
+  ~Composer();
+  Composer(const Composer&) = delete;
+  Composer& operator=(const Composer&) = delete;
+
+  // The height that the draft of `room` needs at `width` pixels, the notes under it included.
+  [[nodiscard]] float height(const model::View& view, const model::RoomView* room, float width);
+
+  // Draws at ImGui's cursor, `width` pixels wide and height() high. Without a room (nullptr) the
+  // field is disabled and says why. Typing anywhere where no other field has the keyboard
+  // goes here.
+  void draw(const model::View& view, const model::RoomView* room, float width, Actions& out);
+
+  // Puts a person's name in at the caret ("ann: " at the start of the text) and takes the keyboard.
+  void mention(std::string_view nick);
+  void take_keyboard();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace hubbub::ui::composer
