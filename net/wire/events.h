@@ -184,8 +184,8 @@ struct HostProblem {
 enum class Direction : std::uint8_t { kReceived, kSent };
 enum class Side : std::uint8_t { kClient, kHost };
 
-// Immutable bytes shared between threads.
-using SharedBytes = std::shared_ptr<const std::vector<std::byte>>;
+// Bytes shared between threads; those that a CapturedFrame names never change again.
+using SharedBytes = std::shared_ptr<const std::byte[]>;
 
 // One frame, or one run of bytes that is none, as it was on the wire.
 struct CapturedFrame {
@@ -198,12 +198,12 @@ struct CapturedFrame {
   std::uint32_t connection = 0;  // counts from 1 in this process
   std::string peer;              // nick if known, else address
   std::string malformed;         // empty: a frame; else why the bytes are none, with the offset
-  SharedBytes storage;           // holds `bytes` bytes from `begin`
+  SharedBytes storage;           // its bytes are `size` bytes from `begin`
   std::size_t begin = 0;
   std::size_t size = 0;
   std::size_t read_boundary = 0;  // bytes of this frame that an earlier read had brought; 0: none
 
-  [[nodiscard]] const std::byte* data() const { return storage ? storage->data() + begin : nullptr; }
+  [[nodiscard]] const std::byte* data() const { return storage ? storage.get() + begin : nullptr; }
 };
 
 // Frames since the last batch, oldest first; sent only while the capture is watched.

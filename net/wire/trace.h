@@ -38,7 +38,7 @@ struct Trace {
 // Never fails: of a bad frame it gives what could be read, and where and why it broke.
 Trace trace_frame(std::span<const std::byte> frame, Dialect dialect);
 
-// Only the message's name and the one-line summary; several times quicker than the tree.
+// Only the name and the one-line summary of what trace_frame() gives.
 struct TraceSummary {
   std::string type;
   std::string summary;

@@ -1,0 +1,114 @@
+// The tap on every connection of this process: a bounded ring of what went over the wire.
+//
+// It is always on, so it has to cost next to nothing: of what the host fans out it notes a
+// reference to the shared bytes, a range, and no more; frames are cut out of the ranges only while
+// somebody watches. Net worker only; no locks. What leaves (CapturedFrame) is immutable.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <string>
+#include <unordered_map>
+
+#include "net/wire/events.h"
+#include "net/wire/frame.h"
+
+namespace hubbub::net {
+
+class Tap {
+ public:
+  using ConnectionId = std::uint32_t;
+
+  struct Limits {
+    std::size_t bytes = 16 * 1024 * 1024;
+    std::size_t frames = 100'000;
+  };
+
+  Tap();
+  explicit Tap(Limits limits);
+
+  // A connection begins; `peer` is its address until name_peer() tells the nick. Ids count from 1.
+  ConnectionId open(wire::Side side, std::string peer);
+  void name_peer(ConnectionId connection, std::string nick);
+  void set_dialect(ConnectionId connection, wire::Dialect dialect);
+  // What was captured stays; the id is not used again.
+  void close(ConnectionId connection);
+
+  // One whole frame came in; it is copied. `read_boundary`: how many of its bytes an earlier read
+  // had brought.
+  void received(ConnectionId connection, wire::ByteView frame, std::size_t read_boundary = 0);
+  // Bytes came in that are no frame.
+  void malformed(ConnectionId connection, wire::ByteView bytes, std::string why);
+  // Frames of our own dialect go out, `count` of them, whole, one after the other in
+  // [begin, begin + size) of `storage`; these bytes never change again.
+  void sent(ConnectionId connection, const wire::SharedBytes& storage, std::size_t begin,
+            std::size_t size, std::size_t count);
+  // One frame goes out; it is copied.
+  void sent_copy(ConnectionId connection, wire::ByteView frame);
+
+  // Frames captured since the last call (or since watch began: all there are), oldest first, at
+  // most `max_frames`. Called only while somebody watches.
+  wire::CaptureAdvanced take_new(std::size_t max_frames);
+  [[nodiscard]] bool has_new() const { return next_untaken_ < next_number_; }
+  // The next take_new() starts with the oldest frame in the ring.
+  void rewind() { next_untaken_ = 1; }
+  // Forgets all frames.
+  void clear();
+
+  // Off: nothing is captured any more. For measuring what the tap costs.
+  void set_enabled(bool enabled) { enabled_ = enabled; }
+
+  // Called when has_new() turns true; the owner then arranges for take_new(). May be empty.
+  void on_new(std::function<void()> callback) { on_new_ = std::move(callback); }
+
+ private:
+  struct Connection {
+    wire::Side side = wire::Side::kClient;
+    wire::Dialect dialect = wire::Dialect::kHubbub;
+    bool open = true;
+    std::size_t records = 0;
+    std::string peer;
+  };
+  // A run of frames of one connection and direction.
+  struct Record {
+    std::uint64_t first_number = 0;
+    std::chrono::steady_clock::time_point mono;
+    wire::SharedBytes storage;
+    std::size_t begin = 0;
+    std::uint32_t size = 0;
+    std::uint32_t count = 0;
+    std::uint32_t read_boundary = 0;
+    ConnectionId connection = 0;
+    wire::Direction direction = wire::Direction::kSent;
+    std::string malformed;
+  };
+
+  void append(Record record);
+  void evict();
+  void forget_oldest();
+  Record copy_of(ConnectionId connection, wire::Direction direction, wire::ByteView bytes);
+  void expand(const Record& record, std::vector<wire::CapturedFrame>& out, std::size_t max_frames);
+
+  Limits limits_;
+  bool enabled_ = true;
+  std::chrono::steady_clock::time_point started_;
+  wire::HostTime started_wall_;
+  std::unordered_map<ConnectionId, Connection> connections_;
+  ConnectionId next_connection_ = 1;
+  std::deque<Record> records_;
+  std::size_t bytes_ = 0;
+  std::uint64_t frames_ = 0;
+  std::uint64_t next_number_ = 1;
+  std::uint64_t next_untaken_ = 1;
+  std::uint64_t evicted_ = 0;
+  // Copies go into blocks of this, one after the other.
+  std::shared_ptr<std::byte[]> block_;
+  std::size_t block_size_ = 0;
+  std::size_t block_used_ = 0;
+  std::function<void()> on_new_;
+};
+
+}  // namespace hubbub::net

@@ -1,0 +1,178 @@
+#include "net/wire/reference.h"
+
+#include <concepts>
+
+#include "net/wire/messages.h"
+
+namespace hubbub::net::wire {
+namespace {
+
+// Collects one table row a field.
+class ReferenceVisitor {
+ public:
+  void name(const char* field, const std::string&, std::uint32_t limit, const char* doc) {
+    row(field, "the frame's name, at most " + std::to_string(limit) + " bytes", doc);
+  }
+  void text(const char* field, const std::string&, std::uint32_t limit, const char* doc) {
+    row(field, "text, at most " + std::to_string(limit) + " bytes", doc);
+  }
+  void rest(const char* field, const std::string&, std::uint32_t limit, const char* doc) {
+    row(field, "UTF-8 to the end of the frame, at most " + std::to_string(limit) + " bytes", doc);
+  }
+  void magic(const char* field, std::string_view value, const char* doc) {
+    row(field, "the " + std::to_string(value.size()) + " bytes `" + std::string(value) + "`", doc);
+  }
+  template <std::unsigned_integral T>
+  void number(const char* field, T, const char* doc) {
+    row(field, "u" + std::to_string(8 * sizeof(T)), doc);
+  }
+  void time(const char* field, HostTime, const char* doc) { row(field, "i64, µs since 1970", doc); }
+  void id(const char* field, const MessageId&, const char* doc) { row(field, "16 bytes", doc); }
+  void choice(const char* field, Dialect, const char* doc) {
+    row(field, "u8: 0 hubbub, 1 the protocol of 2006", doc);
+  }
+  template <class Element>
+  void list(const char* field, const std::vector<Element>&, std::uint32_t limit, const char* doc) {
+    row(field, "list, at most " + std::to_string(limit) + " elements", doc);
+    prefix_ += std::string(field) + "[].";
+    const Element element;
+    Element::describe(element, *this);
+    prefix_.resize(prefix_.size() - std::string_view(field).size() - 3);
+  }
+
+  [[nodiscard]] const std::string& rows() const { return rows_; }
+
+ private:
+  void row(const char* field, const std::string& type, const char* doc) {
+    rows_ += "| `" + prefix_ + field + "` | " + type + " | " + doc + " |\n";
+  }
+
+  std::string prefix_;
+  std::string rows_;
+};
+
+constexpr std::string_view kIntroduction = R"(# The Hubbub protocol
+
+This page is made from the declarations in `net/wire/messages.h` (`cmake --build build/dev
+--target docs` writes it; a test compares). With it and nothing else one can write a client.
+
+## Frames
+
+TCP, one connection per person, port 24280 unless told otherwise. Everything on it is a frame, in
+both directions, one after the other, without padding:
+
+| offset | size | field |
+| --- | --- | --- |
+| 0 | 4 | command: signed 32-bit, little-endian |
+| 4 | 4 | nameLen: bytes of the name field |
+| 8 | 4 | msgLen: bytes of the message field |
+| 12 | nameLen | name: UTF-8 |
+| 12 + nameLen | msgLen | message: the fields of the tables below, one after the other |
+
+These 12 bytes are enough to find the next frame, whatever the command. A reader skips frames whose
+command it does not know, and bytes after the last field that it knows: that is how the protocol
+grows. A length that is negative or above its limit (name 1,024 bytes, message 131,072 bytes) ends
+the connection.
+
+Field types: `u8` `u16` `u32` `u64` are unsigned and little-endian. A *text* is a `u32` count of
+bytes, then that many bytes of UTF-8. A *list* is a `u32` count, then the elements' fields.
+
+## A conversation
+
+1. The client connects and sends `login`, a login of 2006 whose message field says hello.
+2. The host answers `welcome`, then a `roster` of each room that the client is in (the lobby first),
+   each followed by the lines that the client asked for and has not seen; or it answers `farewell`
+   and closes. A host of 2006 never answers a login.
+3. `joined`, `left`, `renamed` and `message` of a room carry one gapless sequence. A client that
+   comes back names, per room, the epoch and the last number it has, and gets what follows. If the
+   epoch is another one, or `roster.first` is beyond the next number, lines are lost to it.
+4. The client sends `post`, and may send on without waiting. The host answers each with `ack` or
+   `refused`, in order, and sends the `message` to all in the room, the sender too. A `post` with
+   an id that the host knows is acknowledged again and not said again.
+5. The client sends `ping` every `welcome.heartbeat_ms`. A side that hears nothing for three of
+   these closes.
+6. The client leaves with `logout`; the host closes. A host that stops, or throws a client out, says
+   so in `farewell`.
+
+Names: 1 to 64 bytes of UTF-8 without control characters and without `*`, no space at either end,
+unique on the host without regard to case. The protocol of 2006 is spoken on the same port; see
+[2006.md](2006.md).
+)";
+
+constexpr std::string_view kCodes = R"(
+## Codes
+
+`refused.code` and `farewell.code` are words for programs; the text beside them is for people.
+
+| code | in | meaning |
+| --- | --- | --- |
+| `nick-taken` | farewell, refused | somebody has that name |
+| `nick-invalid` | farewell, refused | empty, too long, or with characters that names can't have |
+| `room-invalid` | refused | the same for a room's name |
+| `version` | farewell | no protocol version in common |
+| `host-full` | farewell | the host has as many connections as it takes |
+| `address-full` | farewell | that address has as many connections as it may have |
+| `not-in-room` | refused | one talks only in rooms that one is in |
+| `too-many-rooms` | refused | one can't be in more rooms, or the host can't have more |
+| `no-such-nick` | refused | nobody of that name is here |
+| `empty-text` | refused | a message without text |
+| `too-long` | refused | a text above `welcome.max_text_bytes` |
+| `unknown-command` | refused | the host does not know this command; the connection goes on |
+| `negative-length` `too-long` `truncated` `not-utf8` `unknown-value` `not-expected` | farewell | the frame broke a rule of this page; the text says where |
+| `login-timeout` | farewell | no login in time |
+| `timed-out` | farewell | nothing heard for three heartbeats |
+| `too-slow` | (none: the connection is cut) | the client did not read; the others see the reason in `left` |
+| `host-stopped` | farewell | the host closes for everybody |
+)";
+
+template <class List>
+std::string tables(List, std::string_view heading) {
+  std::string out = "\n## " + std::string(heading) + "\n";
+  List::for_each([&]<class M>() {
+    out += "\n### " + std::to_string(static_cast<int>(M::kCommand)) + " `" + std::string(M::kName) +
+           "`\n\n" + std::string(M::kDoc) + "\n\n| field | type | meaning |\n| --- | --- | --- |\n";
+    ReferenceVisitor visitor;
+    const M message;
+    M::describe(message, visitor);
+    out += visitor.rows();
+  });
+  return out;
+}
+
+template <class List>
+void find_name(List, std::int32_t command, std::string_view& name) {
+  List::for_each([&]<class M>() {
+    if (command == static_cast<std::int32_t>(M::kCommand)) name = M::kName;
+  });
+}
+
+}  // namespace
+
+std::string_view name_of_command(std::int32_t command) {
+  std::string_view name = "?";
+  find_name(ClientMessages{}, command, name);
+  find_name(HostMessages{}, command, name);
+  return name;
+}
+
+std::string_view name_of_2006_command(std::int32_t command) {
+  switch (static_cast<Command2006>(command)) {
+    case Command2006::kLogin: return "Login";
+    case Command2006::kLogout: return "Logout";
+    case Command2006::kMessage: return "Message";
+    case Command2006::kList: return "List";
+    case Command2006::kNull: return "Null";
+  }
+  return "?";
+}
+
+std::string_view name_of(Dialect dialect) {
+  return dialect == Dialect::kHubbub ? "hubbub" : "2006";
+}
+
+std::string protocol_reference() {
+  return std::string(kIntroduction) + tables(ClientMessages{}, "From a client") +
+         tables(HostMessages{}, "From the host") + std::string(kCodes);
+}
+
+}  // namespace hubbub::net::wire

@@ -1,0 +1,76 @@
+// Random messages, made from the declarations: food for property tests and the fuzz corpus.
+//
+// The sampler takes a generator and keeps no state of its own; one thread per generator.
+#pragma once
+
+#include <concepts>
+#include <cstdint>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "net/wire/messages.h"
+#include "net/wire/utf8.h"
+
+namespace hubbub::net::wire {
+
+class Sampler {
+ public:
+  explicit Sampler(std::mt19937_64& generator) : generator_(generator) {}
+
+  void name(const char*, std::string& value, std::uint32_t limit, const char*) {
+    value = sample_text(limit);
+  }
+  void text(const char*, std::string& value, std::uint32_t limit, const char*) {
+    value = sample_text(limit);
+  }
+  void rest(const char*, std::string& value, std::uint32_t limit, const char*) {
+    value = sample_text(limit);
+  }
+  void magic(const char*, std::string_view, const char*) {}
+  template <std::unsigned_integral T>
+  void number(const char*, T& value, const char*) {
+    // Small numbers and those at the edges are the interesting ones.
+    value = static_cast<T>(generator_() >> below(64));
+  }
+  void time(const char*, HostTime& value, const char*) {
+    value = HostTime{std::chrono::microseconds{static_cast<std::int64_t>(generator_() >> below(64))}};
+  }
+  void id(const char*, MessageId& value, const char*) {
+    for (auto& byte : value.bytes) byte = static_cast<std::uint8_t>(generator_());
+  }
+  void choice(const char*, Dialect& value, const char*) {
+    value = below(2) == 0 ? Dialect::kHubbub : Dialect::k2006;
+  }
+  template <class Element>
+  void list(const char*, std::vector<Element>& value, std::uint32_t limit, const char*) {
+    value.resize(below(below(16) == 0 ? limit + 1 : 5));
+    for (Element& element : value) Element::describe(element, *this);
+  }
+
+ private:
+  std::uint64_t below(std::uint64_t bound) { return generator_() % bound; }
+
+  // Mostly short, of all lengths of code points, never above `limit` bytes.
+  std::string sample_text(std::uint32_t limit) {
+    static constexpr std::string_view kPieces[] = {"a",  "Z", " ", "\n", "*", "0", "é", "Б",
+                                                   "日", "😀", "\u202E", "\u0301"};
+    const std::uint64_t wanted = below(below(32) == 0 ? limit + 1 : 24);
+    std::string text;
+    while (text.size() < wanted) text += kPieces[below(std::size(kPieces))];
+    return std::string(prefix_within(text, limit));
+  }
+
+  std::mt19937_64& generator_;
+};
+
+// A message with every field drawn at random, within its limits.
+template <class M>
+M sampled(std::mt19937_64& generator) {
+  Sampler sampler(generator);
+  M message;
+  M::describe(message, sampler);
+  return message;
+}
+
+}  // namespace hubbub::net::wire

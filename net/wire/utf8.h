@@ -1,0 +1,37 @@
+// UTF-8, as far as the wire needs it: well-formedness (Unicode 15, table 3-7) and UTF-16 lengths.
+//
+// Pure functions; any thread.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace hubbub::net::wire {
+
+// What stands at the front of a text.
+struct Utf8Step {
+  std::size_t bytes = 0;  // of the code point; 0: ill-formed or cut off
+  char32_t code_point = 0;
+};
+
+// Reads one code point. `text` must not be empty.
+Utf8Step next_code_point(std::string_view text);
+
+// Bytes of the longest well-formed prefix; equals text.size() when all of it is well-formed.
+std::size_t well_formed_prefix(std::string_view text);
+
+inline bool is_utf8(std::string_view text) { return well_formed_prefix(text) == text.size(); }
+
+// The byte length of the prefix that is `units` UTF-16 code units long, or npos when the text is
+// shorter than that, ill-formed before it, or `units` ends inside a surrogate pair.
+inline constexpr std::size_t kNoPrefix = static_cast<std::size_t>(-1);
+std::size_t bytes_of_utf16_units(std::string_view text, std::size_t units);
+
+// UTF-16 code units that a well-formed text takes.
+std::size_t utf16_units(std::string_view text);
+
+// The longest prefix of `text` with at most `max_bytes` bytes that does not cut a code point.
+std::string_view prefix_within(std::string_view text, std::size_t max_bytes);
+
+}  // namespace hubbub::net::wire
