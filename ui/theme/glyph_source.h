@@ -1,0 +1,41 @@
+// Every glyph that the text faces do not have: icons, emoji, the scripts of the machine's fonts.
+//
+// Main thread; one per ImFontAtlas, which refers to it (ImFontAtlas::UserData) and must go first.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "ui/theme/emoji.h"
+#include "ui/theme/face.h"
+#include "ui/theme/system_fonts.h"
+
+namespace hubbub::ui::theme {
+
+struct Glyph {
+  const Face* face = nullptr;  // null: no font has it
+  std::uint32_t index = 0;
+  bool square = false;  // an emoji: as high as the line
+};
+
+class GlyphSource {
+ public:
+  // Glyphs given out beyond this many stay boxes: a peer that sends all of Unicode in every size
+  // cannot fill the atlas.
+  static constexpr std::size_t kMaxGlyphs = 24'000;
+
+  GlyphSource();
+  Glyph find(char32_t code_point);
+  // To be called for each glyph that goes into the atlas; false: no more.
+  bool take() { return taken_ < kMaxGlyphs && ++taken_ > 0; }
+  EmojiSequences& emoji() { return emoji_; }
+
+ private:
+  Library library_;
+  std::unique_ptr<Face> icons_;
+  SystemFonts system_;
+  EmojiSequences emoji_;
+  std::size_t taken_ = 0;
+};
+
+}  // namespace hubbub::ui::theme
