@@ -35,14 +35,17 @@ std::string two_digits(unsigned value) {
   return {static_cast<char>('0' + value / 10 % 10), static_cast<char>('0' + value % 10)};
 }
 
-// "2026-11-24 18:05:09.123456 UTC"; a time that no calendar has stays a number.
+// "2026-11-24 18:05:09.123456 UTC"; a time beyond four-digit years stays a number (asked before the
+// calendar is: its years have 16 bits and would come round).
 std::string utc(HostTime time) {
   using namespace std::chrono;
-  const auto day = floor<days>(time);
-  const year_month_day date{day};
-  if (!date.ok() || static_cast<int>(date.year()) < 1 || static_cast<int>(date.year()) > 9999) {
+  constexpr sys_days kFirst{year{1} / January / 1};
+  constexpr sys_days kEnd{year{10000} / January / 1};
+  if (time < kFirst || time >= kEnd) {
     return std::to_string(time.time_since_epoch().count()) + " us";
   }
+  const auto day = floor<days>(time);
+  const year_month_day date{day};
   const hh_mm_ss clock{time - day};
   std::string year = std::to_string(static_cast<int>(date.year()));
   std::string fraction = std::to_string(clock.subseconds().count());
@@ -54,19 +57,43 @@ std::string utc(HostTime time) {
          two_digits(static_cast<unsigned>(clock.seconds().count())) + '.' + fraction + " UTC";
 }
 
-const char* type_of(const std::string&) { return "utf-8"; }
-const char* type_of(std::string_view) { return "bytes"; }
-const char* type_of(const HostTime&) { return "i64 le, us since 1970"; }
-const char* type_of(const MessageId&) { return "16 bytes"; }
-const char* type_of(Dialect) { return "u8 enum"; }
-const char* type_of(std::uint8_t) { return "u8"; }
-const char* type_of(std::uint16_t) { return "u16 le"; }
-const char* type_of(std::uint32_t) { return "u32 le"; }
-const char* type_of(std::uint64_t) { return "u64 le"; }
+const char* type_of(const std::string&) {
+  return "utf-8";
+}
+const char* type_of(std::string_view) {
+  return "bytes";
+}
+const char* type_of(const HostTime&) {
+  return "i64 le, us since 1970";
+}
+const char* type_of(const MessageId&) {
+  return "16 bytes";
+}
+const char* type_of(Dialect) {
+  return "u8 enum";
+}
+const char* type_of(std::uint8_t) {
+  return "u8";
+}
+const char* type_of(std::uint16_t) {
+  return "u16 le";
+}
+const char* type_of(std::uint32_t) {
+  return "u32 le";
+}
+const char* type_of(std::uint64_t) {
+  return "u64 le";
+}
 
-std::string shown(std::string_view value) { return quoted(value); }
-std::string shown(const HostTime& value) { return utc(value); }
-std::string shown(const MessageId& value) { return value.to_hex(); }
+std::string shown(std::string_view value) {
+  return quoted(value);
+}
+std::string shown(const HostTime& value) {
+  return utc(value);
+}
+std::string shown(const MessageId& value) {
+  return value.to_hex();
+}
 std::string shown(Dialect value) {
   return std::to_string(static_cast<int>(value)) + " (" + std::string(name_of(value)) + ')';
 }
@@ -132,8 +159,14 @@ void break_at(Trace& trace, const DecodeError& error, std::size_t frame_size) {
       return;
     }
   }
-  trace.nodes.push_back({0, std::string(error.field), std::string(word_for(error.code)),
-                         trace.error, {}, offset, frame_size - offset, true});
+  trace.nodes.push_back({0,
+                         std::string(error.field),
+                         std::string(word_for(error.code)),
+                         trace.error,
+                         {},
+                         offset,
+                         frame_size - offset,
+                         true});
 }
 
 // The line that a list shows: the first texts that say what the frame is about.
@@ -141,10 +174,12 @@ std::string summarize(const std::vector<TraceNode>& nodes) {
   std::string line;
   for (const TraceNode& node : nodes) {
     const bool telling = node.depth == 0 && node.length > 0 && node.type != "group" &&
-                         node.type != "16 bytes" && node.type != "bytes" &&
-                         node.value != "\"\"" && node.value != "0";
-    if (!telling || line.size() >= kSummaryTextBytes) continue;
-    if (!line.empty()) line += "  ";
+                         node.type != "16 bytes" && node.type != "bytes" && node.value != "\"\"" &&
+                         node.value != "0";
+    if (!telling || line.size() >= kSummaryTextBytes)
+      continue;
+    if (!line.empty())
+      line += "  ";
     line += node.name;
     line += '=';
     line += node.type == "utf-8" ? prefix_within(node.value, kSummaryTextBytes)
@@ -153,21 +188,43 @@ std::string summarize(const std::vector<TraceNode>& nodes) {
   return line;
 }
 
+void add_bytes(Trace& trace, std::string name, std::size_t count, std::string doc,
+               std::size_t offset) {
+  add_leaf(trace, 0, std::move(name), "bytes", std::to_string(count) + " bytes", std::move(doc),
+           offset, count);
+}
+
+// A message that declares no name skips one; the tree shows it all the same, in its place.
+void add_skipped_name(Trace& trace, const FrameView& frame, std::size_t first_of_body) {
+  const bool declared =
+      trace.nodes.size() > first_of_body && trace.nodes[first_of_body].offset == kHeaderBytes;
+  if (frame.name.empty() || declared)
+    return;
+  add_bytes(trace, "name", frame.name.size(), "not used by this message", kHeaderBytes);
+  const auto first = trace.nodes.begin() + static_cast<std::ptrdiff_t>(first_of_body);
+  std::rotate(first, trace.nodes.end() - 1, trace.nodes.end());
+}
+
 template <class List>
 bool trace_body(List, const FrameView& frame, Trace& trace) {
   bool known = false;
   List::for_each([&]<class M>() {
-    if (known || frame.command != static_cast<std::int32_t>(M::kCommand)) return;
+    if (known || frame.command != static_cast<std::int32_t>(M::kCommand))
+      return;
     known = true;
+    const std::size_t first_of_body = trace.nodes.size();
     TreeObserver observer(trace.nodes);
     Decoder<TreeObserver> decoder(frame, observer);
     M message;
     M::describe(message, decoder);
     if (decoder.error()) {
       break_at(trace, *decoder.error(), frame.bytes.size());
-    } else if (!decoder.unread().empty()) {
-      add_leaf(trace, 0, "extension", "bytes", std::to_string(decoder.unread().size()) + " bytes",
-               "fields of a later revision", decoder.offset(), decoder.unread().size());
+      return;
+    }
+    add_skipped_name(trace, frame, first_of_body);
+    if (!decoder.unread().empty()) {
+      add_bytes(trace, "extension", decoder.unread().size(), "fields of a later revision",
+                decoder.offset());
     }
   });
   return known;
@@ -189,6 +246,10 @@ Trace trace_hubbub(ByteView bytes) {
   const FrameView frame = view_frame(header, bytes.first(frame_bytes(header)));
   if (!trace_body(ClientMessages{}, frame, trace) && !trace_body(HostMessages{}, frame, trace)) {
     break_at(trace, {ErrorCode::kUnknownCommand, 0, "command"}, bytes.size());
+  }
+  if (trace.error.empty() && bytes.size() > frame.bytes.size()) {
+    add_bytes(trace, "trailing", bytes.size() - frame.bytes.size(),
+              "more bytes than the header announces", frame.bytes.size());
   }
   return trace;
 }
@@ -212,10 +273,9 @@ Trace trace_2006(ByteView bytes) {
   add_leaf(trace, 0, "message", "utf-8", quoted(frame.text), "what",
            kHeaderBytes + frame.name.size(), frame.text.size());
   if (frame.bytes.size() < bytes.size()) {
-    add_leaf(trace, 0, "padding", "bytes",
-             std::to_string(bytes.size() - frame.bytes.size()) + " bytes",
-             "fills the one read of 1,024 bytes that a program of 2006 takes for a frame",
-             frame.bytes.size(), bytes.size() - frame.bytes.size());
+    add_bytes(trace, "padding", bytes.size() - frame.bytes.size(),
+              "fills the one read of 1,024 bytes that a program of 2006 takes for a frame",
+              frame.bytes.size());
   }
   return trace;
 }
