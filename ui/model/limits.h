@@ -22,7 +22,7 @@ inline constexpr std::size_t kMaxLineBytes = std::size_t{256} << 10;
 inline constexpr std::size_t kMaxShownNickBytes = 255;
 
 // Joins, leaves and renames that may be folded into one row, and the pause that ends such a run.
-inline constexpr std::size_t kMaxRunLines = 255;
+inline constexpr std::size_t kMaxRunLines = 256;
 inline constexpr std::chrono::minutes kRunPause{30};
 
 // Rooms and private conversations together; past it the conversation silent for longest goes.

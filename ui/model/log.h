@@ -87,6 +87,7 @@ class Log {
     LineIndex first = 0;
     std::shared_ptr<LogSlab> slab;
   };
+  static_assert(kMaxRunLines <= 256, "an ordinal takes one byte");
   LogSlab& slab_for(std::size_t text_bytes);
   std::uint8_t run_of(const NewLine& line);
 

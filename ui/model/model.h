@@ -44,7 +44,8 @@ class Model {
   bool pull_frames(FrameView& view) HUBBUB_EXCLUDES(mutex_);
 
   // ---- window, on a person's action ----
-  // The room being looked at (kNone: none, or the window has no focus): its lines count as read.
+  // The room being looked at (kNone: none, the window has no focus, or the newest line is out of
+  // sight): its lines count as read. Call it when that changes.
   void look_at(RoomId room) HUBBUB_EXCLUDES(mutex_);
 
   // Puts an own message into the room's outgoing list and returns the command that sends it;

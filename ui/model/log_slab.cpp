@@ -1,0 +1,50 @@
+#include "ui/model/log_slab.h"
+
+#include <algorithm>
+#include <cstring>
+#include <functional>
+#include <new>
+
+namespace hubbub::ui::model {
+
+LogSlab::LogSlab(std::size_t bytes, std::size_t text_bytes)
+    : size_(std::max(bytes, sizeof(Record) + text_bytes)),
+      bytes_(std::make_unique_for_overwrite<std::byte[]>(size_)),
+      text_begin_(size_) {}
+
+bool LogSlab::fits(std::size_t text_bytes) const {
+  return (count_ + 1) * sizeof(Record) + text_bytes <= text_begin_;
+}
+
+void LogSlab::push(Record record, std::string_view text, std::string_view from) {
+  record.text_offset = store(text);
+  record.text_size = static_cast<std::uint32_t>(text.size());
+  record.from_offset = store_name(from);
+  record.from_size = static_cast<std::uint8_t>(from.size());
+  ::new (static_cast<void*>(bytes_.get() + count_ * sizeof(Record))) Record(record);
+  ++count_;
+}
+
+const LogSlab::Record& LogSlab::record(std::size_t at) const {
+  return *std::launder(reinterpret_cast<const Record*>(bytes_.get() + at * sizeof(Record)));
+}
+
+std::string_view LogSlab::text(std::uint32_t offset, std::uint32_t size) const {
+  return {reinterpret_cast<const char*>(bytes_.get()) + offset, size};
+}
+
+std::uint32_t LogSlab::store(std::string_view text) {
+  text_begin_ -= text.size();
+  std::memcpy(bytes_.get() + text_begin_, text.data(), text.size());
+  return static_cast<std::uint32_t>(text_begin_);
+}
+
+std::uint32_t LogSlab::store_name(std::string_view name) {
+  Name& known = names_[std::hash<std::string_view>{}(name) % names_.size()];
+  if (text(known.offset, known.size) != name) {
+    known = {store(name), static_cast<std::uint8_t>(name.size())};
+  }
+  return known.offset;
+}
+
+}  // namespace hubbub::ui::model

@@ -1,0 +1,67 @@
+// One slab of a log: records from the front, their text from the back, nothing ever moved.
+//
+// The writer holds the model's lock. A reader needs none for records that it learnt of under the
+// lock: the writer touches only memory behind them.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string_view>
+
+#include "ui/model/line.h"
+
+namespace hubbub::ui::model {
+
+class LogSlab {
+ public:
+  // 48 bytes, so that a million lines leave room for their text.
+  struct Record {
+    std::int64_t time_us;
+    std::uint64_t seq;
+    wire::MessageId id;
+    std::uint32_t text_offset;
+    std::uint32_t text_size;
+    std::uint32_t from_offset;
+    std::uint8_t from_size;
+    LineKind kind;
+    std::uint8_t flags;
+    std::uint8_t run;
+  };
+  static_assert(sizeof(Record) == 48);
+
+  enum Flag : std::uint8_t { kOwn = 1, kMention = 2, kReplay = 4 };
+
+  // At least large enough for one record with `text_bytes` of text and name.
+  LogSlab(std::size_t bytes, std::size_t text_bytes);
+
+  // A line whose text and name together have that many bytes still fits.
+  [[nodiscard]] bool fits(std::size_t text_bytes) const;
+  // Must fit. `record`'s offsets and sizes are filled in here.
+  void push(Record record, std::string_view text, std::string_view from);
+
+  [[nodiscard]] std::size_t count() const { return count_; }
+  [[nodiscard]] std::size_t bytes() const { return size_; }
+
+  [[nodiscard]] const Record& record(std::size_t at) const;
+  [[nodiscard]] std::string_view text(std::uint32_t offset, std::uint32_t size) const;
+
+ private:
+  struct Name {
+    std::uint32_t offset = 0;
+    std::uint8_t size = 0;
+  };
+  std::uint32_t store(std::string_view text);
+  std::uint32_t store_name(std::string_view name);
+
+  const std::size_t size_;
+  const std::unique_ptr<std::byte[]> bytes_;
+  std::size_t count_ = 0;
+  std::size_t text_begin_;
+  // Names stored already, by a hash: most lines of a slab come from a few people.
+  std::array<Name, 16> names_{};
+};
+
+}  // namespace hubbub::ui::model

@@ -1,0 +1,152 @@
+#include "ui/model/model.h"
+
+#include <algorithm>
+#include <thread>
+#include <utility>
+
+#include "ui/model/state.h"
+
+namespace hubbub::ui::model {
+namespace {
+
+// A long batch lets the window in between, so that no frame waits for all of it.
+constexpr std::size_t kEventsPerLock = 256;
+
+}  // namespace
+
+Model::Model(std::function<void()> wake)
+    : state_(std::make_unique<State>()), wake_(std::move(wake)) {}
+
+Model::~Model() = default;
+
+bool Model::changed() {
+  return !std::exchange(wake_pending_, true);
+}
+
+void Model::wake_if(bool needed) const {
+  if (needed && wake_) {
+    wake_();
+  }
+}
+
+void Model::apply(wire::EventBatch batch) {
+  for (std::size_t at = 0; at < batch.size();) {
+    const std::size_t end = std::min(at + kEventsPerLock, batch.size());
+    bool wake = false;
+    {
+      const MutexLock lock(mutex_);
+      bool visible = false;
+      for (; at < end; ++at) {
+        visible = state_->apply(std::move(batch[at])) || visible;
+      }
+      wake = visible && changed();
+    }
+    wake_if(wake);
+    if (at < batch.size()) {
+      std::this_thread::yield();
+    }
+  }
+}
+
+bool Model::pull(View& view) {
+  const MutexLock lock(mutex_);
+  wake_pending_ = false;
+  return state_->pull(view);
+}
+
+bool Model::pull_frames(FrameView& view) {
+  const MutexLock lock(mutex_);
+  return state_->pull_frames(view);
+}
+
+void Model::look_at(RoomId room) {
+  bool wake = false;
+  {
+    const MutexLock lock(mutex_);
+    wake = state_->look_at(room) && changed();
+  }
+  wake_if(wake);
+}
+
+std::optional<wire::Command> Model::compose(RoomId room, std::string text) {
+  std::optional<wire::Command> command;
+  bool wake = false;
+  {
+    const MutexLock lock(mutex_);
+    command = state_->compose(room, std::move(text));
+    wake = command && changed();
+  }
+  wake_if(wake);
+  return command;
+}
+
+std::optional<wire::Command> Model::retry(const wire::MessageId& id) {
+  std::optional<wire::Command> command;
+  bool wake = false;
+  {
+    const MutexLock lock(mutex_);
+    command = state_->retry(id);
+    wake = command && changed();
+  }
+  wake_if(wake);
+  return command;
+}
+
+void Model::discard(const wire::MessageId& id) {
+  bool wake = false;
+  {
+    const MutexLock lock(mutex_);
+    wake = state_->discard(id) && changed();
+  }
+  wake_if(wake);
+}
+
+RoomId Model::open_conversation(std::string_view nick) {
+  RoomId room = RoomId::kNone;
+  bool wake = false;
+  {
+    const MutexLock lock(mutex_);
+    room = state_->open_conversation(nick);
+    wake = changed();
+  }
+  wake_if(wake);
+  return room;
+}
+
+void Model::close_conversation(RoomId room) {
+  bool wake = false;
+  {
+    const MutexLock lock(mutex_);
+    wake = state_->close_conversation(room) && changed();
+  }
+  wake_if(wake);
+}
+
+void Model::tell(RoomId room, wire::Severity severity, std::string_view text) {
+  bool wake = false;
+  {
+    const MutexLock lock(mutex_);
+    wake = state_->tell(room, severity, text) && changed();
+  }
+  wake_if(wake);
+}
+
+void Model::watch_frames(bool watch) {
+  bool wake = false;
+  {
+    const MutexLock lock(mutex_);
+    wake = state_->watch_frames(watch) && changed();
+  }
+  wake_if(wake);
+}
+
+void Model::clear_frames() {
+  bool wake = false;
+  {
+    const MutexLock lock(mutex_);
+    wake = state_->clear_frames() && changed();
+  }
+  wake_if(wake);
+}
+
+}  // namespace hubbub::ui::model

@@ -1,0 +1,47 @@
+// One room or private conversation as the model keeps it. Belongs to whoever holds the model's
+// lock.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ui/model/log.h"
+#include "ui/model/view.h"
+
+namespace hubbub::ui::model {
+
+struct Room {
+  Room(RoomId room_id, RoomKind room_kind, std::string_view room_name)
+      : id(room_id), kind(room_kind), name(room_name) {}
+
+  [[nodiscard]] bool has(std::string_view nick) const;
+  // With `unique`, somebody who is there already is not added again.
+  void add_member(wire::RosterEntry member, bool unique);
+  bool remove_member(std::string_view nick);
+  bool rename_member(std::string_view old_nick, std::string_view new_nick);
+  void set_roster(std::vector<wire::RosterEntry> members);
+
+  [[nodiscard]] Outgoing* find_outgoing(const wire::MessageId& message);
+
+  const RoomId id;
+  const RoomKind kind;
+  std::string name;
+  bool lobby = false;
+  bool present = false;
+  bool was_lost = false;   // the connection was lost since we were here last
+  bool returning = false;  // we came back, so what is replayed was missed by us
+  Log log;
+  std::vector<wire::RosterEntry> roster;
+  std::uint64_t roster_revision = 1;
+  std::vector<Outgoing> outgoing;
+  std::uint32_t unread = 0;
+  std::uint32_t mentions = 0;
+  std::optional<LineIndex> first_unread;
+  std::uint64_t last_use = 0;  // for which conversation was silent for longest
+  std::uint64_t revision = 1;
+};
+
+}  // namespace hubbub::ui::model

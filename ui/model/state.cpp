@@ -1,0 +1,129 @@
+#include "ui/model/state.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace hubbub::ui::model {
+namespace {
+
+// Brings one room's view up to date; the log's slabs are shared, the roster is copied when it
+// moved.
+void pull_room(const Room& room, RoomView& view) {
+  view.id = room.id;
+  view.kind = room.kind;
+  view.name = room.name;
+  view.lobby = room.lobby;
+  view.present = room.present;
+  view.outgoing = room.outgoing;
+  view.unread = room.unread;
+  view.mentions = room.mentions;
+  view.first_unread = room.first_unread;
+  view.revision = room.revision;
+  room.log.pull(view.log);
+  if (view.roster_revision != room.roster_revision) {
+    view.roster = std::make_shared<const Roster>(room.roster);
+    view.roster_revision = room.roster_revision;
+  }
+}
+
+void pull_rooms(const std::vector<std::unique_ptr<Room>>& rooms, bool other_rooms, View& view) {
+  if (other_rooms) {
+    std::vector<RoomView> before = std::move(view.rooms);
+    view.rooms.assign(rooms.size(), {});
+    for (std::size_t i = 0; i < rooms.size(); ++i) {
+      const auto known = std::find_if(before.begin(), before.end(), [&](const RoomView& candidate) {
+        return candidate.id == rooms[i]->id;
+      });
+      if (known != before.end()) {
+        view.rooms[i] = std::move(*known);
+        known->id = RoomId::kNone;
+      }
+    }
+  }
+  for (std::size_t i = 0; i < rooms.size(); ++i) {
+    if (view.rooms[i].revision != rooms[i]->revision) {
+      pull_room(*rooms[i], view.rooms[i]);
+    }
+  }
+}
+
+}  // namespace
+
+bool State::apply(wire::Event&& event) {
+  return std::visit([this](auto& e) { return on(e); }, event);
+}
+
+bool State::pull(View& view) const {
+  if (view.revision == revision_) {
+    return false;
+  }
+  if (view.connection_revision != connection_revision_) {
+    view.connection = connection_;
+    view.connection_revision = connection_revision_;
+  }
+  if (view.host_revision != host_revision_) {
+    view.host = host_;
+    view.host_revision = host_revision_;
+  }
+  pull_rooms(rooms_, view.rooms_revision != rooms_revision_, view);
+  view.rooms_revision = rooms_revision_;
+  if (view.notices_revision != notices_revision_) {
+    view.notices = notices_;
+    view.notices_revision = notices_revision_;
+  }
+  view.revision = revision_;
+  return true;
+}
+
+bool State::look_at(RoomId id) {
+  if (looked_at_ == id) {
+    return false;
+  }
+  if (Room* before = find(looked_at_); before != nullptr && before->first_unread) {
+    before->first_unread.reset();
+    touch(*before);
+  }
+  looked_at_ = id;
+  Room* now = find(id);
+  if (now == nullptr) {
+    return true;
+  }
+  now->last_use = ++uses_;
+  if (now->unread > 0 || now->mentions > 0) {
+    now->unread = 0;
+    now->mentions = 0;
+    touch(*now);
+  }
+  return true;
+}
+
+bool State::tell(RoomId id, wire::Severity severity, std::string_view text) {
+  Room* room = find(id);
+  notice(severity, "", text, room != nullptr ? room : room_of_notice(""));
+  return true;
+}
+
+bool State::watch_frames(bool watch) {
+  if (watching_frames_ == watch) {
+    return false;
+  }
+  watching_frames_ = watch;
+  frames_.clear();
+  return true;
+}
+
+bool State::clear_frames() {
+  frames_.clear();
+  return true;
+}
+
+bool State::on(wire::CaptureAdvanced& event) {
+  if (!watching_frames_) {
+    return false;
+  }
+  const bool any = !event.frames.empty();
+  frames_.append(std::move(event.frames), event.evicted);
+  return any;
+}
+
+}  // namespace hubbub::ui::model

@@ -1,0 +1,125 @@
+// The fold behind Model: events and a person's actions in, views out, one thread at a time.
+//
+// Holds no lock and calls nobody, so every rule can be tested by itself. Member functions that take
+// an event or an action return whether anything that is shown changed.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "net/wire/commands.h"
+#include "net/wire/events.h"
+#include "ui/model/fold.h"
+#include "ui/model/frames.h"
+#include "ui/model/room.h"
+#include "ui/model/seen_ids.h"
+#include "ui/model/view.h"
+
+namespace hubbub::ui::model {
+
+class State {
+ public:
+  bool apply(wire::Event&& event);
+  // Copies what moved since `view` was filled last; returns whether anything had.
+  bool pull(View& view) const;
+  bool pull_frames(FrameView& view) const { return frames_.pull(view); }
+
+  // What Model's functions of the same names do.
+  bool look_at(RoomId id);
+  std::optional<wire::Command> compose(RoomId id, std::string text);
+  std::optional<wire::Command> retry(const wire::MessageId& message);
+  bool discard(const wire::MessageId& message);
+  RoomId open_conversation(std::string_view nick);
+  bool close_conversation(RoomId id);
+  bool tell(RoomId id, wire::Severity severity, std::string_view text);
+  bool watch_frames(bool watch);
+  bool clear_frames();
+
+ private:
+  // One overload an event (state_connection.cpp, state_rooms.cpp, state_messages.cpp): an event
+  // without one does not compile.
+  bool on(wire::ConnectionChanged& event);
+  bool on(wire::Welcomed& event);
+  bool on(wire::RoundTripMeasured& event);
+  bool on(wire::RosterReceived& event);
+  bool on(wire::RoomLeft& event);
+  bool on(wire::MemberJoined& event);
+  bool on(wire::MemberLeft& event);
+  bool on(wire::MemberRenamed& event);
+  bool on(wire::MessageReceived& event);
+  bool on(wire::MessageAcknowledged& event);
+  bool on(wire::MessageFailed& event);
+  bool on(wire::Notice& event);
+  bool on(wire::HostListening& event);
+  bool on(wire::HostStopped& event);
+  bool on(wire::HostClientJoined& event);
+  bool on(wire::HostClientLeft& event);
+  bool on(wire::HostProblem& event);
+  bool on(wire::CaptureAdvanced& event);
+
+  // state_rooms.cpp
+  Room* find(RoomId id);
+  Room* find(RoomKind kind, std::string_view name);
+  Room& room(RoomKind kind, std::string_view name);  // made when there is none
+  Room& conversation(std::string_view nick) { return room(RoomKind::kPrivate, nick); }
+  void erase(RoomId id);
+  void make_way_for_a_room();
+  void refresh_presence();
+  void refresh_presence(std::string_view nick);
+  void rename_conversation(const wire::MemberRenamed& event);
+  [[nodiscard]] bool roster_is_unique() const;
+
+  // state_lines.cpp
+  void add_line(Room& room, NewLine line);
+  void system_line(std::string_view text);
+  void count_unread(Room& room, LineIndex index, const NewLine& line);
+  void keep_within_bounds(Room& room);
+  void notice(wire::Severity severity, std::string_view code, std::string_view text, Room* room);
+  Room* room_of_notice(std::string_view name);
+  [[nodiscard]] wire::HostTime host_now() const;
+  void touch(Room& room);
+
+  // state_messages.cpp
+  Outgoing* find_outgoing(const wire::MessageId& message, Room** room);
+  void settle(Room& room, const wire::MessageId& message);
+  [[nodiscard]] static wire::Command command_for(const Room& room, const Outgoing& outgoing);
+
+  void touch_connection() { connection_revision_ = ++revision_; }
+  void touch_host() { host_revision_ = ++revision_; }
+  void touch_rooms() { rooms_revision_ = ++revision_; }
+
+  std::uint64_t revision_ = 1;
+  std::uint64_t connection_revision_ = 1;
+  std::uint64_t host_revision_ = 1;
+  std::uint64_t rooms_revision_ = 1;
+  std::uint64_t notices_revision_ = 1;
+
+  ConnectionView connection_;
+  HostView host_;
+  std::string session_target_;  // whose rooms these are
+  Needle own_name_;
+  std::chrono::microseconds host_ahead_{};  // the host's clock before ours
+
+  std::vector<std::unique_ptr<Room>> rooms_;  // the lobby first, then by age
+  std::uint32_t last_room_id_ = 0;
+  RoomId looked_at_ = RoomId::kNone;
+  std::uint64_t uses_ = 0;
+  std::size_t log_bytes_ = 0;
+  std::size_t outgoing_count_ = 0;
+  SeenIds seen_;
+
+  std::vector<NoticeView> notices_;
+  std::uint64_t last_notice_ = 0;
+
+  bool watching_frames_ = false;
+  FrameStore frames_;
+
+  std::string scratch_text_;
+  std::string scratch_name_;
+};
+
+}  // namespace hubbub::ui::model

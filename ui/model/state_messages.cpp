@@ -1,0 +1,136 @@
+// Messages: those that come in, and our own on their way out and back.
+#include <algorithm>
+#include <utility>
+
+#include "ui/model/clean_text.h"
+#include "ui/model/state.h"
+
+namespace hubbub::ui::model {
+
+bool State::on(wire::MessageReceived& event) {
+  // A line is never dropped for want of a room: one that we know nothing of is made.
+  Room& room = event.is_private ? conversation(event.own ? event.to : event.from)
+                                : this->room(RoomKind::kRoom, event.room);
+  const bool seen = !event.id.is_none() && seen_.insert(event.id, event.from);
+  if (!seen) {
+    NewLine line;
+    line.kind = LineKind::kMessage;
+    line.own = event.own;
+    line.replay = event.replay;
+    line.seq = event.seq;
+    line.time = event.time;
+    line.id = event.id;
+    line.from = event.from;
+    line.text = event.text;
+    add_line(room, line);
+  }
+  if (event.own) {
+    settle(room, event.id);
+  }
+  return !seen || event.own;
+}
+
+// An own line has come back.
+void State::settle(Room& room, const wire::MessageId& message) {
+  Outgoing* outgoing = room.find_outgoing(message);
+  if (outgoing == nullptr) {
+    return;
+  }
+  outgoing->in_log = true;
+  if (outgoing->acknowledged) {
+    room.outgoing.erase(room.outgoing.begin() + (outgoing - room.outgoing.data()));
+    --outgoing_count_;
+  }
+  touch(room);
+}
+
+bool State::on(wire::MessageAcknowledged& event) {
+  Room* room = nullptr;
+  Outgoing* outgoing = find_outgoing(event.id, &room);
+  if (outgoing == nullptr) {
+    return false;
+  }
+  outgoing->acknowledged = true;
+  outgoing->state = Outgoing::State::kPending;
+  if (outgoing->in_log) {
+    room->outgoing.erase(room->outgoing.begin() + (outgoing - room->outgoing.data()));
+    --outgoing_count_;
+  }
+  touch(*room);
+  return true;
+}
+
+bool State::on(wire::MessageFailed& event) {
+  Room* room = nullptr;
+  Outgoing* outgoing = find_outgoing(event.id, &room);
+  if (outgoing == nullptr) {
+    return false;
+  }
+  outgoing->state = Outgoing::State::kFailed;
+  outgoing->code = std::move(event.code);
+  outgoing->reason = std::string(clean_text(event.reason, scratch_text_));
+  touch(*room);
+  return true;
+}
+
+Outgoing* State::find_outgoing(const wire::MessageId& message, Room** room) {
+  for (const auto& candidate : rooms_) {
+    if (Outgoing* found = candidate->find_outgoing(message)) {
+      *room = candidate.get();
+      return found;
+    }
+  }
+  return nullptr;
+}
+
+wire::Command State::command_for(const Room& room, const Outgoing& outgoing) {
+  if (room.kind == RoomKind::kPrivate) {
+    return wire::SendPrivate{outgoing.id, room.name, outgoing.text};
+  }
+  return wire::SendMessage{outgoing.id, room.name, outgoing.text};
+}
+
+std::optional<wire::Command> State::compose(RoomId id, std::string text) {
+  Room* room = find(id);
+  if (room == nullptr || text.empty() || outgoing_count_ >= kMaxOutgoing) {
+    return std::nullopt;
+  }
+  Outgoing outgoing;
+  outgoing.id = wire::MessageId::make();
+  outgoing.text = std::move(text);
+  outgoing.time = host_now();
+  wire::Command command = command_for(*room, outgoing);
+  room->outgoing.push_back(std::move(outgoing));
+  room->first_unread.reset();  // who answers has read
+  room->last_use = ++uses_;
+  ++outgoing_count_;
+  touch(*room);
+  return command;
+}
+
+std::optional<wire::Command> State::retry(const wire::MessageId& message) {
+  Room* room = nullptr;
+  Outgoing* outgoing = find_outgoing(message, &room);
+  if (outgoing == nullptr || outgoing->state != Outgoing::State::kFailed) {
+    return std::nullopt;
+  }
+  outgoing->state = Outgoing::State::kPending;
+  outgoing->code.clear();
+  outgoing->reason.clear();
+  touch(*room);
+  return command_for(*room, *outgoing);
+}
+
+bool State::discard(const wire::MessageId& message) {
+  Room* room = nullptr;
+  const Outgoing* outgoing = find_outgoing(message, &room);
+  if (outgoing == nullptr || outgoing->state != Outgoing::State::kFailed) {
+    return false;
+  }
+  room->outgoing.erase(room->outgoing.begin() + (outgoing - room->outgoing.data()));
+  --outgoing_count_;
+  touch(*room);
+  return true;
+}
+
+}  // namespace hubbub::ui::model
