@@ -7,7 +7,6 @@
 namespace hubbub::net::wire {
 namespace {
 
-constexpr std::size_t kLongestCodePoint = 4;
 constexpr std::byte kHighestCommandByte{0x04};
 
 bool is_ascii(std::string_view text) {
@@ -15,37 +14,15 @@ bool is_ascii(std::string_view text) {
                      [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-struct UnitsReading {
-  enum class State : std::uint8_t { kWhole, kCutOff, kIllFormed } state = State::kIllFormed;
-  std::size_t name_bytes = 0;
-  std::size_t text_bytes = 0;
-};
-
-// Bytes of `units` UTF-16 units at the front of `text`, and whether they are all there. Nobody
-// types a zero: where the count would reach over one, it has run into the header of the next frame.
-UnitsReading::State measure_units(std::string_view text, std::size_t units, std::size_t& bytes) {
-  bytes = bytes_of_utf16_units(text, units);
-  if (text.substr(0, bytes).find('\0') != std::string_view::npos) {
-    return UnitsReading::State::kIllFormed;
+// One text of `units` at the front of `payload`. Nobody types a zero: where the count reaches over
+// one, it has run into the header of the next frame.
+Utf16Prefix read_units(std::string_view payload, std::size_t units) {
+  const Utf16Prefix prefix = utf16_prefix(payload, units);
+  const std::size_t zero = payload.substr(0, prefix.bytes).find('\0');
+  if (zero == std::string_view::npos) {
+    return prefix;
   }
-  if (bytes != kNoPrefix)
-    return UnitsReading::State::kWhole;
-  const std::size_t good = well_formed_prefix(text);
-  const bool cut_off =
-      text.size() - good < kLongestCodePoint && utf16_units(text.substr(0, good)) < units;
-  return cut_off ? UnitsReading::State::kCutOff : UnitsReading::State::kIllFormed;
-}
-
-UnitsReading read_units(const FrameHeader& header, std::string_view payload) {
-  UnitsReading reading;
-  reading.state =
-      measure_units(payload, static_cast<std::size_t>(header.name_length), reading.name_bytes);
-  if (reading.state != UnitsReading::State::kWhole)
-    return reading;
-  reading.state =
-      measure_units(payload.substr(reading.name_bytes),
-                    static_cast<std::size_t>(header.message_length), reading.text_bytes);
-  return reading;
+  return {Utf16Prefix::State::kIllFormed, zero};
 }
 
 Frame2006 make_frame(const FrameHeader& header, ByteView bytes, std::size_t name_bytes,
@@ -53,6 +30,34 @@ Frame2006 make_frame(const FrameHeader& header, ByteView bytes, std::size_t name
   const ByteView whole = bytes.first(kHeaderBytes + name_bytes + text_bytes);
   const std::string_view payload = as_text(whole.subspan(kHeaderBytes));
   return {header.command, payload.substr(0, name_bytes), payload.substr(name_bytes), whole};
+}
+
+// The reading with UTF-16 lengths; where it runs into the next header, `otherwise`, if there is one.
+Reading2006 read_by_units(const FrameHeader& header, ByteView bytes, const Frame2006* otherwise) {
+  using Verdict = Reading2006::Verdict;
+  using State = Utf16Prefix::State;
+  const std::string_view payload = as_text(bytes.subspan(kHeaderBytes));
+  const Utf16Prefix name = read_units(payload, static_cast<std::size_t>(header.name_length));
+  Utf16Prefix text{name.state, 0};
+  if (name.state == State::kWhole) {
+    text = read_units(payload.substr(name.bytes), static_cast<std::size_t>(header.message_length));
+  }
+  switch (text.state) {
+    case State::kWhole:
+      return {Verdict::kFrame, make_frame(header, bytes, name.bytes, text.bytes), {}};
+    case State::kCutOff:
+      return {};
+    case State::kIllFormed:
+      break;
+  }
+  const std::size_t broken_at = name.bytes + text.bytes;
+  if (otherwise != nullptr && payload[broken_at] == '\0') {
+    return {Verdict::kFrame, *otherwise, {}};
+  }
+  return {Verdict::kBroken,
+          {},
+          {ErrorCode::kNotUtf8, kHeaderBytes + broken_at,
+           name.state == State::kWhole ? "message" : "name"}};
 }
 
 }  // namespace
@@ -88,19 +93,7 @@ Reading2006 read_2006(ByteView bytes) {
     if (bytes[byte_end] <= kHighestCommandByte)
       return {Verdict::kFrame, byte_frame, {}};
   }
-  const UnitsReading units = read_units(header, as_text(bytes.subspan(kHeaderBytes)));
-  switch (units.state) {
-    case UnitsReading::State::kWhole:
-      return {Verdict::kFrame, make_frame(header, bytes, units.name_bytes, units.text_bytes), {}};
-    case UnitsReading::State::kCutOff:
-      return {};
-    case UnitsReading::State::kIllFormed:
-      break;
-  }
-  if (byte_reading_fits)
-    return {Verdict::kFrame, byte_frame, {}};
-  const std::size_t good = well_formed_prefix(as_text(bytes.subspan(kHeaderBytes)));
-  return {Verdict::kBroken, {}, {ErrorCode::kNotUtf8, kHeaderBytes + good, "name or message"}};
+  return read_by_units(header, bytes, byte_reading_fits ? &byte_frame : nullptr);
 }
 
 bool Splitter2006::skip_padding(std::size_t& at) {

@@ -21,12 +21,21 @@ Utf8Step next_code_point(std::string_view text);
 // Bytes of the longest well-formed prefix; equals text.size() when all of it is well-formed.
 std::size_t well_formed_prefix(std::string_view text);
 
-inline bool is_utf8(std::string_view text) { return well_formed_prefix(text) == text.size(); }
+inline bool is_utf8(std::string_view text) {
+  return well_formed_prefix(text) == text.size();
+}
 
-// The byte length of the prefix that is `units` UTF-16 code units long, or npos when the text is
-// shorter than that, ill-formed before it, or `units` ends inside a surrogate pair.
-inline constexpr std::size_t kNoPrefix = static_cast<std::size_t>(-1);
-std::size_t bytes_of_utf16_units(std::string_view text, std::size_t units);
+// Counts UTF-16 code units off the front of a text.
+struct Utf16Prefix {
+  enum class State : std::uint8_t {
+    kWhole,      // `bytes` is what the units take
+    kCutOff,     // the text ends before them; more of it may come
+    kIllFormed,  // at `bytes` stands no code point, or one that only half belongs to the units
+  };
+  State state = State::kWhole;
+  std::size_t bytes = 0;
+};
+Utf16Prefix utf16_prefix(std::string_view text, std::size_t units);
 
 // UTF-16 code units that a well-formed text takes.
 std::size_t utf16_units(std::string_view text);

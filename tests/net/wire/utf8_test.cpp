@@ -97,13 +97,20 @@ TEST(Utf8, CountsUtf16Units) {
   EXPECT_EQ(utf16_units("ok 😀!"), 6U);
 }
 
-TEST(Utf8, FindsThePrefixOfSoManyUtf16Units) {
-  EXPECT_EQ(bytes_of_utf16_units("привет!", 6), 12U);
-  EXPECT_EQ(bytes_of_utf16_units("ok 😀!", 5), 7U);
-  EXPECT_EQ(bytes_of_utf16_units("😀", 1), kNoPrefix) << "half a surrogate pair";
-  EXPECT_EQ(bytes_of_utf16_units("abc", 4), kNoPrefix);
-  EXPECT_EQ(bytes_of_utf16_units("a\xFF", 2), kNoPrefix);
-  EXPECT_EQ(bytes_of_utf16_units("", 0), 0U);
+TEST(Utf8, CountsUtf16UnitsOffTheFront) {
+  using State = Utf16Prefix::State;
+  const auto expect = [](std::string_view text, std::size_t units, State state, std::size_t bytes) {
+    const Utf16Prefix prefix = utf16_prefix(text, units);
+    EXPECT_EQ(prefix.state, state) << text;
+    EXPECT_EQ(prefix.bytes, bytes) << text;
+  };
+  expect("привет!", 6, State::kWhole, 12);
+  expect("ok 😀!", 5, State::kWhole, 7);
+  expect("", 0, State::kWhole, 0);
+  expect("abc", 4, State::kCutOff, 3);
+  expect("a\xF0\x9F\x98", 3, State::kCutOff, 1);
+  expect("a\xFFzzz", 2, State::kIllFormed, 1);
+  expect("a😀", 2, State::kIllFormed, 1);  // half a surrogate pair
 }
 
 TEST(Utf8, CutsOnlyBetweenCodePoints) {
