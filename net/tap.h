@@ -83,7 +83,6 @@ class Tap {
     std::uint32_t read_boundary = 0;
     ConnectionId connection = 0;
     wire::Direction direction = wire::Direction::kSent;
-    std::string malformed;
   };
 
   void append(Record record);
@@ -99,6 +98,7 @@ class Tap {
   std::unordered_map<ConnectionId, Connection> connections_;
   ConnectionId next_connection_ = 1;
   std::deque<Record> records_;
+  std::unordered_map<std::uint64_t, std::string> malformed_;  // by number: why it is no frame
   std::size_t bytes_ = 0;
   std::uint64_t frames_ = 0;
   std::uint64_t next_number_ = 1;

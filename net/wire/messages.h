@@ -160,7 +160,7 @@ struct Leave {
   }
 };
 
-struct Rename {
+struct ChangeNick {
   static constexpr auto kCommand = CommandWord::kRename;
   static constexpr std::string_view kName = "rename";
   static constexpr std::string_view kDoc =
@@ -450,7 +450,7 @@ struct MessageList {
   }
 };
 
-using ClientMessages = MessageList<Login, Logout, Post, Whisper, Join, Leave, Rename, Who, Ping>;
+using ClientMessages = MessageList<Login, Logout, Post, Whisper, Join, Leave, ChangeNick, Who, Ping>;
 using HostMessages = MessageList<Welcome, Roster, Message, Joined, Left, Renamed, Private, Ack,
                                  Refused, Farewell, Pong>;
 

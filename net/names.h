@@ -1,0 +1,26 @@
+// What names of people and rooms may look like, and when two of them are the same.
+//
+// Pure functions; any thread.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace hubbub::net {
+
+// `name` without white space at its ends (Unicode property White_Space).
+std::string trimmed(std::string_view name);
+
+// Why a trimmed name can't be used, as a sentence for its owner; nothing when it can. `what` is
+// "name" or "room name". Names hold 1 to `max_bytes` bytes, no `*` (the 2006 protocol separates
+// names with it), no control characters, line separators or bidirectional overrides, and something
+// that can be seen.
+std::optional<std::string> refuse_name(std::string_view name, std::size_t max_bytes,
+                                       std::string_view what);
+
+// Two names are the same if their folded forms are equal: NFKC_Casefold (Unicode 15, section 3.13,
+// D147), which ignores case, width and invisible characters.
+std::string folded(std::string_view name);
+
+}  // namespace hubbub::net

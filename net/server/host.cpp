@@ -1,0 +1,146 @@
+#include "net/server/host.h"
+
+#include <utility>
+
+#include <asio/io_context.hpp>
+#include <asio/post.hpp>
+#include <asio/steady_timer.hpp>
+
+#include "net/names.h"
+#include "net/posix_limits.h"
+#include "net/server/clock.h"
+#include "net/server/limits.h"
+#include "net/server/listener.h"
+#include "net/server/server.h"
+#include "net/server/socket_transport.h"
+
+namespace hubbub::net::server {
+namespace {
+
+constexpr std::chrono::milliseconds kTick{1'000};
+// While stopping: how often to look whether everybody has read the last words.
+constexpr std::chrono::milliseconds kStopTick{20};
+
+}  // namespace
+
+// Everything that lives as long as the host listens. Handlers hold it through a weak pointer, so
+// that none of them outlives it in effect.
+struct Host::Running : std::enable_shared_from_this<Host::Running> {
+  Running(asio::io_context& io, Tap& tap, const EventSink& events, const wire::StartHost& options)
+      : context(io),
+        ticker(io),
+        pacer(io),
+        server({options.title, options.room}, clock, tap,
+               {events, [this] { request_flush(); }, [this] { request_pace(); }}),
+        listener(io,
+                 {[this](asio::ip::tcp::socket socket) { accept(std::move(socket)); },
+                  [this](std::string text) { server.report("accept-failed", std::move(text)); }}) {}
+
+  void accept(asio::ip::tcp::socket socket) {
+    auto transport = std::make_shared<SocketTransport>(std::move(socket));
+    server.accept(transport);
+    transport->start();
+    if (!std::exchange(ticking, true))
+      tick_later(kTick);
+  }
+
+  // After the handlers of what has arrived by now, so that each session is written to once.
+  void request_flush() {
+    asio::post(context, [weak = weak_from_this()] {
+      if (const auto self = weak.lock())
+        self->server.flush();
+    });
+  }
+
+  void request_pace() {
+    pacer.expires_after(kPace);
+    pacer.async_wait([weak = weak_from_this()](const std::error_code& cancelled) {
+      const auto self = weak.lock();
+      if (!cancelled && self)
+        self->server.pace();
+    });
+  }
+
+  // Nobody here: no timer runs.
+  void tick_later(std::chrono::milliseconds after) {
+    ticker.expires_after(after);
+    ticker.async_wait([weak = weak_from_this()](const std::error_code& cancelled) {
+      const auto self = weak.lock();
+      if (cancelled || !self)
+        return;
+      self->server.tick();
+      if (self->when_empty && self->server.empty())
+        return std::exchange(self->when_empty, {})();
+      self->ticking = !self->server.empty();
+      if (self->ticking)
+        self->tick_later(self->when_empty ? kStopTick : kTick);
+    });
+  }
+
+  asio::io_context& context;
+  SystemClock clock;
+  asio::steady_timer ticker;
+  asio::steady_timer pacer;
+  Server server;
+  Listener listener;
+  bool ticking = false;
+  std::function<void()> when_empty;  // set while stopping
+};
+
+Host::Host(asio::io_context& context, Tap& tap, EventSink sink)
+    : context_(context), tap_(tap), sink_(std::move(sink)) {}
+
+Host::~Host() = default;
+
+bool Host::running() const {
+  return running_ && !running_->when_empty;
+}
+
+std::string Host::local_address() const {
+  return running_ ? running_->listener.local_address() : std::string{};
+}
+
+void Host::start(const wire::StartHost& wanted) {
+  if (running_)
+    return stop([this, wanted] { start(wanted); });
+  wire::StartHost options = wanted;
+  options.room = trimmed(options.room);
+  if (const auto why = refuse_name(options.room, wire::kMaxRoomBytes, "room name")) {
+    return sink_(wire::HostStopped{"room-invalid", *why});
+  }
+  raise_open_file_limit();
+  running_ = std::make_shared<Running>(context_, tap_, sink_, options);
+  const Listener::Failure failure = running_->listener.open(options.bind, options.port);
+  if (!failure.code.empty()) {
+    running_.reset();
+    return sink_(wire::HostStopped{failure.code, failure.reason});
+  }
+  sink_(wire::HostListening{running_->listener.port(), running_->listener.guest_addresses(),
+                            options.title});
+}
+
+void Host::stop(std::function<void()> done) {
+  if (!done)
+    done = [] {};
+  if (!running_)
+    return done();
+  const bool stopping_already = static_cast<bool>(running_->when_empty);
+  auto before = std::move(running_->when_empty);
+  running_->when_empty = [this, before = std::move(before), done = std::move(done)] {
+    if (before) {
+      before();
+    } else {
+      running_.reset();
+      sink_(wire::HostStopped{});
+    }
+    done();
+  };
+  if (stopping_already)
+    return;
+  running_->listener.close();
+  running_->server.stop({"host-stopped", "The host has closed the party.", 0});
+  running_->ticking = true;
+  running_->tick_later(kStopTick);
+}
+
+}  // namespace hubbub::net::server

@@ -1,0 +1,60 @@
+// A session of our own dialect: frames straight from the rooms' logs, gathered into one write.
+#pragma once
+
+#include <array>
+#include <cstddef>
+
+#include "net/server/session.h"
+#include "net/wire/encoder.h"
+#include "net/wire/splitter.h"
+
+namespace hubbub::net::server {
+
+class HubbubSession final : public Session {
+ public:
+  HubbubSession(Server& server, std::shared_ptr<Transport> transport, Tap::ConnectionId connection);
+
+  void on_bytes(wire::ByteView bytes) override;
+  void on_writable() override;
+
+  void welcomed() override;
+  void entered(Room& room, RoomLog::Seq first) override;
+  void send_roster(Room& room, RoomLog::Seq first) override;
+  void send_private(const wire::Private& message) override { queue(message); }
+  void acknowledge(const wire::MessageId& id, std::uint64_t seq) override;
+  void refuse(const wire::Refused& refusal) override { queue(refusal); }
+  void say_farewell(const wire::Farewell& farewell) override;
+  void flush() override;
+
+ private:
+  class Requests;
+
+  // What a write is gathered from: the outbox, or one of the cursors.
+  static constexpr int kNothing = -1;
+  static constexpr int kOutbox = 0;  // and 1 + i for cursor i
+  static constexpr std::size_t kMaxPieces = 16;
+  struct Gathered {
+    std::array<wire::ByteView, kMaxPieces> pieces;
+    std::array<int, kMaxPieces> sources;
+    std::size_t count = 0;
+    std::size_t bytes = 0;
+  };
+
+  template <class M>
+  void queue(const M& message);
+  bool handle(const wire::FrameView& frame);
+  void reject(const wire::DecodeError& error);
+  void gather(Gathered& gathered);
+  void gather_from(int source, Gathered& gathered);
+  void capture(RoomCursor& cursor, const RoomLog::Run& run);
+  void advance(const Gathered& gathered, std::size_t written);
+  void drop_drained_cursors();
+
+  wire::FrameSplitter splitter_;
+  wire::Bytes outbox_;
+  std::size_t outbox_sent_ = 0;
+  // A write ended inside this source; the next one has to go on there, or frames would mix.
+  int mid_ = kNothing;
+};
+
+}  // namespace hubbub::net::server

@@ -1,0 +1,54 @@
+// Every bound of the host, named once. Those of the wire are in net/wire/limits.h.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+
+namespace hubbub::net::server {
+
+// ---- Connections ----
+inline constexpr std::size_t kMaxConnections = 12'000;
+// From one address; this machine's own (loopback) are not counted.
+inline constexpr std::size_t kMaxConnectionsPerAddress = 64;
+// From accept to a login.
+inline constexpr std::chrono::seconds kLoginTimeout{10};
+// Bytes that a newcomer may send before it is known what it speaks.
+inline constexpr std::size_t kMaxGreetingBytes = 2048;
+// Between a client's pings, and how many of these of silence are death.
+inline constexpr std::chrono::milliseconds kHeartbeat{5'000};
+inline constexpr int kSilentHeartbeats = 3;
+// A 2006 client whose machine confirms nothing for this long is gone.
+inline constexpr std::chrono::milliseconds kDeadAfter{20'000};
+// A closing connection may take this long to read its last words.
+inline constexpr std::chrono::seconds kLingerTimeout{2};
+
+// ---- Memory ----
+// A room's log. A session reads from it directly, so this also bounds what can be resumed.
+inline constexpr std::size_t kRoomLogBytes = 8 * 1024 * 1024;
+inline constexpr std::size_t kRoomLogChunkBytes = 64 * 1024;
+// A session further behind a room's end than this is closed: the others shall not wait for it.
+inline constexpr std::size_t kMaxBehindBytes = 4 * 1024 * 1024;
+// A room's log grows by this much at most before it is sent on, even within a turn.
+inline constexpr std::size_t kMaxUnflushedBytes = 1024 * 1024;
+// Private frames (acknowledgements, private messages, rosters) that wait for one session.
+inline constexpr std::size_t kMaxOutboxBytes = 2 * 1024 * 1024;
+// Message ids that a room recognises when they come again.
+inline constexpr std::size_t kRecentIds = 16'384;
+
+// ---- Rooms ----
+inline constexpr std::size_t kMaxRooms = 256;
+inline constexpr std::size_t kMaxRoomsPerSession = 32;
+// Earlier lines for a newcomer.
+inline constexpr std::uint32_t kMaxBacklogLines = 500;
+inline constexpr std::size_t kMaxBacklogBytes = 256 * 1024;
+
+// ---- Work per turn ----
+// Bytes read from one connection before the others get their turn.
+inline constexpr std::size_t kReadBytes = 64 * 1024;
+// How often a paced (2006) connection is asked whether its last frame arrived.
+inline constexpr std::chrono::milliseconds kPace{1};
+// A 2006 frame whose length can be read in two ways waits this long for more bytes.
+inline constexpr std::chrono::milliseconds kHoldTime{100};
+
+}  // namespace hubbub::net::server

@@ -1,0 +1,176 @@
+#include "net/server/listener.h"
+
+#include <utility>
+
+#include <asio/io_context.hpp>
+#include <asio/ip/v6_only.hpp>
+
+#include "net/addresses.h"
+#include "net/interfaces.h"
+
+namespace hubbub::net::server {
+namespace {
+
+using asio::ip::tcp;
+
+constexpr std::chrono::milliseconds kPauseAfterFailure{100};
+// With port 0, the port that one address gives has to be free on the others too.
+constexpr int kPortTries = 8;
+
+}  // namespace
+
+struct Listener::Acceptor {
+  explicit Acceptor(asio::io_context& context) : socket(context), pause(context) {}
+  tcp::acceptor socket;
+  asio::steady_timer pause;
+  bool closed = false;
+};
+
+Listener::Listener(asio::io_context& context, Callbacks callbacks)
+    : context_(context), callbacks_(std::move(callbacks)) {}
+
+Listener::Failure Listener::open(const std::vector<std::string>& bind, std::uint16_t port) {
+  std::vector<asio::ip::address> addresses;
+  for (const std::string& text : bind) {
+    std::error_code error;
+    addresses.push_back(asio::ip::make_address(text, error));
+    if (error)
+      return {"bad-address", text + " is not an IP address of this machine."};
+  }
+  const bool everywhere = addresses.empty();
+  if (everywhere)
+    addresses = {asio::ip::address_v4::any(), asio::ip::address_v6::any()};
+  Failure failure;
+  for (int tries = 0; tries < (port == 0 ? kPortTries : 1); ++tries) {
+    close();
+    failure = {};
+    port_ = port;
+    for (const asio::ip::address& address : addresses) {
+      const tcp::endpoint endpoint(address, port_);
+      const std::error_code error = open_one(endpoint);
+      // A machine without IPv6 hosts on IPv4.
+      const bool missing_family = everywhere && address.is_v6() && !acceptors_.empty() &&
+                                  error != asio::error::address_in_use;
+      if (error && !missing_family) {
+        failure = explain(error, endpoint);
+        break;
+      }
+    }
+    if (failure.code.empty())
+      break;
+  }
+  if (!failure.code.empty()) {
+    close();
+    return failure;
+  }
+  for (const auto& acceptor : acceptors_)
+    accept_next(acceptor);
+  return {};
+}
+
+std::error_code Listener::open_one(const tcp::endpoint& endpoint) {
+  auto acceptor = std::make_shared<Acceptor>(context_);
+  std::error_code error;
+  acceptor->socket.open(endpoint.protocol(), error);
+  if (!error)
+    acceptor->socket.set_option(tcp::acceptor::reuse_address(true), error);
+  if (!error && endpoint.protocol() == tcp::v6()) {
+    acceptor->socket.set_option(asio::ip::v6_only(true), error);
+  }
+  if (!error)
+    acceptor->socket.bind(endpoint, error);
+  if (!error)
+    acceptor->socket.listen(asio::socket_base::max_listen_connections, error);
+  if (!error)
+    acceptor->socket.non_blocking(true, error);
+  if (error)
+    return error;
+  port_ = acceptor->socket.local_endpoint(error).port();
+  acceptors_.push_back(std::move(acceptor));
+  return error;
+}
+
+Listener::Failure Listener::explain(const std::error_code& error,
+                                    const tcp::endpoint& endpoint) const {
+  const std::string port = std::to_string(endpoint.port());
+  if (error == asio::error::address_in_use) {
+    return {"port-taken", "Port " + port +
+                              " is already in use on this machine, perhaps by another Hubbub. Stop "
+                              "that one, or choose another port."};
+  }
+  if (error == asio::error::access_denied) {
+    return {"port-forbidden",
+            "The system does not let you listen on port " + port +
+                ": ports below 1024 need special rights. Choose a port above 1023."};
+  }
+  if (error == std::errc::address_not_available) {
+    return {"bad-address", endpoint.address().to_string() + " is not an address of this machine."};
+  }
+  return {"listen-failed",
+          "Could not listen on " + to_text(endpoint) + ": " + error.message() + "."};
+}
+
+void Listener::accept_next(const std::shared_ptr<Acceptor>& acceptor) {
+  acceptor->socket.async_accept([this, acceptor](const std::error_code& error, tcp::socket socket) {
+    if (acceptor->closed)
+      return;
+    if (error)
+      return pause(acceptor, error);
+    callbacks_.accepted(std::move(socket));
+    if (!acceptor->closed)
+      accept_next(acceptor);
+  });
+}
+
+void Listener::pause(const std::shared_ptr<Acceptor>& acceptor, const std::error_code& error) {
+  // A peer that gave up while it waited is nothing to speak of.
+  if (error == asio::error::connection_aborted)
+    return accept_next(acceptor);
+  callbacks_.problem("Can't accept connections for a moment: " + error.message() + ".");
+  acceptor->pause.expires_after(kPauseAfterFailure);
+  acceptor->pause.async_wait([this, acceptor](const std::error_code& cancelled) {
+    if (!cancelled && !acceptor->closed)
+      accept_next(acceptor);
+  });
+}
+
+void Listener::close() {
+  for (const auto& acceptor : acceptors_) {
+    acceptor->closed = true;
+    std::error_code ignored;  // closed is closed
+    acceptor->socket.close(ignored);
+    acceptor->pause.cancel();
+  }
+  acceptors_.clear();
+}
+
+std::vector<std::string> Listener::guest_addresses() const {
+  std::vector<std::string> texts;
+  std::error_code error;
+  for (const auto& acceptor : acceptors_) {
+    const asio::ip::address bound = acceptor->socket.local_endpoint(error).address();
+    if (!bound.is_unspecified()) {
+      texts.push_back(to_text({bound, port_}));
+      continue;
+    }
+    for (const asio::ip::address& address : interface_addresses()) {
+      if (address.is_v4() == bound.is_v4())
+        texts.push_back(to_text({address, port_}));
+    }
+  }
+  return texts;
+}
+
+std::string Listener::local_address() const {
+  std::error_code error;
+  if (acceptors_.empty())
+    return {};
+  const asio::ip::address bound = acceptors_.front()->socket.local_endpoint(error).address();
+  if (!bound.is_unspecified())
+    return to_text({bound, port_});
+  if (bound.is_v4())
+    return to_text({asio::ip::address_v4::loopback(), port_});
+  return to_text({asio::ip::address_v6::loopback(), port_});
+}
+
+}  // namespace hubbub::net::server

@@ -1,0 +1,139 @@
+// The server: who is here, which rooms there are, and what happens when somebody asks for
+// something.
+//
+// It knows neither sockets nor timers: connections come in through accept() as transports, time
+// comes in through tick(), and it asks to be flushed through a callback, so that a test can drive
+// it step by step. One encoded copy of a broadcast serves everybody (see room_log.h). Net worker
+// only.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "net/event_sink.h"
+#include "net/server/clock.h"
+#include "net/server/directory.h"
+#include "net/server/newcomer.h"
+#include "net/server/room.h"
+#include "net/server/session.h"
+#include "net/tap.h"
+#include "net/wire/messages.h"
+
+namespace hubbub::net::server {
+
+class Server {
+ public:
+  struct Options {
+    std::string title;
+    std::string lobby = wire::kDefaultRoom;
+  };
+  struct Callbacks {
+    EventSink events;                     // HostClientJoined, HostClientLeft, HostProblem
+    std::function<void()> request_flush;  // call flush() once the present input is handled
+    std::function<void()> request_pace;   // call pace() after kPace
+  };
+
+  // The clock and the tap outlive the server.
+  Server(Options options, const Clock& clock, Tap& tap, Callbacks callbacks);
+  ~Server();
+  Server(const Server&) = delete;
+  Server& operator=(const Server&) = delete;
+
+  // ---- From the host ----
+
+  // A connection came in. One too many is told so and closed.
+  void accept(std::shared_ptr<Transport> transport);
+  // Sends what the rooms and sessions have, each session once; then buries the dead.
+  void flush();
+  // Time-outs. Call about once a second while anybody is connected.
+  void tick();
+  // For the connections that are sent one frame at a time.
+  void pace();
+  // Says farewell to everybody and takes no more. Then flush() and tick() until empty().
+  void stop(const wire::Farewell& farewell);
+  [[nodiscard]] bool empty() const { return connections() == 0; }
+  [[nodiscard]] std::size_t connections() const { return sessions_.size() + newcomers_.size(); }
+
+  // ---- From sessions ----
+
+  // Gives the session its name and brings it into the lobby and `rooms`, or says why not.
+  void log_in(Session& session, std::string_view nick,
+              const std::vector<wire::RoomPosition>& rooms);
+  void rename(Session& session, std::string_view nick);
+  void join(Session& session, const wire::RoomPosition& position);
+  void leave(Session& session, std::string_view room_name);
+  void send_roster(Session& session, std::string_view room_name);
+  // The text may be empty only from 2006 clients, which send that.
+  void post(Session& session, const wire::Post& post);
+  void whisper(Session& session, const wire::Whisper& whisper);
+  // It is gone: its connection is closed, and the others are told, with a reason.
+  void remove(Session& session, const std::string& reason);
+  // The same, when the present turn is over.
+  void remove_later(Session& session, std::string reason);
+  // Last words: the others are told now; the connection is closed when the words are out.
+  void dismiss(Session& session, const wire::Farewell& farewell, const std::string& reason);
+  // Something for this session alone waits for the next flush.
+  void flush_later(Session& session);
+  // It waits for time to pass; pace() will call it.
+  void pace_later(Session& session);
+
+  // ---- From newcomers ----
+
+  // What it speaks is known: a session takes its transport over.
+  void promote(Newcomer& newcomer, wire::Dialect dialect, wire::ByteView first_bytes);
+  void forget(Newcomer& newcomer);
+
+  [[nodiscard]] const Clock& clock() const { return clock_; }
+  [[nodiscard]] Tap& tap() { return tap_; }
+  [[nodiscard]] const Options& options() const { return options_; }
+  [[nodiscard]] Room& lobby() { return directory_.lobby(); }
+  // Something that whoever runs the host should know.
+  void report(std::string code, std::string text);
+
+ private:
+  template <class M>
+  std::uint64_t broadcast(const std::shared_ptr<Room>& room, M message);
+  std::shared_ptr<Room> room_of(Session& session, std::string_view name);
+  void enter(Session& session, const std::shared_ptr<Room>& room,
+             const wire::RoomPosition& position);
+  void step_out(Session& session, const std::shared_ptr<Room>& room, const std::string& reason);
+  void step_out_everywhere(Session& session, const std::string& reason);
+  void turn_away(Transport& transport, const wire::Farewell& farewell);
+  void release_address(const Transport& transport);
+  void request_flush();
+  void flush_room(Room& room);
+  void remove_doomed();
+  void check_time(Session& session, Clock::Instant now);
+
+  Options options_;
+  const Clock& clock_;
+  Tap& tap_;
+  Callbacks callbacks_;
+  bool flush_requested_ = false;
+  bool pace_requested_ = false;
+  bool stopping_ = false;
+
+  Directory directory_;
+  std::unordered_map<Session*, std::unique_ptr<Session>> sessions_;
+  std::unordered_map<Newcomer*, std::unique_ptr<Newcomer>> newcomers_;
+  std::unordered_map<std::string, std::size_t> per_address_;
+
+  std::vector<std::shared_ptr<Room>> unsent_rooms_;
+  std::vector<Session*> unsent_sessions_;
+  std::vector<Session*> paced_;
+  struct Doomed {
+    Session* session = nullptr;
+    std::string reason;
+  };
+  std::vector<Doomed> doomed_;
+  // Closed, but a caller further up may still stand in them; destroyed by the next flush().
+  std::vector<std::unique_ptr<Session>> dead_sessions_;
+  std::vector<std::unique_ptr<Newcomer>> dead_newcomers_;
+};
+
+}  // namespace hubbub::net::server

@@ -1,0 +1,268 @@
+#include "net/server/session_2006.h"
+
+#include <array>
+#include <utility>
+
+#include "net/graphemes.h"
+#include "net/server/server.h"
+#include "net/wire/decoder.h"
+
+namespace hubbub::net::server {
+namespace {
+
+std::string notice(std::string_view nick, std::string_view what) {
+  return "<<<" + std::string(nick) + std::string(what) + ">>>";
+}
+
+// Calls f(line) for each line of the text; an empty text is one empty line.
+template <class F>
+void for_each_line(std::string_view text, F&& f) {
+  for (;;) {
+    const std::size_t end = text.find('\n');
+    f(text.substr(0, end));
+    if (end == std::string_view::npos)
+      return;
+    text.remove_prefix(end + 1);
+  }
+}
+
+}  // namespace
+
+// What becomes of the host's messages in 2006.
+class Session2006::Translator {
+ public:
+  explicit Translator(Session2006& session) : session_(session) {}
+
+  void operator()(const wire::Message& message) {
+    for_each_line(message.text, [&](std::string_view line) { say(message.from, line); });
+  }
+  // Until its List is answered, the client's roster is empty, and the List will have all.
+  void operator()(const wire::Joined& joined) {
+    append_change(wire::Command2006::kLogin, joined.nick,
+                  notice(joined.nick, " has joined the room"));
+  }
+  void operator()(const wire::Left& left) {
+    append_change(wire::Command2006::kLogout, left.nick, notice(left.nick, " has left the room"));
+  }
+  void operator()(const wire::Renamed& renamed) {
+    if (session_.list_sent_) {
+      session_.append(wire::Command2006::kLogout, renamed.old_nick, "");
+      session_.append(wire::Command2006::kLogin, renamed.new_nick, "");
+    }
+    session_.explain(notice(renamed.old_nick, " is now " + renamed.new_nick));
+  }
+  // These are never in a room's log.
+  void operator()(const wire::Welcome&) {}
+  void operator()(const wire::Roster&) {}
+  void operator()(const wire::Private&) {}
+  void operator()(const wire::Ack&) {}
+  void operator()(const wire::Refused&) {}
+  void operator()(const wire::Farewell&) {}
+  void operator()(const wire::Pong&) {}
+
+ private:
+  void say(std::string_view from, std::string_view line) {
+    const auto one = [&](std::string_view piece) {
+      session_.append(wire::Command2006::kMessage, from,
+                      std::string(from) + ": " + std::string(piece));
+    };
+    if (line.empty())
+      return one(line);
+    for (const std::string_view piece :
+         split_at_graphemes(line, wire::max_2006_text(from.size()))) {
+      one(piece);
+    }
+  }
+  void append_change(wire::Command2006 command, std::string_view nick, std::string_view text) {
+    if (session_.list_sent_)
+      return session_.append(command, nick, text);
+    session_.explain(text);
+  }
+
+  Session2006& session_;
+};
+
+Session2006::Session2006(Server& server, std::shared_ptr<Transport> transport,
+                         Tap::ConnectionId connection)
+    : Session(server, std::move(transport), connection, wire::Dialect::k2006) {
+  transport_->probe_liveness();
+}
+
+void Session2006::on_bytes(wire::ByteView bytes) {
+  if (closing_)
+    return;
+  hear(server_.clock().now());
+  const auto broken =
+      splitter_.feed(bytes, [this](const wire::Frame2006& frame) { return handle(frame); });
+  if (broken)
+    return reject(*broken);
+  held_since_.reset();
+  if (splitter_.holding()) {
+    held_since_ = server_.clock().now();
+    server_.pace_later(*this);
+  }
+}
+
+void Session2006::pace() {
+  if (held_since_ && !closing_) {
+    if (server_.clock().now() - *held_since_ < kHoldTime) {
+      server_.pace_later(*this);
+    } else {
+      held_since_.reset();
+      const auto broken =
+          splitter_.settle([this](const wire::Frame2006& frame) { return handle(frame); });
+      if (broken)
+        reject(*broken);
+    }
+  }
+  flush();
+}
+
+void Session2006::on_ended(const std::string& reason) {
+  if (!closing_ && splitter_.holding()) {
+    // What can't be settled now was cut off by the end of the stream: there is nobody to tell.
+    static_cast<void>(
+        splitter_.settle([this](const wire::Frame2006& frame) { return handle(frame); }));
+  }
+  Session::on_ended(reason);
+}
+
+bool Session2006::handle(const wire::Frame2006& frame) {
+  server_.tap().received(connection_, frame.bytes);
+  if (frame.is(wire::Command2006::kLogin)) {
+    // An original client logs in once; again, it is still who it is.
+    if (!logged_in())
+      server_.log_in(*this, frame.name, {});
+  } else if (frame.is(wire::Command2006::kList)) {
+    list_wanted_ = true;
+    server_.flush_later(*this);
+  } else if (frame.is(wire::Command2006::kMessage) && logged_in()) {
+    // Under whatever name: the connection says who speaks.
+    server_.post(*this, {"", wire::MessageId::make(), std::string(frame.text)});
+  } else if (frame.is(wire::Command2006::kMessage)) {
+    server_.dismiss(*this, {"not-expected", "Log in before you send a message.", 0}, "");
+  } else if (frame.is(wire::Command2006::kLogout)) {
+    server_.remove(*this, "left");
+    return false;
+  }
+  // Null and unknown commands carry nothing that anybody could show.
+  return !closing_;
+}
+
+void Session2006::reject(const wire::DecodeError& error) {
+  server_.tap().malformed(connection_, splitter_.pending(), wire::sentence_for(error));
+  server_.dismiss(*this,
+                  {std::string(wire::word_for(error.code)),
+                   "Your program sent something that the protocol does not allow: " +
+                       wire::sentence_for(error) + ".",
+                   0},
+                  "broke the protocol");
+}
+
+void Session2006::send_private(const wire::Private& message) {
+  for_each_line(message.text, [&](std::string_view line) {
+    explain("(private) " + message.from + ": " + std::string(line));
+  });
+}
+
+void Session2006::say_farewell(const wire::Farewell& farewell) {
+  explain(farewell.text);
+  closing_ = true;
+  server_.flush_later(*this);
+}
+
+void Session2006::flush() {
+  while (!blocked_) {
+    if (sent_ == frames_.size()) {
+      frames_.clear();
+      sent_ = 0;
+      if (!refill())
+        break;
+    }
+    const std::size_t in_frame = sent_ % wire::k2006FrameBytes;
+    if (in_frame == 0 && !transport_->delivered())
+      return server_.pace_later(*this);
+    const std::array piece{
+        wire::ByteView(frames_).subspan(sent_, wire::k2006FrameBytes - in_frame)};
+    if (in_frame == 0)
+      server_.tap().sent_copy(connection_, piece.front());
+    const std::size_t written = transport_->write(piece);
+    sent_ += written;
+    if (written < piece.front().size()) {
+      blocked_ = true;
+      transport_->await_writable();
+    }
+  }
+  if (closing_ && !blocked_)
+    transport_->finish_writing();
+}
+
+void Session2006::on_writable() {
+  blocked_ = false;
+  flush();
+}
+
+bool Session2006::refill() {
+  if (closing_)
+    return false;
+  for (RoomCursor& cursor : cursors_) {
+    while (frames_.empty() && cursor.behind() > 0)
+      translate_next(cursor);
+  }
+  // The List stands where the log ends: it has all who came before, and they are not told again.
+  if (frames_.empty() && list_wanted_ && !list_sent_ && logged_in())
+    append_list();
+  return !frames_.empty();
+}
+
+void Session2006::translate_next(RoomCursor& cursor) {
+  if (cursor.lost()) {
+    cursor.at = cursor.end();
+    return server_.remove_later(*this, "did not keep up");
+  }
+  const RoomLog::Run run = cursor.room->log.run_from(cursor.at);
+  const wire::FrameHeader header = wire::read_header(run.bytes());
+  const std::size_t size = wire::frame_bytes(header);
+  cursor.at += size;
+  const auto error = wire::dispatch(
+      wire::HostMessages{}, wire::view_frame(header, run.bytes().first(size)), Translator(*this));
+  if (error)
+    server_.report("internal", "A room's log holds a bad frame: " + wire::sentence_for(*error));
+}
+
+void Session2006::append_list() {
+  list_sent_ = true;
+  std::string names;
+  std::vector<std::string> rest;
+  for (const Session* member : server_.lobby().members) {
+    const std::string& name = member->nick();
+    const bool fits = wire::kHeaderBytes + names.size() + name.size() + 1 <= wire::k2006FrameBytes;
+    if (fits && rest.empty()) {
+      names += name + '*';
+    } else {
+      rest.push_back(name);
+    }
+  }
+  append(wire::Command2006::kList, "", names);
+  // A Login without text adds a name silently.
+  for (const std::string& name : rest)
+    append(wire::Command2006::kLogin, name, "");
+}
+
+void Session2006::explain(std::string_view text) {
+  for (const std::string_view piece :
+       split_at_graphemes(text, wire::k2006FrameBytes - wire::kHeaderBytes)) {
+    append(wire::Command2006::kMessage, "", piece);
+  }
+}
+
+void Session2006::append(wire::Command2006 command, std::string_view name, std::string_view text) {
+  if (closing_)
+    return;
+  wire::append_2006(command, name, text, frames_);
+  if (frames_.size() - sent_ > kMaxOutboxBytes)
+    server_.remove_later(*this, "did not keep up");
+  server_.flush_later(*this);
+}
+
+}  // namespace hubbub::net::server

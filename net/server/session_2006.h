@@ -1,0 +1,55 @@
+// A session of the 2006 protocol: reads the lobby's log, re-encodes, pads and paces.
+//
+// An original client takes one read of 1,024 bytes for one frame. So every frame to it is padded to
+// exactly that, and the next one goes out only when its machine has confirmed the last
+// (docs/2006.md, section 8.3).
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "net/server/session.h"
+#include "net/wire/dialect_2006.h"
+
+namespace hubbub::net::server {
+
+class Session2006 final : public Session {
+ public:
+  Session2006(Server& server, std::shared_ptr<Transport> transport, Tap::ConnectionId connection);
+
+  void on_bytes(wire::ByteView bytes) override;
+  void on_writable() override;
+  void on_ended(const std::string& reason) override;
+
+  void welcomed() override {}
+  void entered(Room&, RoomLog::Seq) override {}
+  void send_roster(Room&, RoomLog::Seq) override { list_wanted_ = true; }
+  void send_private(const wire::Private& message) override;
+  void acknowledge(const wire::MessageId&, std::uint64_t) override {}
+  void refuse(const wire::Refused& refusal) override { explain(refusal.text); }
+  void say_farewell(const wire::Farewell& farewell) override;
+  void flush() override;
+  void pace() override;
+
+ private:
+  class Translator;
+
+  bool handle(const wire::Frame2006& frame);
+  void reject(const wire::DecodeError& error);
+  // Makes frames of whatever comes next; false when there is nothing.
+  bool refill();
+  void translate_next(RoomCursor& cursor);
+  void append_list();
+  // A line that nobody said.
+  void explain(std::string_view text);
+  void append(wire::Command2006 command, std::string_view name, std::string_view text);
+
+  wire::Splitter2006 splitter_;
+  std::optional<Clock::Instant> held_since_;
+  wire::Bytes frames_;  // to be sent: whole frames of k2006FrameBytes
+  std::size_t sent_ = 0;
+  bool list_wanted_ = false;
+  bool list_sent_ = false;
+};
+
+}  // namespace hubbub::net::server
