@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "net/wire/endian.h"
@@ -36,40 +37,51 @@ class Decoder {
         rest_(frame.message),
         message_at_(frame.bytes.size() - frame.message.size()) {}
 
-  // The first field that could not be read.
-  [[nodiscard]] const std::optional<DecodeError>& error() const { return error_; }
+  [[nodiscard]] bool failed() const { return failed_; }
+  // The first field that could not be read. Only when failed().
+  [[nodiscard]] const DecodeError& error() const { return error_; }
   // Bytes of the frame after the last field that was read.
   [[nodiscard]] std::string_view unread() const { return rest_; }
   [[nodiscard]] std::size_t offset() const { return message_at_; }
 
   void name(const char* field, std::string& value, std::uint32_t limit, const char* doc) {
-    if (error_) return;
-    if (!accept_text(field, name_, limit, kHeaderBytes)) return;
+    if (failed_)
+      return;
+    if (!accept_text(field, name_, limit, kHeaderBytes))
+      return;
     value.assign(name_);
     observer_.field(field, doc, value, kHeaderBytes, name_.size());
   }
   void text(const char* field, std::string& value, std::uint32_t limit, const char* doc) {
     const std::size_t start = message_at_;
     std::uint32_t length = 0;
-    if (!take_integer(field, length)) return;
-    if (length > limit) return fail(ErrorCode::kTooLong, start, field);
-    if (length > rest_.size()) return fail(ErrorCode::kTruncated, start, field);
+    if (!take_integer(field, length))
+      return;
+    if (length > limit)
+      return fail(ErrorCode::kTooLong, start, field);
+    if (length > rest_.size())
+      return fail(ErrorCode::kTruncated, start, field);
     const std::string_view bytes = take(length);
-    if (!accept_text(field, bytes, limit, start + sizeof(length))) return;
+    if (!accept_text(field, bytes, limit, start + sizeof(length)))
+      return;
     value.assign(bytes);
     observer_.field(field, doc, value, start, sizeof(length) + length);
   }
   void rest(const char* field, std::string& value, std::uint32_t limit, const char* doc) {
-    if (error_) return;
+    if (failed_)
+      return;
     const std::size_t start = message_at_;
     const std::string_view bytes = take(rest_.size());
-    if (!accept_text(field, bytes, limit, start)) return;
+    if (!accept_text(field, bytes, limit, start))
+      return;
     value.assign(bytes);
     observer_.field(field, doc, value, start, bytes.size());
   }
   void magic(const char* field, std::string_view value, const char* doc) {
-    if (error_) return;
-    if (!rest_.starts_with(value)) return fail(ErrorCode::kUnknownValue, message_at_, field);
+    if (failed_)
+      return;
+    if (!rest_.starts_with(value))
+      return fail(ErrorCode::kUnknownValue, message_at_, field);
     const std::size_t start = message_at_;
     take(value.size());
     observer_.field(field, doc, value, start, value.size());
@@ -77,18 +89,22 @@ class Decoder {
   template <std::unsigned_integral T>
   void number(const char* field, T& value, const char* doc) {
     const std::size_t start = message_at_;
-    if (take_integer(field, value)) observer_.field(field, doc, value, start, sizeof(T));
+    if (take_integer(field, value))
+      observer_.field(field, doc, value, start, sizeof(T));
   }
   void time(const char* field, HostTime& value, const char* doc) {
     const std::size_t start = message_at_;
     std::int64_t micros = 0;
-    if (!take_integer(field, micros)) return;
+    if (!take_integer(field, micros))
+      return;
     value = HostTime{std::chrono::microseconds{micros}};
     observer_.field(field, doc, value, start, sizeof(micros));
   }
   void id(const char* field, MessageId& value, const char* doc) {
-    if (error_) return;
-    if (rest_.size() < MessageId::kBytes) return fail(ErrorCode::kTruncated, message_at_, field);
+    if (failed_)
+      return;
+    if (rest_.size() < MessageId::kBytes)
+      return fail(ErrorCode::kTruncated, message_at_, field);
     const std::size_t start = message_at_;
     std::memcpy(value.bytes.data(), take(MessageId::kBytes).data(), MessageId::kBytes);
     observer_.field(field, doc, value, start, MessageId::kBytes);
@@ -97,8 +113,10 @@ class Decoder {
   void choice(const char* field, Enum& value, const char* doc) {
     const std::size_t start = message_at_;
     std::uint8_t raw = 0;
-    if (!take_integer(field, raw)) return;
-    if (!is_value(static_cast<Enum>(raw))) return fail(ErrorCode::kUnknownValue, start, field);
+    if (!take_integer(field, raw))
+      return;
+    if (!is_value(static_cast<Enum>(raw)))
+      return fail(ErrorCode::kUnknownValue, start, field);
     value = static_cast<Enum>(raw);
     observer_.field(field, doc, value, start, sizeof(raw));
   }
@@ -106,15 +124,18 @@ class Decoder {
   void list(const char* field, std::vector<Element>& value, std::uint32_t limit, const char* doc) {
     const std::size_t start = message_at_;
     std::uint32_t count = 0;
-    if (!take_integer(field, count)) return;
-    if (count > limit) return fail(ErrorCode::kTooLong, start, field);
+    if (!take_integer(field, count))
+      return;
+    if (count > limit)
+      return fail(ErrorCode::kTooLong, start, field);
     // An element takes at least a byte, so a short frame can't make a large vector.
-    if (count > rest_.size()) return fail(ErrorCode::kTruncated, start, field);
+    if (count > rest_.size())
+      return fail(ErrorCode::kTruncated, start, field);
     observer_.field(field, doc, count, start, sizeof(count));
     value.clear();
     value.reserve(count);
     observer_.enter(field, message_at_);
-    for (std::uint32_t i = 0; i < count && !error_; ++i) {
+    for (std::uint32_t i = 0; i < count && !failed_; ++i) {
       observer_.enter_element(field, i, message_at_);
       Element::describe(value.emplace_back(), *this);
       observer_.leave(message_at_);
@@ -124,7 +145,10 @@ class Decoder {
 
  private:
   void fail(ErrorCode code, std::size_t offset, const char* field) {
-    if (!error_) error_ = DecodeError{code, offset, field};
+    if (failed_)
+      return;
+    failed_ = true;
+    error_ = {code, offset, field};
   }
   std::string_view take(std::size_t count) {
     const std::string_view taken = rest_.substr(0, count);
@@ -134,7 +158,8 @@ class Decoder {
   }
   template <class T>
   bool take_integer(const char* field, T& value) {
-    if (error_) return false;
+    if (failed_)
+      return false;
     if (rest_.size() < sizeof(T)) {
       fail(ErrorCode::kTruncated, message_at_, field);
       return false;
@@ -149,7 +174,8 @@ class Decoder {
       return false;
     }
     const std::size_t good = well_formed_prefix(bytes);
-    if (good == bytes.size()) return true;
+    if (good == bytes.size())
+      return true;
     fail(ErrorCode::kNotUtf8, offset + good, field);
     return false;
   }
@@ -158,33 +184,40 @@ class Decoder {
   std::string_view name_;
   std::string_view rest_;
   std::size_t message_at_;
-  std::optional<DecodeError> error_;
+  // Not an optional: g++ 12 at -O3 takes the value of an empty one for uninitialised.
+  bool failed_ = false;
+  DecodeError error_;
 };
 
-inline bool is_value(Dialect dialect) { return dialect <= Dialect::k2006; }
+inline bool is_value(Dialect dialect) {
+  return dialect <= Dialect::k2006;
+}
 
 // Reads `frame` as an M; its command is not looked at.
 template <class M>
 Result<M> decode(const FrameView& frame) {
   NoObserver silent;
   Decoder<NoObserver> decoder(frame, silent);
-  M message;
-  M::describe(message, decoder);
-  if (decoder.error()) return *decoder.error();
-  return message;
+  Result<M> result;
+  M::describe(*result, decoder);
+  if (decoder.failed()) {
+    result = decoder.error();
+  }
+  return result;
 }
 
-// Reads `frame` as whichever message of the list has its command and calls handler(const M&).
+// Reads `frame` as whichever message of the list has its command and calls handler(M&&).
 // A handler that lacks an overload for one of them does not compile.
 template <class... Ms, class Handler>
 std::optional<DecodeError> dispatch(MessageList<Ms...>, const FrameView& frame, Handler&& handler) {
   std::optional<DecodeError> error = DecodeError{ErrorCode::kUnknownCommand, 0, "command"};
   const auto try_one = [&]<class M>() {
-    if (frame.command != static_cast<std::int32_t>(M::kCommand)) return false;
+    if (frame.command != static_cast<std::int32_t>(M::kCommand))
+      return false;
     auto message = decode<M>(frame);
     if (message.ok()) {
       error.reset();
-      handler(*message);
+      handler(std::move(*message));
     } else {
       error = message.error();
     }

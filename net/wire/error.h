@@ -40,6 +40,7 @@ std::string sentence_for(const DecodeError& error);
 template <class T>
 class Result {
  public:
+  Result() = default;  // a default-constructed value, to be filled in place
   Result(T value) : state_(std::move(value)) {}  // NOLINT(google-explicit-constructor): reads as return
   Result(DecodeError error) : state_(error) {}   // NOLINT(google-explicit-constructor): reads as return
 

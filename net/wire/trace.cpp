@@ -217,8 +217,8 @@ bool trace_body(List, const FrameView& frame, Trace& trace) {
     Decoder<TreeObserver> decoder(frame, observer);
     M message;
     M::describe(message, decoder);
-    if (decoder.error()) {
-      break_at(trace, *decoder.error(), frame.bytes.size());
+    if (decoder.failed()) {
+      break_at(trace, decoder.error(), frame.bytes.size());
       return;
     }
     add_skipped_name(trace, frame, first_of_body);
