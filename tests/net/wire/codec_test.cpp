@@ -146,7 +146,7 @@ TEST(Decoder, ANameAboveItsLimitIsRefused) {
   Bytes bytes;
   append_frame(static_cast<std::int32_t>(CommandWord::kRename), std::string(kMaxNickBytes + 1, 'n'),
                {}, bytes);
-  EXPECT_EQ(decode_bytes<Rename>(bytes).error(),
+  EXPECT_EQ(decode_bytes<ChangeNick>(bytes).error(),
             (DecodeError{ErrorCode::kTooLong, kHeaderBytes, "nick"}));
 }
 
