@@ -58,7 +58,7 @@ struct Settings {
   bool roster_open = true;
   float roster_width = 220.0F;
   bool inspector_open = false;
-  float inspector_height = 300.0F;
+  float inspector_height = 340.0F;
   float inspector_tree_share = 0.5F;  // of the decode area that the tree takes, 0..1
 
   friend bool operator==(const Settings&, const Settings&) = default;

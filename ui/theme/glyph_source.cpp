@@ -9,7 +9,7 @@ namespace {
 constexpr char32_t kPrivateFirst = 0xE000;
 constexpr char32_t kPrivateLast = 0xF8FF;
 
-Glyph glyph_in(const Face* face, char32_t code_point, bool square) {
+Glyph glyph_in(const FontFace* face, char32_t code_point, bool square) {
   const std::uint32_t index = face != nullptr ? face->glyph_of(code_point) : 0;
   return index != 0 ? Glyph{face, index, square} : Glyph{};
 }
@@ -17,7 +17,7 @@ Glyph glyph_in(const Face* face, char32_t code_point, bool square) {
 }  // namespace
 
 GlyphSource::GlyphSource()
-    : icons_(Face::open(library_, third_party::fork_awesome())), system_(library_), emoji_(system_) {}
+    : icons_(FontFace::open(library_, third_party::fork_awesome())), system_(library_), emoji_(system_) {}
 
 Glyph GlyphSource::find(char32_t code_point) {
   if (code_point >= icons::kFirst && code_point <= icons::kLast) {
@@ -35,7 +35,7 @@ Glyph GlyphSource::find(char32_t code_point) {
       return glyph;
     }
   }
-  if (const Face* face = system_.covering(code_point)) {
+  if (const FontFace* face = system_.covering(code_point)) {
     return glyph_in(face, code_point, false);
   }
   return may_be_emoji(code_point) ? glyph_in(system_.emoji(), code_point, true) : Glyph{};

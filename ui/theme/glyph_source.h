@@ -7,13 +7,13 @@
 #include <cstdint>
 
 #include "ui/theme/emoji.h"
-#include "ui/theme/face.h"
+#include "ui/theme/font_face.h"
 #include "ui/theme/system_fonts.h"
 
 namespace hubbub::ui::theme {
 
 struct Glyph {
-  const Face* face = nullptr;  // null: no font has it
+  const FontFace* face = nullptr;  // null: no font has it
   std::uint32_t index = 0;
   bool square = false;  // an emoji: as high as the line
 };
@@ -32,7 +32,7 @@ class GlyphSource {
 
  private:
   Library library_;
-  std::unique_ptr<Face> icons_;
+  std::unique_ptr<FontFace> icons_;
   SystemFonts system_;
   EmojiSequences emoji_;
   std::size_t taken_ = 0;

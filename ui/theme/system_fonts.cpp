@@ -52,7 +52,7 @@ struct SystemFonts::State {
   struct Candidate {
     FontFile file;
     CharSet covered;
-    std::unique_ptr<Face> face;  // opened when it is first the best
+    std::unique_ptr<FontFace> face;  // opened when it is first the best
     bool broken = false;
   };
 
@@ -93,7 +93,7 @@ struct SystemFonts::State {
   Config config;
   std::vector<Candidate> candidates;
   std::optional<FontFile> emoji_file;
-  std::unique_ptr<Face> emoji;
+  std::unique_ptr<FontFace> emoji;
 };
 
 SystemFonts::SystemFonts(const Library& library) : library_(library) {}
@@ -106,13 +106,13 @@ SystemFonts::State& SystemFonts::state() {
   return *state_;
 }
 
-const Face* SystemFonts::covering(char32_t code_point) {
+const FontFace* SystemFonts::covering(char32_t code_point) {
   for (State::Candidate& candidate : state().candidates) {
     if (candidate.broken || FcCharSetHasChar(candidate.covered.get(), code_point) == FcFalse) {
       continue;
     }
     if (!candidate.face) {
-      candidate.face = Face::open(library_, candidate.file.path, candidate.file.index);
+      candidate.face = FontFace::open(library_, candidate.file.path, candidate.file.index);
       candidate.broken = !candidate.face;
     }
     if (candidate.face && candidate.face->glyph_of(code_point) != 0) {
@@ -127,10 +127,10 @@ const FontFile* SystemFonts::emoji_file() {
   return found.emoji_file ? &*found.emoji_file : nullptr;
 }
 
-const Face* SystemFonts::emoji() {
+const FontFace* SystemFonts::emoji() {
   State& found = state();
   if (!found.emoji && found.emoji_file) {
-    found.emoji = Face::open(library_, found.emoji_file->path, found.emoji_file->index);
+    found.emoji = FontFace::open(library_, found.emoji_file->path, found.emoji_file->index);
     if (!found.emoji) {
       found.emoji_file.reset();
     }

@@ -6,7 +6,7 @@
 
 #include <memory>
 
-#include "ui/theme/face.h"
+#include "ui/theme/font_face.h"
 
 namespace hubbub::ui::theme {
 
@@ -24,10 +24,10 @@ class SystemFonts {
   SystemFonts& operator=(const SystemFonts&) = delete;
 
   // The face, best match first for the user's locale, that has a glyph for it; null: none has.
-  const Face* covering(char32_t code_point);
+  const FontFace* covering(char32_t code_point);
 
   // The colour emoji font; null: there is none.
-  const Face* emoji();
+  const FontFace* emoji();
   const FontFile* emoji_file();
 
  private:

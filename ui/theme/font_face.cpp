@@ -1,4 +1,4 @@
-#include "ui/theme/face.h"
+#include "ui/theme/font_face.h"
 
 #include <algorithm>
 #include <cmath>
@@ -15,37 +15,37 @@ Library::Library() {
 
 Library::~Library() { FT_Done_FreeType(library_); }
 
-std::unique_ptr<Face> Face::open(const Library& library, const std::string& path, long index) {
+std::unique_ptr<FontFace> FontFace::open(const Library& library, const std::string& path, long index) {
   FT_Face face = nullptr;
   if (FT_New_Face(library.get(), path.c_str(), index, &face) != 0) {
     return nullptr;
   }
-  return std::unique_ptr<Face>(new Face(face));
+  return std::unique_ptr<FontFace>(new FontFace(face));
 }
 
-std::unique_ptr<Face> Face::open(const Library& library, std::span<const std::byte> bytes) {
+std::unique_ptr<FontFace> FontFace::open(const Library& library, std::span<const std::byte> bytes) {
   FT_Face face = nullptr;
   const auto* data = reinterpret_cast<const FT_Byte*>(bytes.data());
   if (FT_New_Memory_Face(library.get(), data, static_cast<FT_Long>(bytes.size()), 0, &face) != 0) {
     return nullptr;
   }
-  return std::unique_ptr<Face>(new Face(face));
+  return std::unique_ptr<FontFace>(new FontFace(face));
 }
 
-Face::~Face() { FT_Done_Face(face_); }
+FontFace::~FontFace() { FT_Done_Face(face_); }
 
-std::uint32_t Face::glyph_of(char32_t code_point) const {
+std::uint32_t FontFace::glyph_of(char32_t code_point) const {
   return FT_Get_Char_Index(face_, code_point);
 }
 
-bool Face::is_bitmap() const { return !FT_IS_SCALABLE(face_) && face_->num_fixed_sizes > 0; }
+bool FontFace::is_bitmap() const { return !FT_IS_SCALABLE(face_) && face_->num_fixed_sizes > 0; }
 
-std::optional<GlyphImage> Face::render(std::uint32_t glyph, float em, float line,
+std::optional<GlyphImage> FontFace::render(std::uint32_t glyph, float em, float line,
                                        float ascent) const {
   return is_bitmap() ? render_bitmap(glyph, line, ascent) : render_outline(glyph, em);
 }
 
-std::optional<GlyphImage> Face::render_outline(std::uint32_t glyph, float em) const {
+std::optional<GlyphImage> FontFace::render_outline(std::uint32_t glyph, float em) const {
   const auto size = static_cast<FT_F26Dot6>(std::lround(em * 64.0F));
   if (FT_Set_Char_Size(face_, 0, size, 72, 72) != 0 ||
       FT_Load_Glyph(face_, glyph, FT_LOAD_TARGET_LIGHT | FT_LOAD_COLOR) != 0 ||
@@ -64,7 +64,7 @@ std::optional<GlyphImage> Face::render_outline(std::uint32_t glyph, float em) co
   return image;
 }
 
-std::optional<GlyphImage> Face::render_bitmap(std::uint32_t glyph, float line, float ascent) const {
+std::optional<GlyphImage> FontFace::render_bitmap(std::uint32_t glyph, float line, float ascent) const {
   if (FT_Select_Size(face_, 0) != 0 || FT_Load_Glyph(face_, glyph, FT_LOAD_COLOR) != 0) {
     return std::nullopt;
   }

@@ -1,6 +1,6 @@
 // A font file opened with FreeType, and one glyph of it as pixels.
 //
-// Main thread. A Face owns its FT_Face; the Library must outlive every Face made from it.
+// Main thread. A FontFace owns its FT_Face; the Library must outlive every FontFace made from it.
 #pragma once
 
 #include <ft2build.h>
@@ -25,7 +25,7 @@ class Library {
   [[nodiscard]] FT_Library get() const { return library_; }
 
  private:
-  FT_Library library_ = nullptr;  // null when FreeType did not start: every Face then fails to open
+  FT_Library library_ = nullptr;  // null when FreeType did not start: every FontFace then fails to open
 };
 
 // Straight-alpha RGBA, or alpha alone in the form of white pixels; offsets from the pen on the
@@ -40,15 +40,15 @@ struct GlyphImage {
   std::vector<std::uint8_t> rgba;
 };
 
-class Face {
+class FontFace {
  public:
   // Null when the file cannot be read or is no font. `index` as fontconfig gives it.
-  static std::unique_ptr<Face> open(const Library& library, const std::string& path, long index);
-  // The bytes must live as long as the Face.
-  static std::unique_ptr<Face> open(const Library& library, std::span<const std::byte> bytes);
-  ~Face();
-  Face(const Face&) = delete;
-  Face& operator=(const Face&) = delete;
+  static std::unique_ptr<FontFace> open(const Library& library, const std::string& path, long index);
+  // The bytes must live as long as the FontFace.
+  static std::unique_ptr<FontFace> open(const Library& library, std::span<const std::byte> bytes);
+  ~FontFace();
+  FontFace(const FontFace&) = delete;
+  FontFace& operator=(const FontFace&) = delete;
 
   // 0: the font has no glyph for it.
   [[nodiscard]] std::uint32_t glyph_of(char32_t code_point) const;
@@ -60,7 +60,7 @@ class Face {
                                                  float ascent) const;
 
  private:
-  explicit Face(FT_Face face) : face_(face) {}
+  explicit FontFace(FT_Face face) : face_(face) {}
   [[nodiscard]] std::optional<GlyphImage> render_outline(std::uint32_t glyph, float em) const;
   [[nodiscard]] std::optional<GlyphImage> render_bitmap(std::uint32_t glyph, float line,
                                                         float ascent) const;

@@ -1,0 +1,140 @@
+#include "ui/dialog/connection_dialog.h"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "ui/dialog/card.h"
+#include "ui/dialog/progress.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+#include "ui/widget/button.h"
+#include "ui/widget/notice_box.h"
+
+namespace hubbub::ui::dialog {
+namespace {
+
+namespace wire = net::wire;
+
+bool is_under_way(wire::ConnectionState state) {
+  switch (state) {
+    case wire::ConnectionState::kResolving:
+    case wire::ConnectionState::kConnecting:
+    case wire::ConnectionState::kHandshaking:
+    case wire::ConnectionState::kReconnecting:
+      return true;
+    case wire::ConnectionState::kIdle:
+    case wire::ConnectionState::kOnline:
+    case wire::ConnectionState::kClosed:
+      return false;
+  }
+  return false;
+}
+
+}  // namespace
+
+ConnectionDialog::ConnectionDialog(const Settings& settings) : form_(form_from(settings)) {}
+
+void ConnectionDialog::open(ConnectionPage page) {
+  form_.page = page;
+  touched_ = 0;
+  submitted_ = false;
+  take_keyboard_ = true;
+}
+
+void ConnectionDialog::show_error(ConnectionPage page, std::string reason) {
+  error_page_ = page;
+  error_ = std::move(reason);
+}
+
+void ConnectionDialog::draw(const model::View& view, Settings& settings, Time now, Actions& out) {
+  next_change_.reset();
+  if (!begin_card()) {
+    return;
+  }
+  const bool progress = starting_host_ || is_under_way(view.connection.state);
+  if (draw_card_header(!progress) || (!progress && ImGui::IsKeyPressed(ImGuiKey_Escape, false))) {
+    out.emplace_back(CloseConnectionDialog{});
+  }
+  if (progress) {
+    draw_progress(view, now, out);
+  } else {
+    draw_form(settings, out);
+  }
+  end_card();
+}
+
+void ConnectionDialog::draw_form(Settings& settings, Actions& out) {
+  constexpr const char* kPages[] = {"Join a party", "Host a party"};
+  int page = form_.page == ConnectionPage::kJoin ? 0 : 1;
+  if (widget::segments("##page", kPages, 2, page)) {
+    open(page == 0 ? ConnectionPage::kJoin : ConnectionPage::kHost);
+  }
+  ImGui::Dummy({0.0F, theme::px(theme::kTight)});
+  draw_error();
+  const Problems problems = check(form_);
+  draw_nick(problems);
+  if (form_.page == ConnectionPage::kJoin) {
+    draw_join_page(problems, settings, out);
+  } else {
+    draw_host_page(problems);
+  }
+  draw_advanced(problems);
+  take_keyboard_ = false;
+
+  widget::ButtonOptions primary{widget::ButtonKind::kPrimary, theme::icons::kJoin, -1.0F, true};
+  const bool joining = form_.page == ConnectionPage::kJoin;
+  primary.icon = joining ? theme::icons::kJoin : theme::icons::kHost;
+  const bool pressed = widget::button(joining ? "Join" : "Host", primary);
+  if (pressed || std::exchange(wants_submit_, false)) {
+    submit(settings, out);
+  }
+}
+
+void ConnectionDialog::submit(Settings& settings, Actions& out) {
+  submitted_ = true;
+  if (check(form_).any()) {
+    take_keyboard_ = true;
+    return;
+  }
+  error_.clear();
+  remember(form_, settings);
+  if (form_.page == ConnectionPage::kJoin) {
+    out.emplace_back(wire::Command(connect_command(form_)));
+  } else {
+    out.emplace_back(wire::Command(host_command(form_)));
+  }
+}
+
+void ConnectionDialog::draw_progress(const model::View& view, Time now, Actions& out) {
+  const Progress progress = progress_of(view, starting_host_, now);
+  next_change_ = progress.next_change;
+  draw_steps(progress);
+  const bool esc = ImGui::IsKeyPressed(ImGuiKey_Escape, false);
+  widget::ButtonOptions wide;
+  wide.width = -1.0F;
+  if (progress.can_retry && widget::button("Try now", wide)) {
+    out.emplace_back(wire::Command(connect_command(form_)));
+  }
+  if (widget::button("Cancel", wide) || esc) {
+    if (starting_host_ || view.host.listening) {
+      out.emplace_back(wire::Command(wire::StopHost{}));
+    }
+    out.emplace_back(wire::Command(wire::Disconnect{}));
+    take_keyboard_ = true;
+  }
+}
+
+void ConnectionDialog::draw_error() const {
+  if (!error_.empty() && error_page_ == form_.page) {
+    widget::notice_box(wire::Severity::kError, error_);
+  }
+}
+
+const std::string& ConnectionDialog::told(const std::string& problem, unsigned field) const {
+  static const std::string nothing;
+  return submitted_ || (touched_ & field) != 0 ? problem : nothing;
+}
+
+}  // namespace hubbub::ui::dialog

@@ -1,0 +1,49 @@
+// What is typed into the connection dialog, and the commands that it amounts to. Main thread.
+#pragma once
+
+#include <string>
+
+#include "net/wire/commands.h"
+#include "ui/actions.h"
+#include "ui/settings.h"
+
+namespace hubbub::ui::dialog {
+
+// The fields as text: a half-typed port is no number yet.
+struct Form {
+  std::string nick;
+  std::string target;
+  std::string room;
+  std::string join_port;
+  bool plain = false;  // the protocol of 2006
+  std::string host_port;
+  std::string title;
+  ConnectionPage page = ConnectionPage::kJoin;
+};
+
+struct Problems {
+  std::string nick;
+  std::string target;
+  std::string room;
+  std::string port;
+  std::string title;
+  [[nodiscard]] bool any() const;
+};
+
+// As it was left last time; the nick is the account's name the first time.
+Form form_from(const Settings& settings);
+
+// Of the page in front.
+Problems check(const Form& form);
+
+// Both for a form without problems.
+net::wire::Connect connect_command(const Form& form);
+net::wire::StartHost host_command(const Form& form);
+
+// Keeps what was typed for the next time.
+void remember(const Form& form, Settings& settings);
+
+// Switches to the port that the other protocol uses, unless another one was typed.
+void set_plain(Form& form, bool plain);
+
+}  // namespace hubbub::ui::dialog

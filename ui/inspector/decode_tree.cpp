@@ -1,0 +1,136 @@
+// The selected frame as a tree of fields, and how it shares its place with the bytes.
+#include <imgui.h>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+#include "ui/inspector/frame_text.h"
+#include "ui/inspector/inspector_state.h"
+#include "ui/theme/text.h"
+#include "ui/theme/theme.h"
+#include "ui/widget/notice_box.h"
+
+namespace hubbub::ui::inspector {
+namespace {
+
+namespace wire = net::wire;
+using theme::px;
+using theme::Role;
+
+constexpr float kMinShare = 0.2F;
+constexpr float kMaxShare = 0.8F;
+
+// Draws text and returns where it ends.
+float put(ImDrawList* draw, float x, float y, Role role, std::string_view text) {
+  const char* const end = text.data() + text.size();
+  draw->AddText({x, y}, theme::color(role), text.data(), end);
+  return x + ImGui::CalcTextSize(text.data(), end).x;
+}
+
+// A field can be as long as a frame; a line of the tree shows the start of it.
+std::string short_value(const std::string& value) {
+  constexpr std::size_t kMost = 200;
+  return theme::displayable(value.size() > kMost ? value.substr(0, kMost) : value);
+}
+
+// The line between tree and bytes, dragged by its share of the width.
+void share_splitter(float& share, ImVec2 at, ImVec2 size) {
+  const float x = at.x + size.x * share;
+  const float grip = px(8.0F);
+  ImGui::SetCursorScreenPos({x - grip / 2.0F, at.y});
+  ImGui::InvisibleButton("##share", {grip, size.y});
+  const bool hot = ImGui::IsItemActive() || ImGui::IsItemHovered();
+  if (hot) {
+    ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
+  }
+  if (ImGui::IsItemActive()) {
+    share += ImGui::GetIO().MouseDelta.x / size.x;
+  }
+  share = std::clamp(share, kMinShare, kMaxShare);
+  const float line = static_cast<float>(static_cast<int>(x));
+  ImGui::GetWindowDrawList()->AddRectFilled(
+      {line, at.y}, {line + px(1.0F), at.y + size.y},
+      theme::color(hot ? Role::kFocus : Role::kSeparator));
+}
+
+}  // namespace
+
+void Inspector::State::draw_details(ImVec2 size, Settings& settings) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  ImGui::GetWindowDrawList()->AddRectFilled(at, {at.x + size.x, at.y + size.y},
+                                            theme::color(Role::kWindow));
+  float& share = settings.inspector_tree_share;
+  share = std::clamp(share, kMinShare, kMaxShare);
+  const float left = static_cast<float>(static_cast<int>(size.x * share));
+  const std::size_t hot_before = hot;
+  draw_tree({left - px(theme::kTight), size.y});
+  ImGui::SetCursorScreenPos({at.x + left + px(theme::kTight), at.y});
+  draw_hex({size.x - left - px(theme::kTight), size.y});
+  // Neither part is under the pointer: nothing is lit.
+  if (hot == hot_before && !ImGui::IsMouseHoveringRect(at, {at.x + size.x, at.y + size.y})) {
+    hot = trace.nodes.size();
+  }
+  share_splitter(share, at, size);
+  ImGui::SetCursorScreenPos({at.x, at.y + size.y});
+}
+
+void Inspector::State::draw_tree(ImVec2 size) {
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(theme::kGap), px(theme::kTight)));
+  ImGui::BeginChild("tree", size, ImGuiChildFlags_AlwaysUseWindowPadding);
+  ImGui::PopStyleVar();
+  const theme::ScopedFont small(theme::Face::kText, theme::kSmallSize);
+  if (!trace.error.empty()) {
+    widget::notice_box(wire::Severity::kError, theme::displayable(trace.error));
+    ImGui::Dummy({0.0F, px(theme::kTight)});
+  }
+  const float height = ImGui::GetTextLineHeight() + px(6.0F);
+  if (ImGui::IsWindowHovered()) {
+    hot = trace.nodes.size();
+  }
+  ImGuiListClipper clipper;
+  clipper.Begin(static_cast<int>(trace.nodes.size()), height);
+  if (scroll_to_node && has_node()) {
+    clipper.IncludeItemByIndex(static_cast<int>(node));
+  }
+  while (clipper.Step()) {
+    for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
+      const auto index = static_cast<std::size_t>(i);
+      const wire::TraceNode& line = trace.nodes[index];
+      ImGui::PushID(i);
+      const ImVec2 at = ImGui::GetCursorScreenPos();
+      const float width = ImGui::GetContentRegionAvail().x;
+      if (ImGui::InvisibleButton("##field", {width, height}, ImGuiButtonFlags_EnableNav)) {
+        node = node == index ? trace.nodes.size() : index;
+      }
+      if (ImGui::IsItemHovered()) {
+        hot = index;
+        if (!line.doc.empty()) {
+          ImGui::SetItemTooltip("%s", line.doc.c_str());
+        }
+      }
+      if (scroll_to_node && node == index) {
+        ImGui::SetScrollHereY(0.5F);
+        scroll_to_node = false;
+      }
+      ImDrawList* draw = ImGui::GetWindowDrawList();
+      if (node == index || hot == index) {
+        draw->AddRectFilled(at, {at.x + width, at.y + height},
+                            theme::color(node == index ? Role::kSelected : Role::kHover),
+                            px(theme::kTight));
+      }
+      const float y = at.y + px(3.0F);
+      float x = at.x + px(6.0F + theme::kWide * static_cast<float>(line.depth));
+      const Role tint = line.bad ? Role::kDanger : Role::kTextSecondary;
+      x = put(draw, x, y, tint, theme::displayable(line.name)) + px(theme::kGap);
+      x = put(draw, x, y, line.bad ? Role::kDanger : Role::kText, short_value(line.value));
+      if (line.type != "group") {
+        put(draw, x + px(theme::kGap), y, Role::kTextDisabled, line.type);
+      }
+      ImGui::PopID();
+    }
+  }
+  ImGui::EndChild();
+}
+
+}  // namespace hubbub::ui::inspector

@@ -1,0 +1,44 @@
+// Which captured frames are shown: a text looked for in what the list says of a frame.
+//
+// Grows by the frames that are new; only another text or a clear starts over. One thread.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <string_view>
+
+#include "ui/model/frames.h"
+
+namespace hubbub::ui::inspector {
+
+class FrameFilter {
+ public:
+  // Every word of `text` has to occur, ASCII case ignored, in a frame's type, peer, summary,
+  // direction ("received", "sent"), side ("client", "host") or what is malformed about it.
+  void set_text(std::string_view text);
+  [[nodiscard]] bool active() const { return !words_.empty(); }
+
+  // Brings the result up to date with what is kept.
+  void update(const model::FrameView& frames);
+
+  // Of the frames shown, oldest first. `index` < size().
+  [[nodiscard]] std::size_t size() const;
+  [[nodiscard]] std::uint64_t ordinal(std::size_t index) const;
+  // Where the frame stands, or the next later one that is shown; size() if none.
+  [[nodiscard]] std::size_t index_of(std::uint64_t ordinal) const;
+
+ private:
+  [[nodiscard]] bool matches(const net::wire::CapturedFrame& frame) const;
+
+  std::string text_;
+  std::deque<std::string> words_;  // lower case
+  std::deque<std::uint64_t> found_;
+  std::uint64_t first_ = 0;  // of the frames kept
+  std::uint64_t next_ = 0;   // not looked at yet
+  std::uint64_t end_ = 0;
+  std::uint64_t clears_ = 0;
+};
+
+}  // namespace hubbub::ui::inspector

@@ -1,0 +1,103 @@
+// How the main window follows what the network reports.
+#include <utility>
+
+#include "ui/shell/main_window_state.h"
+
+namespace hubbub::ui::shell {
+namespace {
+
+namespace wire = net::wire;
+
+// The literal works on any machine, whatever its names resolve to.
+constexpr const char* kLoopback = "127.0.0.1:";
+
+}  // namespace
+
+void MainWindow::State::follow_model(bool focused) {
+  const wire::ConnectionState state_before = view.connection.state;
+  const bool listened_before = view.host.listening;
+  const std::uint64_t host_before = view.host_revision;
+  if (model.pull(view)) {
+    if (view.connection.state != state_before) {
+      follow_connection(state_before);
+    }
+    if (view.host_revision != host_before) {
+      follow_host(listened_before);
+    }
+  }
+  follow_rooms(focused);
+  follow_capture();
+}
+
+void MainWindow::State::follow_connection(wire::ConnectionState before) {
+  const model::ConnectionView& connection = view.connection;
+  if (connection.online()) {
+    dialog_open = false;
+    starting_host = false;
+    dialog.set_starting_host(false);
+    was_in = true;
+    if (!joining_own_host) {
+      remember_host(settings, {connection.target, connection.title,
+                               connection.dialect == wire::Dialect::k2006});
+    }
+    composer.take_keyboard();
+  } else if (connection.state == wire::ConnectionState::kClosed) {
+    // Over for good: say why where one can do something about it.
+    if (!connection.reason.empty() && !connection.code.empty()) {
+      dialog.show_error(attempt, connection.reason);
+    }
+    starting_host = false;
+    dialog.set_starting_host(false);
+    open_dialog(attempt);
+    was_in = false;
+  } else if (before == wire::ConnectionState::kIdle && !was_in) {
+    dialog_open = true;  // started by the command line: show how it goes
+  }
+}
+
+void MainWindow::State::follow_host(bool listened_before) {
+  if (view.host.listening && !listened_before && starting_host) {
+    wire::Connect connect;
+    connect.target = kLoopback + std::to_string(view.host.port);
+    connect.nick = settings.nick;
+    connect.reconnect = false;
+    joining_own_host = true;
+    post(connect);
+  } else if (!view.host.listening && starting_host && !view.host.reason.empty()) {
+    starting_host = false;
+    dialog.set_starting_host(false);
+    dialog.show_error(ConnectionPage::kHost, view.host.reason);
+    open_dialog(ConnectionPage::kHost);
+  }
+}
+
+void MainWindow::State::follow_rooms(bool focused) {
+  if (view.find(room) == nullptr) {
+    const model::RoomView* lobby = view.lobby();
+    const bool any = lobby != nullptr || !view.rooms.empty();
+    room = lobby != nullptr ? lobby->id : any ? view.rooms.front().id : model::RoomId::kNone;
+  }
+  const bool looking = focused && !dialog_open && !(narrow && narrow_roster) && chat.at_newest();
+  model.look_at(looking ? room : model::RoomId::kNone);
+  std::uint32_t now = 0;
+  for (const model::RoomView& each : view.rooms) {
+    now += each.mentions;
+  }
+  if (now > mentions) {
+    ++attention;
+  }
+  mentions = now;
+}
+
+void MainWindow::State::follow_capture() {
+  if (settings.inspector_open != watching) {
+    watching = settings.inspector_open;
+    model.watch_frames(watching);
+    post(wire::WatchCapture{watching});
+  }
+  if (watching) {
+    model.pull_frames(frames);
+  }
+}
+
+}  // namespace hubbub::ui::shell

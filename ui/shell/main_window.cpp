@@ -1,0 +1,237 @@
+#include "ui/shell/main_window.h"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "ui/rooms/rooms_panel.h"
+#include "ui/shell/main_window_state.h"
+#include "ui/shell/status_bar.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+#include "ui/widget/button.h"
+#include "ui/widget/splitter.h"
+
+namespace hubbub::ui::shell {
+namespace {
+
+using theme::px;
+using theme::Role;
+
+// Density-independent pixels.
+constexpr float kNarrow = 640.0F;   // below: one column, people instead of the chat
+constexpr float kRoomsFrom = 900.0F;  // from here on there is room for a list of rooms
+constexpr float kMinRoster = 140.0F;
+constexpr float kMaxRoster = 420.0F;
+constexpr float kMinInspector = 160.0F;
+constexpr float kMinChatHeight = 160.0F;
+
+// A region with a background of its own, without padding.
+class Region {
+ public:
+  Region(const char* id, ImVec2 size, Role background) {
+    ImGui::PushStyleColor(ImGuiCol_ChildBg, theme::color(background));
+    ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, 0.0F);
+    ImGui::BeginChild(id, size, ImGuiChildFlags_None,
+                      ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
+    ImGui::PopStyleVar();
+    ImGui::PopStyleColor();
+  }
+  ~Region() { ImGui::EndChild(); }
+  Region(const Region&) = delete;
+  Region& operator=(const Region&) = delete;
+};
+
+void begin_root() {
+  const ImGuiViewport* viewport = ImGui::GetMainViewport();
+  ImGui::SetNextWindowPos(viewport->WorkPos);
+  ImGui::SetNextWindowSize(viewport->WorkSize);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0.0F, 0.0F));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0.0F);
+  ImGui::Begin("##hubbub", nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                   ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoSavedSettings |
+                   ImGuiWindowFlags_NoNavFocus | ImGuiWindowFlags_NoScrollWithMouse);
+  ImGui::PopStyleVar(2);
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0.0F, 0.0F));
+}
+
+void end_root() {
+  ImGui::PopStyleVar();
+  ImGui::End();
+}
+
+}  // namespace
+
+MainWindow::MainWindow(model::Model& model, Settings& settings, Post post)
+    : state_(std::make_unique<State>(model, settings, std::move(post))) {}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::draw(bool focused, Time now) {
+  State& s = *state_;
+  s.follow_model(focused);
+  s.handle_keys();
+  begin_root();
+  s.draw_root(now);
+  end_root();
+  if (s.dialog_open) {
+    s.dialog.draw(s.view, s.settings, now, s.actions);
+  }
+  s.carry_out();
+}
+
+void MainWindow::perform(const Action& action) {
+  state_->actions.push_back(action);
+  state_->carry_out();
+}
+
+bool MainWindow::wants_frame() const { return state_->chat.wants_frame() || state_->again; }
+
+std::optional<MainWindow::Time> MainWindow::next_change() const {
+  const std::optional<Time> strips = state_->strips.next_change();
+  const std::optional<Time> dialog =
+      state_->dialog_open ? state_->dialog.next_change() : std::nullopt;
+  return strips && dialog ? std::min(*strips, *dialog) : strips ? strips : dialog;
+}
+
+std::uint64_t MainWindow::attention() const { return state_->attention; }
+bool MainWindow::quit_requested() const { return state_->quit; }
+
+std::string MainWindow::title() const {
+  const State& s = *state_;
+  std::uint32_t unread = 0;
+  for (const model::RoomView& room : s.view.rooms) {
+    unread += room.unread;
+  }
+  std::string title = unread > 0 ? "(" + std::to_string(unread) + ") " : "";
+  if (!s.view.connection.title.empty()) {
+    title += s.view.connection.title + " \u2013 ";
+  }
+  return title + "Hubbub";
+}
+
+void MainWindow::State::draw_root(Time now) {
+  const ImVec2 size = ImGui::GetContentRegionAvail();
+  narrow = size.x < px(kNarrow);
+  const HeaderState header{roster_shown(), narrow, strips.addresses_hidden()};
+  const HeaderResult asked = draw_header(view, room, header, settings, actions);
+  if (asked.search) {
+    chat.open_search();
+  }
+  if (asked.show_addresses) {
+    strips.show_addresses();
+  }
+  const float bar = px(kStatusBarHeight);
+  float body = ImGui::GetContentRegionAvail().y - bar;
+  const float inspector_height = inspector_extent(body);
+  body -= inspector_height;
+  draw_body({size.x, body}, now);
+  if (inspector_height > 0.0F) {
+    draw_inspector({size.x, inspector_height}, body);
+  }
+  draw_status_bar(view, room);
+}
+
+float MainWindow::State::inspector_extent(float body) const {
+  if (!settings.inspector_open) {
+    return 0.0F;
+  }
+  const float most = std::max(0.0F, body - px(kMinChatHeight));
+  return std::min(px(std::max(settings.inspector_height, kMinInspector)), most);
+}
+
+void MainWindow::State::draw_inspector(ImVec2 size, float chat_height) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  {
+    const Region region("##inspector", size, Role::kPanel);
+    inspector.draw(frames, settings, actions);
+  }
+  const float most = (size.y + chat_height) / theme::scale() - kMinChatHeight;
+  widget::splitter("##inspector_height", widget::Axis::kVertical, at, size.x,
+                   settings.inspector_height, kMinInspector, most);
+}
+
+bool MainWindow::State::roster_shown() const {
+  return narrow ? narrow_roster : settings.roster_open;
+}
+
+void MainWindow::State::draw_body(ImVec2 size, Time now) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const model::RoomView* current = view.find(room);
+  float left = 0.0F;
+  if (size.x >= px(kRoomsFrom) && rooms::is_needed(view)) {
+    left = px(rooms::kWidth);
+    const Region region("##rooms", {left, size.y}, Role::kPanel);
+    rooms::draw(view, room, ImGui::GetContentRegionAvail(), actions);
+  }
+  const bool people = roster_shown() && current != nullptr;
+  const float right = !people ? 0.0F : narrow ? size.x : px(settings.roster_width);
+  const float middle = size.x - left - right;
+  if (left > 0.0F) {
+    ImGui::SetCursorScreenPos({at.x + left, at.y});
+  }
+  if (middle > 0.0F) {
+    const Region region("##middle", {middle, size.y}, Role::kWindow);
+    draw_middle(current, now);
+  }
+  if (right > 0.0F) {
+    ImGui::SetCursorScreenPos({at.x + left + middle, at.y});
+    {
+      const Region region("##people", {right, size.y}, Role::kPanel);
+      roster.draw(view, *current, ImGui::GetContentRegionAvail(), actions);
+    }
+    if (!narrow) {
+      widget::splitter("##roster_width", widget::Axis::kHorizontal, {at.x + left + middle, at.y},
+                       size.y, settings.roster_width, kMinRoster, kMaxRoster);
+    }
+  }
+  ImGui::SetCursorScreenPos({at.x, at.y + size.y});
+}
+
+void MainWindow::State::draw_middle(const model::RoomView* current, Time now) {
+  strips.draw(view, now, actions);
+  const ImVec2 size = ImGui::GetContentRegionAvail();
+  if (current == nullptr) {
+    draw_nowhere(size);
+    return;
+  }
+  const float composer_height = composer.height(view, current, size.x);
+  chat.draw(view, *current, {size.x, std::max(0.0F, size.y - composer_height)}, actions);
+  composer.draw(view, current, size.x, actions);
+}
+
+// Not connected, and the dialog is closed: say so, and the way back.
+void MainWindow::State::draw_nowhere(ImVec2 size) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const auto centred = [&](float width) {
+    return at.x + static_cast<float>(static_cast<int>((size.x - width) / 2.0F));
+  };
+  constexpr const char* kHeading = "Not connected";
+  constexpr const char* kHint = "Join a party on this network, or host one.";
+  const float top = at.y + std::max(0.0F, px(-80.0F) + size.y / 2.0F);
+  {
+    const theme::ScopedFont large(theme::Face::kStrong, theme::kHeadingSize);
+    ImGui::SetCursorScreenPos({centred(ImGui::CalcTextSize(kHeading).x), top});
+    ImGui::TextUnformatted(kHeading);
+  }
+  {
+    const theme::ScopedTextColor quiet(Role::kTextSecondary);
+    ImGui::SetCursorScreenPos({centred(ImGui::CalcTextSize(kHint).x), top + px(32.0F)});
+    ImGui::TextUnformatted(kHint);
+  }
+  const float gap = px(theme::kGap);
+  const float join = widget::button_width("Join...", theme::icons::kJoin);
+  const float host = widget::button_width("Host...", theme::icons::kHost);
+  ImGui::SetCursorScreenPos({centred(join + gap + host), top + px(72.0F)});
+  if (widget::button("Join...", {widget::ButtonKind::kPrimary, theme::icons::kJoin})) {
+    actions.emplace_back(OpenConnectionDialog{ConnectionPage::kJoin});
+  }
+  ImGui::SameLine(0.0F, gap);
+  if (widget::button("Host...", {widget::ButtonKind::kSecondary, theme::icons::kHost})) {
+    actions.emplace_back(OpenConnectionDialog{ConnectionPage::kHost});
+  }
+}
+
+}  // namespace hubbub::ui::shell

@@ -1,0 +1,55 @@
+// Everything inside the window: header, rooms, chat, composer, roster, inspector, status bar, dialog.
+//
+// Main thread, inside an ImGui frame. It pulls the model, draws the panels from what it pulled and
+// carries out what they ask for. It knows neither GLFW nor the network, so it runs in a test.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "net/wire/commands.h"
+#include "ui/actions.h"
+#include "ui/model/model.h"
+#include "ui/settings.h"
+
+namespace hubbub::ui::shell {
+
+class MainWindow {
+ public:
+  using Time = std::chrono::steady_clock::time_point;
+  using Post = std::function<void(net::wire::Command)>;
+
+  // All three must outlive it. `post` hands a command to the network and does not wait.
+  MainWindow(model::Model& model, Settings& settings, Post post);
+  ~MainWindow();
+  MainWindow(const MainWindow&) = delete;
+  MainWindow& operator=(const MainWindow&) = delete;
+
+  // One frame, filling the main viewport. `focused`: the person can see and type into the window.
+  void draw(bool focused, Time now);
+
+  // As if a panel had asked for it; at the start: StartHost for --host, Connect for --join. After
+  // StartHost it joins the host over loopback once that listens, under Settings::nick.
+  void perform(const Action& action);
+
+  // Something drawn moves by itself: draw again soon.
+  [[nodiscard]] bool wants_frame() const;
+  // When the picture changes without an event.
+  [[nodiscard]] std::optional<Time> next_change() const;
+
+  // "(3) Friday LAN – Hubbub": unread messages, what we are in.
+  [[nodiscard]] std::string title() const;
+  // Counts up when something came that deserves the person's attention.
+  [[nodiscard]] std::uint64_t attention() const;
+  [[nodiscard]] bool quit_requested() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace hubbub::ui::shell

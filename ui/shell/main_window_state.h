@@ -1,0 +1,79 @@
+// What the main window remembers between frames. Private to ui/shell/. Main thread.
+#pragma once
+
+#include <imgui.h>
+
+#include "ui/chat/chat_panel.h"
+#include "ui/composer/composer.h"
+#include "ui/dialog/connection_dialog.h"
+#include "ui/inspector/inspector.h"
+#include "ui/model/frames.h"
+#include "ui/model/view.h"
+#include "ui/roster/roster_panel.h"
+#include "ui/shell/header.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/strips.h"
+
+namespace hubbub::ui::shell {
+
+struct MainWindow::State {
+  State(model::Model& the_model, Settings& the_settings, Post the_post)
+      : model(the_model), settings(the_settings), post(std::move(the_post)), dialog(the_settings) {}
+
+  // ---- what came from the network (follow.cpp) ----
+  void follow_model(bool focused);
+  void follow_connection(net::wire::ConnectionState before);
+  void follow_host(bool listened_before);
+  void follow_rooms(bool focused);
+  void follow_capture();
+
+  // ---- what was asked for (perform.cpp) ----
+  void handle_keys();
+  void carry_out();
+  void carry_out(const Action& action);
+  void send(net::wire::Command command);
+  void open_dialog(ConnectionPage page);
+
+  // ---- drawing (main_window.cpp) ----
+  void draw_root(Time now);
+  void draw_body(ImVec2 size, Time now);
+  void draw_middle(const model::RoomView* current, Time now);
+  void draw_nowhere(ImVec2 size);
+  void draw_inspector(ImVec2 size, float chat_height);
+  [[nodiscard]] float inspector_extent(float body) const;
+  [[nodiscard]] bool roster_shown() const;
+
+  model::Model& model;
+  Settings& settings;
+  Post post;
+
+  model::View view;
+  model::FrameView frames;
+  model::RoomId room = model::RoomId::kNone;  // in front
+  Actions actions;                            // of this frame
+
+  chat::ChatPanel chat;
+  roster::RosterPanel roster;
+  composer::Composer composer;
+  dialog::ConnectionDialog dialog;
+  inspector::Inspector inspector;
+  Strips strips;
+
+  bool dialog_open = true;
+  bool narrow = false;         // one column
+  bool narrow_roster = false;  // in which the people stand instead of the chat
+  bool watching = false;       // captured frames are being sent
+  bool again = false;          // an action changed what this frame had drawn already
+  bool quit = false;
+
+  // A host was asked for; when it listens, we join it as its first guest.
+  bool starting_host = false;
+  bool joining_own_host = false;
+  ConnectionPage attempt = ConnectionPage::kJoin;
+  bool was_in = false;  // the attempt under way has been online
+
+  std::uint32_t mentions = 0;
+  std::uint64_t attention = 0;
+};
+
+}  // namespace hubbub::ui::shell

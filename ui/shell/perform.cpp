@@ -1,0 +1,128 @@
+// How the main window carries out what its panels ask for.
+#include <imgui.h>
+
+#include <optional>
+#include <utility>
+#include <variant>
+
+#include "ui/rooms/rooms_panel.h"
+#include "ui/shell/main_window_state.h"
+#include "ui/theme/text.h"
+
+namespace hubbub::ui::shell {
+namespace {
+
+namespace wire = net::wire;
+
+template <typename... Handlers>
+struct Overloaded : Handlers... {
+  using Handlers::operator()...;
+};
+// Deduction guide: clang 14 does not deduce aggregates from their bases (P1816) without it.
+template <typename... Handlers>
+Overloaded(Handlers...) -> Overloaded<Handlers...>;
+
+// Keys that count wherever the keyboard is, except behind the modal dialog.
+constexpr ImGuiInputFlags kEverywhere = ImGuiInputFlags_RouteGlobal;
+
+}  // namespace
+
+void MainWindow::State::handle_keys() {
+  if (ImGui::Shortcut(ImGuiKey_F12, kEverywhere)) {
+    actions.emplace_back(ToggleInspector{});
+  }
+  if (ImGui::Shortcut(ImGuiMod_Ctrl | ImGuiKey_Q, kEverywhere)) {
+    actions.emplace_back(Quit{});
+  }
+  if (dialog_open) {
+    return;
+  }
+  if (ImGui::Shortcut(ImGuiKey_F9, kEverywhere)) {
+    actions.emplace_back(ToggleRoster{});
+  }
+  rooms::handle_keys(view, room, actions);
+}
+
+void MainWindow::State::carry_out() {
+  again = !actions.empty();
+  // Carrying one out asks for no further ones.
+  for (const Action& action : std::exchange(actions, {})) {
+    carry_out(action);
+  }
+}
+
+void MainWindow::State::open_dialog(ConnectionPage page) {
+  dialog_open = true;
+  dialog.open(page);
+}
+
+// What a command to the network means for the window, besides being sent.
+void MainWindow::State::send(wire::Command command) {
+  if (const auto* host = std::get_if<wire::StartHost>(&command); host != nullptr) {
+    starting_host = true;
+    attempt = ConnectionPage::kHost;
+    dialog.set_starting_host(true);
+  } else if (const auto* connect = std::get_if<wire::Connect>(&command); connect != nullptr) {
+    joining_own_host = false;
+    attempt = ConnectionPage::kJoin;
+    strips.set_last_connect(*connect);
+  } else if (std::holds_alternative<wire::StopHost>(command)) {
+    starting_host = false;
+    dialog.set_starting_host(false);
+  } else if (std::holds_alternative<wire::ClearCapture>(command)) {
+    model.clear_frames();
+  }
+  post(std::move(command));
+}
+
+void MainWindow::State::carry_out(const Action& action) {
+  const auto send_if = [this](std::optional<wire::Command> command) {
+    if (command) {
+      send(std::move(*command));
+    }
+  };
+  std::visit(
+      Overloaded{
+          [&](const wire::Command& command) { send(command); },
+          [&](const Quit&) { quit = true; },
+          [&](const OpenConnectionDialog& asked) { open_dialog(asked.page); },
+          [&](const CloseConnectionDialog&) { dialog_open = false; },
+          [&](const ToggleInspector&) { settings.inspector_open = !settings.inspector_open; },
+          [&](const ToggleRoster&) {
+            bool& shown = narrow ? narrow_roster : settings.roster_open;
+            shown = !shown;
+          },
+          [&](const SelectRoom& asked) {
+            room = asked.room;
+            narrow_roster = false;
+            composer.take_keyboard();
+          },
+          [&](const SendText& asked) { send_if(model.compose(asked.room, asked.text)); },
+          [&](const RetryMessage& asked) { send_if(model.retry(asked.id)); },
+          [&](const DiscardMessage& asked) { model.discard(asked.id); },
+          [&](const CloseConversation& asked) { model.close_conversation(asked.room); },
+          [&](const TellPerson& asked) { model.tell(asked.room, asked.severity, asked.text); },
+          [&](const MentionPerson& asked) {
+            narrow_roster = false;
+            composer.mention(asked.nick);
+          },
+          [&](const WritePrivate& asked) {
+            room = model.open_conversation(asked.nick);
+            model.pull(view);
+            narrow_roster = false;
+            composer.take_keyboard();
+            send_if(model.compose(room, asked.text));
+          },
+          [&](const CopyText& asked) {
+            ImGui::SetClipboardText(theme::restored(asked.text).c_str());
+          },
+          [&](const ShowFrame& asked) {
+            settings.inspector_open = true;
+            inspector.select(asked.number);
+          },
+          [&](const FocusComposer&) { composer.take_keyboard(); },
+      },
+      action);
+}
+
+}  // namespace hubbub::ui::shell

@@ -1,0 +1,146 @@
+#include "ui/shell/status_bar.h"
+
+#include <imgui.h>
+
+#include <string>
+#include <string_view>
+
+#include "ui/theme/icons.h"
+#include "ui/theme/text.h"
+#include "ui/theme/theme.h"
+
+namespace hubbub::ui::shell {
+namespace {
+
+namespace icons = theme::icons;
+namespace wire = net::wire;
+using theme::px;
+using theme::Role;
+
+struct StateLook {
+  const char* icon;
+  const char* text;
+  Role role;
+};
+
+StateLook look_of(wire::ConnectionState state) {
+  switch (state) {
+    case wire::ConnectionState::kIdle:
+      return {icons::kOffline, "Not connected", Role::kTextSecondary};
+    case wire::ConnectionState::kResolving:
+      return {icons::kSearch, "Looking up", Role::kWarning};
+    case wire::ConnectionState::kConnecting:
+      return {icons::kPending, "Connecting", Role::kWarning};
+    case wire::ConnectionState::kHandshaking:
+      return {icons::kPending, "Joining", Role::kWarning};
+    case wire::ConnectionState::kOnline:
+      return {icons::kOnline, "Online", Role::kSuccess};
+    case wire::ConnectionState::kReconnecting:
+      return {icons::kReconnect, "Reconnecting", Role::kWarning};
+    case wire::ConnectionState::kClosed:
+      return {icons::kDisconnect, "Disconnected", Role::kDanger};
+  }
+  return {icons::kOffline, "", Role::kTextSecondary};
+}
+
+// Lays cells out from both ends; a cell that does not fit is left out.
+class Bar {
+ public:
+  Bar() : at_(ImGui::GetCursorScreenPos()), left_(px(12.0F)) {
+    width_ = ImGui::GetContentRegionAvail().x;
+    right_ = width_ - px(12.0F);
+    y_ = at_.y + px((kStatusBarHeight - theme::kSmallSize) / 2.0F);
+    const float height = px(kStatusBarHeight);
+    ImDrawList* draw = ImGui::GetWindowDrawList();
+    draw->AddRectFilled(at_, {at_.x + width_, at_.y + height}, theme::color(Role::kPanel));
+    draw->AddRectFilled(at_, {at_.x + width_, at_.y + px(1.0F)}, theme::color(Role::kSeparator));
+  }
+  ~Bar() { ImGui::SetCursorScreenPos({at_.x, at_.y + px(kStatusBarHeight)}); }
+  Bar(const Bar&) = delete;
+  Bar& operator=(const Bar&) = delete;
+
+  void left(const char* icon, std::string_view text, Role icon_role, const char* tooltip) {
+    const float width = extent(icon, text);
+    if (left_ + width <= right_) {
+      cell(left_, width, icon, text, icon_role, tooltip);
+      left_ += width + px(theme::kWide);
+    }
+  }
+  void right(const char* icon, std::string_view text, const char* tooltip) {
+    const float width = extent(icon, text);
+    if (right_ - width >= left_) {
+      cell(right_ - width, width, icon, text, Role::kTextSecondary, tooltip);
+      right_ -= width + px(theme::kWide);
+    }
+  }
+
+ private:
+  static float extent(const char* icon, std::string_view text) {
+    return ImGui::CalcTextSize(icon).x + px(6.0F) +
+           ImGui::CalcTextSize(text.data(), text.data() + text.size()).x;
+  }
+  void cell(float x, float width, const char* icon, std::string_view text, Role icon_role,
+            const char* tooltip) const {
+    ImDrawList* draw = ImGui::GetWindowDrawList();
+    const ImVec2 at(at_.x + x, y_);
+    draw->AddText(at, theme::color(icon_role), icon);
+    const float text_x = at.x + ImGui::CalcTextSize(icon).x + px(6.0F);
+    draw->AddText({text_x, y_}, theme::color(Role::kTextSecondary), text.data(),
+                  text.data() + text.size());
+    const ImVec2 max(at.x + width, at_.y + px(kStatusBarHeight));
+    if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect({at.x, at_.y}, max)) {
+      ImGui::SetTooltip("%s", tooltip);
+    }
+  }
+
+  ImVec2 at_;
+  float width_ = 0.0F;
+  float left_ = 0.0F;
+  float right_ = 0.0F;
+  float y_ = 0.0F;
+};
+
+std::string people(std::size_t count) {
+  return std::to_string(count) + (count == 1 ? " person" : " people");
+}
+
+void draw_cells(Bar& bar, const model::View& view, model::RoomId room_id) {
+  const model::ConnectionView& connection = view.connection;
+  const StateLook look = look_of(connection.state);
+  bar.left(look.icon, look.text, look.role, "State of the connection");
+  if (view.host.listening) {
+    bar.left(icons::kServer, "Hosting " + std::to_string(view.host.clients.size()),
+             Role::kAccentText, "This program hosts the party; so many are connected to it");
+  }
+  const bool somewhere = connection.state != wire::ConnectionState::kIdle;
+  const std::string address =
+      theme::displayable(connection.address.empty() ? connection.target : connection.address);
+  if (connection.round_trip && connection.online()) {
+    bar.right(icons::kRoundTrip, model::round_trip_text(*connection.round_trip),
+              "Round trip: from here to the host and back");
+  }
+  if (connection.online()) {
+    const bool plain = connection.dialect == wire::Dialect::k2006;
+    bar.right(icons::kUnlocked, plain ? "2006 protocol" : "Not encrypted",
+              plain ? "The host speaks the protocol of 2006: no encryption, no delivery receipts"
+                    : "Anybody on this network who listens in can read along");
+    if (const model::RoomView* room = view.find(room_id)) {
+      if (room->kind == model::RoomKind::kRoom) {
+        bar.right(icons::kPeople, people(room->roster->size()), "People in this room");
+      }
+    }
+  }
+  if (somewhere && !address.empty()) {
+    bar.left(icons::kAddress, address, Role::kTextSecondary, "Address of the host");
+  }
+}
+
+}  // namespace
+
+void draw_status_bar(const model::View& view, model::RoomId room) {
+  const theme::ScopedFont small(theme::Face::kText, theme::kSmallSize);
+  Bar bar;
+  draw_cells(bar, view, room);
+}
+
+}  // namespace hubbub::ui::shell

@@ -1,0 +1,159 @@
+#include "ui/shell/strips.h"
+
+#include <imgui.h>
+
+#include <string>
+
+#include "ui/dialog/progress.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/text.h"
+#include "ui/theme/theme.h"
+#include "ui/widget/button.h"
+
+namespace hubbub::ui::shell {
+namespace {
+
+namespace icons = theme::icons;
+namespace wire = net::wire;
+using theme::px;
+using theme::Role;
+
+constexpr float kHeight = 44.0F;
+constexpr float kTint = 0.14F;
+// More would push the chat out of a small window; the rest is in the clipboard.
+constexpr std::size_t kAddressesShown = 3;
+
+// The tinted band with an icon; the cursor is left where the text goes.
+void begin_strip(const char* icon, Role role) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  const float height = px(kHeight);
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  draw->AddRectFilled(at, {at.x + width, at.y + height}, theme::color(role, kTint));
+  draw->AddRectFilled({at.x, at.y + height - px(1.0F)}, {at.x + width, at.y + height},
+                      theme::color(Role::kSeparator));
+  const float text_y = at.y + px((kHeight - theme::kBodySize) / 2.0F);
+  draw->AddText({at.x + px(theme::kWide), text_y}, theme::color(role), icon);
+  ImGui::SetCursorScreenPos({at.x + px(44.0F), text_y});
+}
+
+void end_strip(ImVec2 at) {
+  ImGui::SetCursorScreenPos({at.x, at.y + px(kHeight)});
+}
+
+// Text from the cursor on, cut at `right`.
+void clipped_text(const std::string& text, float right, Role role) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  draw->PushClipRect(at, {right, at.y + px(kHeight)}, true);
+  draw->AddText(at, theme::color(role), text.data(), text.data() + text.size());
+  draw->PopClipRect();
+  ImGui::SetCursorScreenPos(
+      {at.x + ImGui::CalcTextSize(text.data(), text.data() + text.size()).x, at.y});
+}
+
+}  // namespace
+
+void Strips::draw(const model::View& view, Time now, Actions& out) {
+  next_change_.reset();
+  if (view.host.listening && !was_listening_) {
+    addresses_hidden_ = false;
+  }
+  was_listening_ = view.host.listening;
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0.0F, 0.0F));
+  ImGui::PushID("strips");
+  if (view.connection.state == wire::ConnectionState::kReconnecting) {
+    draw_lost(view.connection, now, out);
+  }
+  draw_notice(view);
+  if (view.host.listening && !addresses_hidden_) {
+    draw_addresses(view.host, out);
+  }
+  ImGui::PopID();
+  ImGui::PopStyleVar();
+}
+
+void Strips::draw_addresses(const model::HostView& host, Actions& out) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float right = at.x + ImGui::GetContentRegionAvail().x;
+  const float inset = px((kHeight - theme::kControlHeight) / 2.0F);
+  const float side = px(theme::kControlHeight);
+  const float copy_width = widget::button_width("Copy", icons::kCopy);
+  const float copy_x = right - inset - side - px(theme::kTight) - copy_width;
+  begin_strip(icons::kServer, Role::kAccentText);
+  const float text_right = copy_x - px(theme::kGap);
+  clipped_text("Guests join at  ", text_right, Role::kTextSecondary);
+  {
+    const theme::ScopedFont strong(theme::Face::kStrong);
+    for (std::size_t i = 0; i < host.addresses.size() && i < kAddressesShown; ++i) {
+      clipped_text((i > 0 ? "   " : "") + theme::displayable(host.addresses[i]), text_right,
+                   i == 0 ? Role::kText : Role::kTextSecondary);
+    }
+  }
+  ImGui::SetCursorScreenPos({copy_x, at.y + inset});
+  widget::ButtonOptions copy;
+  copy.icon = icons::kCopy;
+  copy.enabled = !host.addresses.empty();
+  if (widget::button("Copy", copy)) {
+    out.emplace_back(CopyText{host.addresses.front()});
+  }
+  ImGui::SetCursorScreenPos({right - inset - side, at.y + inset});
+  if (widget::icon_button(icons::kClose, "Hide")) {
+    addresses_hidden_ = true;
+  }
+  end_strip(at);
+}
+
+void Strips::draw_lost(const model::ConnectionView& connection, Time now, Actions& out) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float right = at.x + ImGui::GetContentRegionAvail().x;
+  const float inset = px((kHeight - theme::kControlHeight) / 2.0F);
+  const float stop_width = widget::button_width("Stop");
+  const float try_width = widget::button_width("Try now");
+  const float stop_x = right - inset - stop_width;
+  const float try_x = stop_x - px(theme::kGap) - try_width;
+  const Time when = connection.retry_at.value_or(now);
+  next_change_ = dialog::next_retry_text(when, now);
+  begin_strip(icons::kReconnect, Role::kWarning);
+  const std::string text = dialog::retry_text(connection.attempt, when, now);
+  clipped_text(text + ".   ", try_x, Role::kText);
+  clipped_text(theme::displayable(connection.reason), try_x - px(theme::kGap),
+               Role::kTextSecondary);
+  ImGui::SetCursorScreenPos({try_x, at.y + inset});
+  if (widget::button("Try now") && last_connect_) {
+    out.emplace_back(wire::Command(*last_connect_));
+  }
+  ImGui::SetCursorScreenPos({stop_x, at.y + inset});
+  if (widget::button("Stop")) {
+    out.emplace_back(wire::Command(wire::Disconnect{}));
+  }
+  end_strip(at);
+}
+
+// Notices of a room stand in its log; the others would go unseen.
+void Strips::draw_notice(const model::View& view) {
+  const model::NoticeView* shown = nullptr;
+  for (const model::NoticeView& notice : view.notices) {
+    if (notice.number > seen_notice_ && notice.room == model::RoomId::kNone &&
+        notice.severity != wire::Severity::kInfo) {
+      shown = &notice;
+    }
+  }
+  if (shown == nullptr) {
+    return;
+  }
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float right = at.x + ImGui::GetContentRegionAvail().x;
+  const float inset = px((kHeight - theme::kControlHeight) / 2.0F);
+  const float side = px(theme::kControlHeight);
+  const bool error = shown->severity == wire::Severity::kError;
+  begin_strip(error ? icons::kError : icons::kWarning, error ? Role::kDanger : Role::kWarning);
+  clipped_text(theme::displayable(shown->text), right - inset - side, Role::kText);
+  ImGui::SetCursorScreenPos({right - inset - side, at.y + inset});
+  if (widget::icon_button(icons::kClose, "Dismiss")) {
+    seen_notice_ = shown->number;
+  }
+  end_strip(at);
+}
+
+}  // namespace hubbub::ui::shell
