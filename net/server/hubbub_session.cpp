@@ -224,6 +224,8 @@ void HubbubSession::capture(RoomCursor& cursor, const RoomLog::Run& run) {
 }
 
 void HubbubSession::advance(const Gathered& gathered, std::size_t written) {
+  if (written == 0)
+    return;  // and whatever it was in the middle of, it still is
   mid_ = kNothing;
   for (std::size_t i = 0; i < gathered.count && written > 0; ++i) {
     const std::size_t taken = std::min(written, gathered.pieces[i].size());

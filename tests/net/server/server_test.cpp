@@ -1,0 +1,394 @@
+#include "net/server/server.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/net/server/hall.h"
+
+namespace hubbub::net::server::testing {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+TEST(Server, WelcomesAndTellsWhoIsThere) {
+  Hall hall("Friday");
+  Guest ann = hall.guest("ann");
+  const auto messages = ann.take();
+  ASSERT_GE(messages.size(), 2U);
+  const auto& welcome = std::get<wire::Welcome>(messages[0]);
+  EXPECT_EQ(welcome.nick, "ann");
+  EXPECT_EQ(welcome.title, "Friday");
+  EXPECT_EQ(welcome.lobby, "lobby");
+  const auto& roster = std::get<wire::Roster>(messages[1]);
+  EXPECT_THAT(nicks_of(roster), ElementsAre("ann"));
+  EXPECT_EQ(roster.first, roster.as_of + 1);
+}
+
+TEST(Server, TellsTheOthersWhoComesAndGoes) {
+  Hall hall;
+  Guest ann = hall.guest("ann");
+  static_cast<void>(ann.take());
+  Guest bob = hall.guest("bob");
+  EXPECT_THAT(ann.take_only<wire::Joined>(), SizeIs(1));
+  bob.wire().peer_ends("lost the connection");
+  hall.settle();
+  const auto left = ann.take_only<wire::Left>();
+  ASSERT_THAT(left, SizeIs(1));
+  EXPECT_EQ(left[0].nick, "bob");
+  EXPECT_EQ(left[0].reason, "lost the connection");
+  EXPECT_TRUE(bob.wire().closed());
+}
+
+TEST(Server, SendsAMessageToAllInOneOrderTheSenderToo) {
+  Hall hall;
+  Guest ann = hall.guest("ann");
+  Guest bob = hall.guest("bob");
+  static_cast<void>(ann.take());
+  static_cast<void>(bob.take());
+  const wire::Post first = post("one");
+  ann.send(first);
+  bob.send(post("two"));
+  hall.settle();
+  const auto at_bob = bob.take_only<wire::Message>();
+  ASSERT_THAT(at_bob, SizeIs(2));
+  EXPECT_EQ(at_bob[0].text, "one");
+  EXPECT_EQ(at_bob[0].from, "ann");
+  EXPECT_EQ(at_bob[0].id, first.id);
+  EXPECT_EQ(at_bob[1].seq, at_bob[0].seq + 1);
+  const auto at_ann = ann.take();
+  ASSERT_THAT(at_ann, SizeIs(3));
+  EXPECT_EQ(std::get<wire::Ack>(at_ann[0]).id, first.id);
+  EXPECT_EQ(std::get<wire::Ack>(at_ann[0]).seq, at_bob[0].seq);
+  EXPECT_EQ(std::get<wire::Message>(at_ann[1]).text, "one");
+}
+
+TEST(Server, FlushesEachSessionOnceAPerTurn) {
+  Hall hall;
+  Guest ann = hall.guest("ann");
+  Guest bob = hall.guest("bob");
+  const int before = bob.wire().writes();
+  for (int i = 0; i < 100; ++i)
+    ann.send(post("line"));
+  hall.settle();
+  EXPECT_EQ(bob.wire().writes(), before + 1);
+  EXPECT_THAT(bob.take_only<wire::Message>(), SizeIs(100));
+}
+
+TEST(Server, TheSameMessageAgainIsAcknowledgedAgainAndNotSaidAgain) {
+  Hall hall;
+  Guest ann = hall.guest("ann");
+  static_cast<void>(ann.take());
+  const wire::Post line = post("once");
+  ann.send(line);
+  ann.send(line);
+  hall.settle();
+  const auto messages = ann.take();
+  ASSERT_THAT(messages, SizeIs(3));
+  EXPECT_EQ(std::get<wire::Ack>(messages[0]).seq, std::get<wire::Ack>(messages[1]).seq);
+  EXPECT_EQ(std::get<wire::Message>(messages[2]).text, "once");
+}
+
+class RefusedNames : public ::testing::TestWithParam<std::pair<const char*, const char*>> {};
+
+TEST_P(RefusedNames, AreToldWhyAndClosed) {
+  Hall hall;
+  Guest ann = hall.guest("Ann");
+  Guest other = hall.guest(GetParam().first);
+  const auto farewell = other.take_only<wire::Farewell>();
+  ASSERT_THAT(farewell, SizeIs(1));
+  EXPECT_EQ(farewell[0].code, GetParam().second);
+  EXPECT_FALSE(farewell[0].text.empty());
+  EXPECT_TRUE(other.wire().finished());
+  hall.pass(kLingerTimeout + std::chrono::seconds{1});
+  EXPECT_TRUE(other.wire().closed());
+}
+INSTANTIATE_TEST_SUITE_P(
+    Server, RefusedNames,
+    ::testing::Values(std::pair{"Ann", "nick-taken"}, std::pair{"aNN", "nick-taken"},
+                      std::pair{"Ａｎｎ", "nick-taken"}, std::pair{"A\u200Bnn", "nick-taken"},
+                      std::pair{"", "nick-invalid"}, std::pair{"  ", "nick-invalid"},
+                      std::pair{"a*b", "nick-invalid"}, std::pair{"a\nb", "nick-invalid"},
+                      std::pair{"a\u202Eb", "nick-invalid"}, std::pair{"\u200B", "nick-invalid"}));
+
+TEST(Server, ANameIsFreeAgainWhenItsOwnerHasLeft) {
+  Hall hall;
+  Guest ann = hall.guest("ann");
+  ann.send(wire::Logout{"ann", ""});
+  hall.settle();
+  EXPECT_TRUE(ann.wire().closed());
+  Guest again = hall.guest("ann");
+  EXPECT_THAT(again.take_only<wire::Welcome>(), SizeIs(1));
+}
+
+TEST(Server, RenamesEverywhereAndKeepsNamesUnique) {
+  Hall hall;
+  Guest ann = hall.guest("ann");
+  Guest bob = hall.guest("bob");
+  static_cast<void>(bob.take());
+  ann.send(wire::ChangeNick{"bob"});
+  hall.settle();
+  EXPECT_EQ(ann.take_only<wire::Refused>().at(0).code, "nick-taken");
+  ann.send(wire::ChangeNick{"ANN"});
+  ann.send(wire::ChangeNick{"anna"});
+  hall.settle();
+  const auto renamed = bob.take_only<wire::Renamed>();
+  ASSERT_THAT(renamed, SizeIs(2));
+  EXPECT_EQ(renamed[1].new_nick, "anna");
+  Guest ann2 = hall.guest("ann");
+  EXPECT_THAT(ann2.take_only<wire::Welcome>(), SizeIs(1));
+}
+
+TEST(Server, RoomsAreApart) {
+  Hall hall;
+  Guest ann = hall.guest("ann", {{"games", 0, 0, 0}});
+  Guest bob = hall.guest("bob");
+  static_cast<void>(ann.take());
+  static_cast<void>(bob.take());
+  ann.send(post("secret", "games"));
+  hall.settle();
+  EXPECT_THAT(bob.take(), IsEmpty());
+  bob.send(post("hello", "games"));
+  hall.settle();
+  EXPECT_EQ(bob.take_only<wire::Refused>().at(0).code, "not-in-room");
+  bob.send(wire::Join{{"Games", 0, 0, 10}});
+  hall.settle();
+  const auto messages = bob.take();
+  EXPECT_THAT(nicks_of(std::get<wire::Roster>(messages.at(0))), ElementsAre("ann", "bob"));
+  EXPECT_EQ(std::get<wire::Message>(messages.at(1)).text, "secret");
+}
+
+TEST(Server, LeavingARoomEndsWithOnesOwnLeft) {
+  Hall hall;
+  Guest ann = hall.guest("ann", {{"games", 0, 0, 0}});
+  Guest bob = hall.guest("bob", {{"games", 0, 0, 0}});
+  static_cast<void>(ann.take());
+  ann.send(wire::Leave{"games"});
+  bob.send(post("after", "games"));
+  hall.settle();
+  const auto messages = ann.take();
+  ASSERT_THAT(messages, SizeIs(1));
+  EXPECT_EQ(std::get<wire::Left>(messages[0]).nick, "ann");
+  ann.send(wire::Leave{""});
+  hall.settle();
+  EXPECT_EQ(ann.take_only<wire::Refused>().at(0).code, "not-in-room");
+}
+
+TEST(Server, PrivateMessagesReachTheTwoAndNobodyElse) {
+  Hall hall;
+  Guest ann = hall.guest("ann");
+  Guest bob = hall.guest("bob");
+  Guest eve = hall.guest("eve");
+  static_cast<void>(eve.take());
+  const wire::Whisper whisper{"BOB", wire::MessageId::make(), "psst"};
+  ann.send(whisper);
+  hall.settle();
+  EXPECT_EQ(bob.take_only<wire::Private>().at(0).from, "ann");
+  const auto at_ann = ann.take();
+  EXPECT_EQ(std::get<wire::Private>(at_ann.at(at_ann.size() - 2)).to, "bob");
+  EXPECT_EQ(std::get<wire::Ack>(at_ann.back()).id, whisper.id);
+  EXPECT_THAT(eve.take(), IsEmpty());
+  ann.send(wire::Whisper{"nobody", wire::MessageId::make(), "hm"});
+  hall.settle();
+  EXPECT_EQ(ann.take_only<wire::Refused>().at(0).code, "no-such-nick");
+}
+
+TEST(Server, AReturningClientGetsExactlyWhatItMissed) {
+  Hall hall;
+  Guest bob = hall.guest("bob");
+  Guest ann = hall.guest("ann");
+  const auto roster = ann.take_only<wire::Roster>().at(0);
+  bob.send(post("seen"));
+  hall.settle();
+  const std::uint64_t seen = ann.take_only<wire::Message>().at(0).seq;
+  ann.wire().peer_ends("lost the connection");
+  bob.send(post("missed"));
+  hall.settle();
+  Guest back = hall.guest("ann", {{"lobby", roster.epoch, seen, 100}});
+  const auto messages = back.take();
+  EXPECT_EQ(std::get<wire::Roster>(messages.at(1)).first, seen + 1);
+  EXPECT_EQ(std::get<wire::Left>(messages.at(2)).nick, "ann");
+  EXPECT_EQ(std::get<wire::Message>(messages.at(3)).text, "missed");
+  EXPECT_EQ(std::get<wire::Joined>(messages.at(4)).nick, "ann");
+  EXPECT_THAT(messages, SizeIs(5));
+}
+
+TEST(Server, AnotherEpochGetsTheBacklogInstead) {
+  Hall hall;
+  Guest bob = hall.guest("bob");
+  for (int i = 0; i < 5; ++i)
+    bob.send(post("line " + std::to_string(i)));
+  hall.settle();
+  Guest ann = hall.guest("ann", {{"", 12345, 2, 3}});
+  const auto lines = ann.take_only<wire::Message>();
+  ASSERT_THAT(lines, SizeIs(3));
+  EXPECT_EQ(lines[0].text, "line 2");
+}
+
+TEST(Server, SilenceEndsASessionAndAPingKeepsIt) {
+  Hall hall;
+  Guest ann = hall.guest("ann");
+  Guest bob = hall.guest("bob");
+  static_cast<void>(ann.take());
+  for (int i = 0; i <= kSilentHeartbeats; ++i) {
+    ann.send(wire::Ping{7});
+    hall.pass(kHeartbeat);
+  }
+  hall.pass(std::chrono::seconds{1});
+  EXPECT_EQ(bob.take_only<wire::Farewell>().at(0).code, "timed-out");
+  EXPECT_TRUE(bob.wire().finished());
+  EXPECT_EQ(ann.take_only<wire::Left>().at(0).reason, "timed out");
+  EXPECT_FALSE(ann.wire().finished());
+}
+
+TEST(Server, WhoeverDoesNotLogInIsClosed) {
+  Hall hall;
+  const auto silent = hall.connect();
+  hall.pass(kLoginTimeout + std::chrono::seconds{1});
+  EXPECT_TRUE(silent->closed());
+  EXPECT_TRUE(hall.server.empty());
+}
+
+TEST(Server, ASlowReaderIsClosedWithAReasonAndNobodyWaitsForIt) {
+  Hall hall;
+  Guest slow = hall.guest("slow");
+  Guest ann = hall.guest("ann");
+  static_cast<void>(ann.take());
+  slow.wire().allow(0);
+  const std::string text(60'000, 'x');
+  std::size_t sent = 0;
+  for (; sent < kMaxBehindBytes + 2 * text.size(); sent += text.size()) {
+    ann.send(post(text));
+    hall.settle();
+  }
+  EXPECT_TRUE(slow.wire().closed());
+  const auto messages = ann.take();
+  std::size_t lines = 0;
+  std::string reason;
+  for (const FromHost& message : messages) {
+    lines += std::holds_alternative<wire::Message>(message) ? 1U : 0U;
+    if (const auto* left = std::get_if<wire::Left>(&message))
+      reason = left->reason;
+  }
+  EXPECT_EQ(lines, sent / text.size());
+  EXPECT_EQ(reason, "did not keep up");
+}
+
+TEST(Server, AWriterThatIsCutAnywhereGetsWholeFramesInOrder) {
+  Hall hall;
+  Guest ann = hall.guest("ann", {{"games", 0, 0, 0}});
+  Guest bob = hall.guest("bob", {{"games", 0, 0, 0}});
+  static_cast<void>(ann.take());
+  ann.wire().allow(0);
+  std::vector<std::string> lobby;
+  std::vector<std::string> games;
+  for (int i = 0; i < 200; ++i) {
+    const std::string text = std::to_string(i);
+    bob.send(post(text, i % 2 == 0 ? "" : "games"));
+    if (i % 5 == 0)
+      bob.send(wire::Whisper{"ann", wire::MessageId::make(), text});
+    hall.settle();
+    ann.wire().allow(static_cast<std::size_t>(i % 97));
+  }
+  ann.wire().allow(1'000'000);
+  hall.settle();
+  std::size_t whispers = 0;
+  for (const FromHost& message : ann.take()) {
+    if (const auto* line = std::get_if<wire::Message>(&message))
+      (line->room == "games" ? games : lobby).push_back(line->text);
+    whispers += std::holds_alternative<wire::Private>(message) ? 1U : 0U;
+  }
+  EXPECT_TRUE(ann.well_formed());
+  ASSERT_THAT(lobby, SizeIs(100));
+  ASSERT_THAT(games, SizeIs(100));
+  EXPECT_EQ(lobby[1], "2");
+  EXPECT_EQ(games[99], "199");
+  EXPECT_EQ(whispers, 40U);
+}
+
+TEST(Server, StoppingTellsEverybodyAndEndsWhenTheyHaveLeft) {
+  Hall hall;
+  Guest ann = hall.guest("ann");
+  const auto unnamed = hall.connect();
+  hall.server.stop({"host-stopped", "over", 0});
+  hall.settle();
+  EXPECT_EQ(ann.take_only<wire::Farewell>().at(0).code, "host-stopped");
+  EXPECT_TRUE(ann.wire().finished());
+  EXPECT_TRUE(unnamed->closed());
+  ann.wire().peer_ends("left without a word");
+  hall.settle();
+  EXPECT_TRUE(hall.server.empty());
+}
+
+TEST(Server, CountsConnectionsPerAddressButNotFromThisMachine) {
+  Hall hall;
+  std::vector<std::shared_ptr<MemoryTransport>> connections;
+  for (std::size_t i = 0; i < kMaxConnectionsPerAddress; ++i)
+    connections.push_back(hall.connect("10.0.0.7:" + std::to_string(i)));
+  const auto one_more = hall.connect("10.0.0.7:9999");
+  EXPECT_TRUE(one_more->closed());
+  EXPECT_FALSE(hall.connect("10.0.0.8:1")->closed());
+  connections.front()->peer_ends("");
+  EXPECT_FALSE(hall.connect("10.0.0.7:10000")->closed());
+  for (std::size_t i = 0; i < 2 * kMaxConnectionsPerAddress; ++i)
+    ASSERT_FALSE(hall.connect("127.0.0.1:" + std::to_string(i))->closed());
+}
+
+TEST(Server, AnUnknownCommandIsRefusedAndTheConversationGoesOn) {
+  Hall hall;
+  Guest ann = hall.guest("ann");
+  static_cast<void>(ann.take());
+  wire::Bytes frame;
+  wire::append_frame(99, "x", "y", frame);
+  ann.wire().peer_sends(frame);
+  ann.send(wire::Ping{1});
+  hall.settle();
+  const auto messages = ann.take();
+  EXPECT_EQ(std::get<wire::Refused>(messages.at(0)).code, "unknown-command");
+  EXPECT_EQ(std::get<wire::Pong>(messages.at(1)).token, 1U);
+}
+
+TEST(Server, HelloInOneByteSegmentsIsUnderstood) {
+  Hall hall;
+  Guest ann = hall.guest();
+  wire::Login login;
+  login.nick = "ann";
+  for (const std::byte byte : wire::encoded(login))
+    ann.wire().peer_sends({&byte, 1});
+  hall.settle();
+  EXPECT_THAT(ann.take_only<wire::Welcome>(), SizeIs(1));
+}
+
+TEST(Server, ALongRosterComesInSeveralFrames) {
+  Hall hall;
+  std::vector<Guest> crowd;
+  const std::size_t count = wire::kMaxRosterFrameMembers + 5;
+  for (std::size_t i = 0; i < count; ++i)
+    crowd.push_back(hall.guest("guest " + std::to_string(i)));
+  const auto rosters = crowd.back().take_only<wire::Roster>();
+  ASSERT_THAT(rosters, SizeIs(2));
+  EXPECT_EQ(rosters[0].more, 1);
+  EXPECT_EQ(rosters[1].more, 0);
+  EXPECT_EQ(rosters[0].members.size() + rosters[1].members.size(), count);
+}
+
+TEST(Server, TheTapSeesWhatEachSessionSent) {
+  Hall hall;
+  Guest ann = hall.guest("ann");
+  Guest bob = hall.guest("bob");
+  ann.send(post("hello"));
+  hall.settle();
+  std::size_t delivered = 0;
+  for (const wire::CapturedFrame& frame : hall.tap.take_new(10'000).frames) {
+    const auto header = wire::read_header({frame.data(), frame.size});
+    EXPECT_EQ(wire::frame_bytes(header), frame.size);
+    if (frame.direction == wire::Direction::kSent &&
+        header.command == static_cast<std::int32_t>(wire::CommandWord::kMessage))
+      ++delivered;
+  }
+  EXPECT_EQ(delivered, 2U);
+}
+
+}  // namespace
+}  // namespace hubbub::net::server::testing
