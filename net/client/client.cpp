@@ -1,0 +1,63 @@
+#include "net/client/client.h"
+
+#include <utility>
+
+#include "net/client/visit.h"
+
+namespace hubbub::net::client {
+
+Client::Client(asio::io_context& context, Tap& tap, EventSink sink)
+    : context_(context), tap_(tap), sink_(std::move(sink)) {}
+
+Client::~Client() = default;
+
+void Client::connect(const wire::Connect& wish) {
+  auto last = std::exchange(visit_, std::make_shared<Visit>(context_, tap_, sink_, wish));
+  if (last) {
+    retire(std::move(last));
+  }
+  // Only after the goodbye is the name free again.
+  when_alone([next = std::weak_ptr<Visit>(visit_)] {
+    if (const auto visit = next.lock()) {
+      visit->start();
+    }
+  });
+}
+
+void Client::carry_out(const Request& request) {
+  if (!visit_) {
+    // A visit that is over knows what to answer.
+    visit_ = Visit::nowhere(context_, tap_, sink_);
+  }
+  visit_->carry_out(request);
+}
+
+void Client::disconnect(std::function<void()> done) {
+  if (visit_) {
+    retire(std::exchange(visit_, {}));
+  }
+  if (done) {
+    when_alone(std::move(done));
+  }
+}
+
+void Client::retire(std::shared_ptr<Visit> visit) {
+  leaving_.push_back(visit);
+  visit->leave([this, left = visit.get()] {
+    std::erase_if(leaving_, [left](const auto& leaving) { return leaving.get() == left; });
+    if (leaving_.empty()) {
+      for (const auto& next : std::exchange(when_alone_, {})) {
+        next();
+      }
+    }
+  });
+}
+
+void Client::when_alone(std::function<void()> next) {
+  if (leaving_.empty()) {
+    return next();
+  }
+  when_alone_.push_back(std::move(next));
+}
+
+}  // namespace hubbub::net::client

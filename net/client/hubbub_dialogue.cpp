@@ -1,0 +1,233 @@
+#include "net/client/hubbub_dialogue.h"
+
+#include <string>
+#include <utility>
+
+#include "net/client/limits.h"
+#include "net/client/requests.h"
+#include "net/overloaded.h"
+#include "net/version.h"
+#include "net/wire/decoder.h"
+
+namespace hubbub::net::client {
+namespace {
+
+constexpr std::string_view kUsePlain =
+    " If it is a server of the 2006 protocol, choose that in the connection dialog or start with "
+    "--plain.";
+
+bool is_2006(std::int32_t command) {
+  return command >= static_cast<std::int32_t>(wire::Command2006::kLogin) &&
+         command <= static_cast<std::int32_t>(wire::Command2006::kNull);
+}
+
+}  // namespace
+
+HubbubDialogue::HubbubDialogue(Line& line, Standing& standing) : line_(line), standing_(standing) {}
+
+void HubbubDialogue::open(TimePoint now) {
+  now_ = now;
+  handshake_until_ = now + kHandshakeTimeout;
+  standing_.restart();
+  wire::Login login;
+  login.nick = standing_.nick;
+  login.software = kSoftware;
+  for (RoomStanding& room : standing_.rooms) {
+    login.rooms.push_back(position_in(room));
+    room.asked = true;
+  }
+  send(login);
+}
+
+void HubbubDialogue::feed(wire::ByteView bytes, TimePoint now) {
+  now_ = now;
+  if (phase_ == Phase::kOver) {
+    return;
+  }
+  heartbeat_.heard(now);
+  std::size_t read_boundary = splitter_.pending().size();
+  const auto error = splitter_.feed(bytes, [&](const wire::FrameView& frame) {
+    line_.heard(frame.bytes, std::exchange(read_boundary, 0));
+    return take_frame(frame);
+  });
+  if (!error || phase_ == Phase::kOver) {
+    return;
+  }
+  line_.garbled(splitter_.pending(), wire::sentence_for(*error));
+  if (phase_ == Phase::kShakingHands) {
+    return end_as_other_protocol("What answers there is not a Hubbub host.");
+  }
+  finish({std::string(wire::word_for(error->code)),
+          "The host sent something that can't be read: " + wire::sentence_for(*error) + ".", true});
+}
+
+bool HubbubDialogue::take_frame(const wire::FrameView& frame) {
+  heard_anything_ = true;
+  if (phase_ == Phase::kShakingHands &&
+      frame.command != static_cast<std::int32_t>(wire::CommandWord::kWelcome) &&
+      frame.command != static_cast<std::int32_t>(wire::CommandWord::kFarewell)) {
+    end_as_other_protocol(is_2006(frame.command) ? "The host there speaks the protocol of 2006."
+                                                 : "What answers there is not a Hubbub host.");
+    return false;
+  }
+  const auto error =
+      wire::dispatch(wire::HostMessages{}, frame, [this](const auto& message) { take(message); });
+  // A command that we don't know belongs to a later revision: skip it.
+  if (error && error->code != wire::ErrorCode::kUnknownCommand) {
+    line_.garbled(frame.bytes, wire::sentence_for(*error));
+    finish({std::string(wire::word_for(error->code)),
+            "The host sent something that can't be read: " + wire::sentence_for(*error) + ".",
+            true});
+  }
+  return phase_ != Phase::kOver;
+}
+
+TimePoint HubbubDialogue::deadline() const {
+  switch (phase_) {
+    case Phase::kShakingHands:
+      return handshake_until_;
+    case Phase::kOnline:
+      return heartbeat_.deadline();
+    case Phase::kLeaving:
+    case Phase::kOver:
+      break;
+  }
+  return kNever;
+}
+
+void HubbubDialogue::tick(TimePoint now) {
+  now_ = now;
+  if (phase_ == Phase::kShakingHands && now >= handshake_until_) {
+    return end_as_other_protocol(standing_.target +
+                                 " takes connections but does not answer a Hubbub hello.");
+  }
+  if (phase_ != Phase::kOnline) {
+    return;
+  }
+  if (heartbeat_.lost(now)) {
+    return finish({"timed-out",
+                   standing_.target + " has been silent for " +
+                       std::to_string(heartbeat_.silence_until_lost().count() / 1000) +
+                       " seconds: the connection is dead.",
+                   true});
+  }
+  if (const auto token = heartbeat_.due_ping(now)) {
+    send(wire::Ping{*token});
+  }
+}
+
+wire::RoomPosition HubbubDialogue::position_in(const RoomStanding& room) {
+  return {room.lobby ? std::string() : room.room, room.epoch, room.after, kBacklogLines};
+}
+
+// ---- Requests ---------------------------------------------------------------------------------
+
+void HubbubDialogue::carry_out(const Request& request, TimePoint now) {
+  now_ = now;
+  if (auto message = message_of(request)) {
+    return say(std::move(*message));
+  }
+  std::visit(Overloaded{
+                 [this](const wire::Rename& rename) { ask_rename(rename.nick); },
+                 [this](const wire::JoinRoom& join) { ask_join(join.room); },
+                 [this](const wire::LeaveRoom& leave) { ask_leave(leave.room); },
+                 [this](const wire::RequestRoster& roster) { ask_who(roster.room); },
+                 [](const auto&) {},
+             },
+             request);
+}
+
+void HubbubDialogue::say(UnconfirmedMessage message) {
+  if (auto refusal = refusal_of(message.id, message.text, max_text_bytes_)) {
+    return line_.emit(std::move(*refusal));
+  }
+  switch (standing_.unconfirmed.add(message)) {
+    case Unconfirmed::Added::kKnown:
+      return;
+    case Unconfirmed::Added::kFull:
+      return line_.emit(queue_full(message.id));
+    case Unconfirmed::Added::kYes:
+      break;
+  }
+  if (phase_ == Phase::kOnline) {
+    post(message);
+  }
+}
+
+void HubbubDialogue::post(const UnconfirmedMessage& message) {
+  if (message.is_private) {
+    send(wire::Whisper{message.to, message.id, message.text});
+  } else {
+    send(wire::Post{message.to, message.id, message.text});
+  }
+}
+
+void HubbubDialogue::ask_rename(const std::string& nick) {
+  if (phase_ == Phase::kOnline) {
+    send(wire::ChangeNick{nick});
+  }
+}
+
+void HubbubDialogue::ask_join(const std::string& name) {
+  RoomStanding* const room = standing_.want(name);
+  if (room == nullptr) {
+    return line_.emit(too_many_rooms(name));
+  }
+  if (phase_ == Phase::kOnline && !room->asked) {
+    send_join(*room);
+  }
+}
+
+void HubbubDialogue::send_join(RoomStanding& room) {
+  room.asked = true;
+  send(wire::Join{position_in(room)});
+}
+
+void HubbubDialogue::ask_leave(const std::string& name) {
+  if (phase_ == Phase::kOnline) {
+    send(wire::Leave{name});
+  }
+}
+
+void HubbubDialogue::ask_who(const std::string& name) {
+  if (phase_ == Phase::kOnline) {
+    send(wire::Who{name});
+  }
+}
+
+// ---- The end ----------------------------------------------------------------------------------
+
+void HubbubDialogue::leave() {
+  if (phase_ == Phase::kShakingHands || phase_ == Phase::kOnline) {
+    phase_ = Phase::kLeaving;
+    send(wire::Logout{standing_.nick, {}});
+  }
+}
+
+void HubbubDialogue::broke(const Ending& broken) {
+  if (phase_ == Phase::kLeaving) {
+    return finish({});
+  }
+  if (phase_ == Phase::kShakingHands && !heard_anything_ && broken.code == "closed") {
+    return finish(
+        {"closed",
+         standing_.target + " closed the connection before it answered." + std::string(kUsePlain),
+         true});
+  }
+  finish(broken);
+}
+
+void HubbubDialogue::end_as_other_protocol(const std::string& what) {
+  // A server of 2006 has us in its list by now, and must not lose a client without a Logout.
+  send(wire::Logout{standing_.nick, {}});
+  finish({"other-protocol", what + std::string(kUsePlain), false});
+}
+
+void HubbubDialogue::finish(Ending ending) {
+  if (phase_ != Phase::kOver) {
+    phase_ = Phase::kOver;
+    line_.end(std::move(ending));
+  }
+}
+
+}  // namespace hubbub::net::client

@@ -1,0 +1,88 @@
+// The client's side of our own protocol (docs/protocol.md): hello, rooms, messages, heartbeat.
+//
+// See dialogue.h for the contract. It keeps what has to survive the connection in the Standing.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "net/client/dialogue.h"
+#include "net/client/heartbeat.h"
+#include "net/client/standing.h"
+#include "net/wire/encoder.h"
+#include "net/wire/messages.h"
+#include "net/wire/splitter.h"
+
+namespace hubbub::net::client {
+
+class HubbubDialogue final : public Dialogue {
+ public:
+  // Both outlive the dialogue.
+  HubbubDialogue(Line& line, Standing& standing);
+
+  [[nodiscard]] wire::Dialect dialect() const override { return wire::Dialect::kHubbub; }
+  void open(TimePoint now) override;
+  void feed(wire::ByteView bytes, TimePoint now) override;
+  void drained(TimePoint) override {}
+  [[nodiscard]] TimePoint deadline() const override;
+  void tick(TimePoint now) override;
+  void carry_out(const Request& request, TimePoint now) override;
+  void leave() override;
+  void broke(const Ending& broken) override;
+
+ private:
+  enum class Phase : std::uint8_t { kShakingHands, kOnline, kLeaving, kOver };
+
+  // Frames from the host. Returns whether the conversation goes on.
+  bool take_frame(const wire::FrameView& frame);
+  void take(const wire::Welcome& welcome);
+  void take(const wire::Roster& part);
+  void take(const wire::Message& message);
+  void take(const wire::Joined& joined);
+  void take(const wire::Left& left);
+  void take(const wire::Renamed& renamed);
+  void take(const wire::Private& whisper);
+  void take(const wire::Ack& ack);
+  void take(const wire::Refused& refused);
+  void take(const wire::Farewell& farewell);
+  void take(const wire::Pong& pong);
+
+  void settle_lobby(const std::string& name);
+  void enter(const wire::Roster& roster, std::vector<wire::RosterEntry> members);
+  RoomStanding* room_of(const wire::Roster& roster);
+  // The room, if we are in it and `seq` is news there; notes it as seen.
+  RoomStanding* advance(std::string_view name, std::uint64_t seq);
+
+  static wire::RoomPosition position_in(const RoomStanding& room);
+  void say(UnconfirmedMessage message);
+  void post(const UnconfirmedMessage& message);
+  void send_join(RoomStanding& room);
+  void ask_rename(const std::string& nick);
+  void ask_join(const std::string& name);
+  void ask_leave(const std::string& name);
+  void ask_who(const std::string& name);
+  template <class M>
+  void send(const M& message) {
+    line_.send(wire::encoded(message));
+  }
+
+  void end_as_other_protocol(const std::string& what);
+  void finish(Ending ending);
+
+  Line& line_;
+  Standing& standing_;
+  wire::FrameSplitter splitter_;
+  Phase phase_ = Phase::kShakingHands;
+  Heartbeat heartbeat_;
+  TimePoint handshake_until_ = kNever;
+  TimePoint now_{};
+  std::uint32_t max_text_bytes_ = wire::kMaxTextBytes;
+  bool heard_anything_ = false;
+  // A roster in several frames, as far as it has come.
+  std::string partial_room_;
+  std::vector<wire::RosterEntry> partial_members_;
+};
+
+}  // namespace hubbub::net::client

@@ -1,0 +1,227 @@
+// What a host's frames mean to us; the rest of the dialogue is in hubbub_dialogue.cpp.
+#include <algorithm>
+#include <string>
+
+#include "net/client/hubbub_dialogue.h"
+#include "net/client/limits.h"
+
+namespace hubbub::net::client {
+
+void HubbubDialogue::take(const wire::Welcome& welcome) {
+  if (phase_ != Phase::kShakingHands) {
+    return;  // Said twice, it changes nothing.
+  }
+  if (welcome.version != wire::kProtocolVersion) {
+    return finish({"version",
+                   "The host speaks version " + std::to_string(welcome.version) +
+                       " of the protocol, this program version " +
+                       std::to_string(wire::kProtocolVersion) + ". Update the older of the two.",
+                   false});
+  }
+  phase_ = Phase::kOnline;
+  handshake_until_ = kNever;
+  standing_.nick = welcome.nick;
+  standing_.welcomed = true;
+  max_text_bytes_ = std::min(welcome.max_text_bytes, wire::kMaxTextBytes);
+  settle_lobby(welcome.lobby);
+  heartbeat_.start(std::chrono::milliseconds{welcome.heartbeat_ms}, now_);
+  line_.emit(wire::Welcomed{welcome.nick, welcome.title, welcome.lobby, wire::Dialect::kHubbub,
+                            max_text_bytes_});
+  for (RoomStanding& room : standing_.rooms) {
+    if (!room.asked) {
+      send_join(room);
+    }
+  }
+  // What the last connection left unconfirmed goes again; the host knows the ids it has.
+  for (const UnconfirmedMessage& message : standing_.unconfirmed.messages()) {
+    post(message);
+  }
+}
+
+void HubbubDialogue::settle_lobby(const std::string& name) {
+  const auto lobby = std::find_if(standing_.rooms.begin(), standing_.rooms.end(),
+                                  [](const RoomStanding& room) { return room.lobby; });
+  if (lobby == standing_.rooms.end() || lobby->room == name) {
+    return;
+  }
+  if (!lobby->room.empty()) {
+    line_.emit(wire::RoomLeft{lobby->room});
+    lobby->epoch = 0;
+    lobby->after = 0;
+  }
+  lobby->room = name;
+  // Asked for by name as well: it is one room.
+  std::erase_if(standing_.rooms,
+                [&name](const RoomStanding& room) { return !room.lobby && room.room == name; });
+}
+
+void HubbubDialogue::take(const wire::Roster& part) {
+  if (partial_room_ != part.room) {
+    partial_room_ = part.room;
+    partial_members_.clear();
+  }
+  for (const wire::RosterMember& member : part.members) {
+    if (partial_members_.size() < kMaxRosterMembers) {
+      partial_members_.push_back({member.nick, member.dialect});
+    }
+  }
+  if (part.more == 0) {
+    partial_room_.clear();
+    enter(part, std::exchange(partial_members_, {}));
+  }
+}
+
+RoomStanding* HubbubDialogue::room_of(const wire::Roster& roster) {
+  if (RoomStanding* known = standing_.find(roster.room)) {
+    return known;
+  }
+  // The host may know the room that we asked for by another spelling. It answers in order.
+  for (RoomStanding& room : standing_.rooms) {
+    if (room.asked && !room.entered && !room.lobby) {
+      room.room = roster.room;
+      return &room;
+    }
+  }
+  return nullptr;
+}
+
+void HubbubDialogue::enter(const wire::Roster& roster, std::vector<wire::RosterEntry> members) {
+  RoomStanding* const room = room_of(roster);
+  if (room == nullptr) {
+    return;
+  }
+  room->roster_at = std::max(room->roster_at, roster.as_of);
+  std::uint64_t missed = 0;
+  if (!std::exchange(room->entered, true)) {
+    room->came_at = roster.as_of;
+    const bool same_history = room->epoch == roster.epoch;
+    if (room->epoch != 0) {
+      const std::uint64_t expected = same_history ? room->after + 1 : 1;
+      missed = roster.first > expected ? roster.first - expected : 0;
+    }
+    if (room->epoch != 0 && !same_history) {
+      line_.emit(wire::Notice{wire::Severity::kInfo, "history-reset",
+                              "The host has begun a new history: it was started anew.",
+                              room->room});
+    }
+    if (!same_history || roster.first > room->after) {
+      room->after = roster.first > 0 ? roster.first - 1 : 0;
+    }
+    room->epoch = roster.epoch;
+  }
+  line_.emit(wire::RosterReceived{room->room, std::move(members), missed});
+}
+
+RoomStanding* HubbubDialogue::advance(std::string_view name, std::uint64_t seq) {
+  RoomStanding* const room = standing_.find(name);
+  if (room == nullptr || !room->entered || seq <= room->after) {
+    return nullptr;
+  }
+  room->after = seq;
+  return room;
+}
+
+void HubbubDialogue::take(const wire::Message& message) {
+  if (const RoomStanding* room = advance(message.room, message.seq)) {
+    const bool own = message.from == standing_.nick || standing_.unconfirmed.has(message.id);
+    line_.emit(wire::MessageReceived{message.room,
+                                     message.from,
+                                     {},
+                                     message.text,
+                                     message.id,
+                                     message.seq,
+                                     message.time,
+                                     own,
+                                     false,
+                                     message.seq <= room->came_at});
+  }
+}
+
+void HubbubDialogue::take(const wire::Joined& joined) {
+  if (const RoomStanding* room = advance(joined.room, joined.seq)) {
+    line_.emit(wire::MemberJoined{joined.room,
+                                  {joined.nick, joined.dialect},
+                                  joined.seq,
+                                  joined.time,
+                                  joined.seq <= room->roster_at});
+  }
+}
+
+void HubbubDialogue::take(const wire::Left& left) {
+  const RoomStanding* const room = advance(left.room, left.seq);
+  if (room == nullptr) {
+    return;
+  }
+  if (left.nick == standing_.nick && left.seq > room->came_at) {
+    line_.emit(wire::RoomLeft{left.room});
+    return standing_.forget(left.room);
+  }
+  line_.emit(wire::MemberLeft{left.room, left.nick, left.reason, left.seq, left.time,
+                              left.seq <= room->roster_at});
+}
+
+void HubbubDialogue::take(const wire::Renamed& renamed) {
+  const RoomStanding* const room = advance(renamed.room, renamed.seq);
+  if (room == nullptr) {
+    return;
+  }
+  const bool before_we_came = renamed.seq <= room->came_at;
+  if (!before_we_came && renamed.old_nick == standing_.nick) {
+    standing_.nick = renamed.new_nick;
+  }
+  // It comes once for each room; from the second on the old name is no longer ours.
+  const bool own = !before_we_came && renamed.new_nick == standing_.nick;
+  line_.emit(wire::MemberRenamed{renamed.room, renamed.old_nick, renamed.new_nick, own, renamed.seq,
+                                 renamed.time, renamed.seq <= room->roster_at});
+}
+
+void HubbubDialogue::take(const wire::Private& whisper) {
+  line_.emit(wire::MessageReceived{{},
+                                   whisper.from,
+                                   whisper.to,
+                                   whisper.text,
+                                   whisper.id,
+                                   0,
+                                   whisper.time,
+                                   whisper.from == standing_.nick,
+                                   true,
+                                   false});
+}
+
+void HubbubDialogue::take(const wire::Ack& ack) {
+  if (standing_.unconfirmed.take(ack.id)) {
+    line_.emit(wire::MessageAcknowledged{ack.id, ack.seq});
+  }
+}
+
+void HubbubDialogue::take(const wire::Refused& refused) {
+  if (!refused.id.is_none()) {
+    if (standing_.unconfirmed.take(refused.id)) {
+      line_.emit(wire::MessageFailed{refused.id, refused.code, refused.text});
+    }
+    return;
+  }
+  const RoomStanding* const room = standing_.find(refused.about);
+  const bool in_room = room != nullptr && room->entered;
+  if (room != nullptr && !room->entered && !room->lobby) {
+    standing_.forget(refused.about);
+  }
+  line_.emit(wire::Notice{wire::Severity::kWarning, refused.code, refused.text,
+                          in_room ? refused.about : std::string()});
+}
+
+void HubbubDialogue::take(const wire::Farewell& farewell) {
+  // On the way back, the name may be held by our own lost connection until the host notices.
+  const bool own_ghost = farewell.code == "nick-taken" && standing_.welcomed;
+  finish({farewell.code.empty() ? "closed" : farewell.code,
+          farewell.text.empty() ? "The host closed the connection." : farewell.text,
+          farewell.retry != 0 || own_ghost});
+}
+
+void HubbubDialogue::take(const wire::Pong& pong) {
+  if (const auto round_trip = heartbeat_.pong(pong.token, now_)) {
+    line_.emit(wire::RoundTripMeasured{*round_trip});
+  }
+}
+
+}  // namespace hubbub::net::client

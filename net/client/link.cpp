@@ -1,0 +1,220 @@
+#include "net/client/link.h"
+
+#include <utility>
+
+#include <asio/buffer.hpp>
+#include <asio/error.hpp>
+
+#include "net/client/limits.h"
+#include "net/posix_socket.h"
+
+namespace hubbub::net::client {
+namespace {
+
+TimePoint now() {
+  return std::chrono::steady_clock::now();
+}
+
+}  // namespace
+
+Link::Link(asio::ip::tcp::socket socket, std::string address, std::string target, Tap& tap,
+           Callbacks callbacks)
+    : socket_(std::move(socket)),
+      timer_(socket_.get_executor()),
+      target_(std::move(target)),
+      tap_(tap),
+      tapped_(tap.open(wire::Side::kClient, std::move(address))),
+      callbacks_(std::move(callbacks)),
+      read_buffer_(kReadBytes) {}
+
+Link::~Link() = default;
+
+void Link::start(const MakeDialogue& make_dialogue) {
+  std::error_code ignored;
+  socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
+  dialogue_ = make_dialogue(*this);
+  tap_.set_dialect(tapped_, dialogue_->dialect());
+
+  const std::weak_ptr<Link> weak = weak_from_this();
+  Outbox::Callbacks callbacks;
+  callbacks.drained = [weak] {
+    if (const auto self = weak.lock()) {
+      self->drained();
+    }
+  };
+  callbacks.failed = [weak](const std::error_code& error) {
+    if (const auto self = weak.lock()) {
+      self->broke(error);
+    }
+  };
+  if (dialogue_->dialect() == wire::Dialect::k2006) {
+    // This dialect has no heartbeat: the system has to notice that the server is gone.
+    set_keepalive(socket_.native_handle(), Keepalive{});
+    set_user_timeout(socket_.native_handle(), kSilenceOf2006);
+    outbox_ = make_paced_outbox(socket_, std::move(callbacks));
+  } else {
+    outbox_ = make_stream_outbox(socket_, std::move(callbacks));
+  }
+  with_dialogue([](Dialogue& dialogue) { dialogue.open(now()); });
+  read();
+}
+
+void Link::carry_out(const Request& request) {
+  with_dialogue([&](Dialogue& dialogue) { dialogue.carry_out(request, now()); });
+}
+
+void Link::leave() {
+  with_dialogue([](Dialogue& dialogue) { dialogue.leave(); });
+  start_farewell();
+}
+
+void Link::abandon() {
+  callbacks_ = {};
+  ended_ = true;
+  close();
+}
+
+// ---- For the dialogue -------------------------------------------------------------------------
+
+void Link::send(wire::Bytes frame) {
+  tap_.sent_copy(tapped_, frame);
+  if (!outbox_->push(std::move(frame))) {
+    end({"too-slow", target_ + " does not take in what is sent to it.", true});
+  }
+}
+
+void Link::heard(wire::ByteView frame, std::size_t read_boundary) {
+  tap_.received(tapped_, frame, read_boundary);
+}
+
+void Link::garbled(wire::ByteView bytes, std::string why) {
+  tap_.malformed(tapped_, bytes, std::move(why));
+}
+
+void Link::emit(wire::Event event) {
+  if (!ended_) {
+    callbacks_.emit(std::move(event));
+  }
+}
+
+void Link::end(Ending ending) {
+  if (!ending_ && !ended_) {
+    ending_ = std::move(ending);
+  }
+}
+
+// ---- The loop ---------------------------------------------------------------------------------
+
+template <class Call>
+void Link::with_dialogue(Call&& call) {
+  if (closed_ || ended_) {
+    return;
+  }
+  // What the call leads to may let go of the last other reference.
+  const auto self = shared_from_this();
+  call(*dialogue_);
+  after_call();
+}
+
+void Link::after_call() {
+  if (ending_ && !ended_) {
+    ended_ = true;
+    callbacks_.ended(std::move(*ending_));
+    // Last words want to be read: a close with unread bytes of the peer's would destroy them.
+    return outbox_->empty() ? close() : start_farewell();
+  }
+  arm_timer();
+}
+
+void Link::read() {
+  socket_.async_read_some(
+      asio::buffer(read_buffer_),
+      [self = shared_from_this()](const std::error_code& error, std::size_t size) {
+        self->take_in(error, size);
+      });
+}
+
+void Link::take_in(const std::error_code& error, std::size_t size) {
+  if (closed_) {
+    return;
+  }
+  if (error) {
+    return broke(error);
+  }
+  with_dialogue(
+      [&](Dialogue& dialogue) { dialogue.feed(wire::ByteView(read_buffer_).first(size), now()); });
+  if (!closed_) {
+    read();
+  }
+}
+
+void Link::arm_timer() {
+  if (farewell_ || closed_) {
+    return;
+  }
+  const TimePoint due = dialogue_->deadline();
+  if (due == armed_for_) {
+    return;
+  }
+  armed_for_ = due;
+  if (due == kNever) {
+    timer_.cancel();
+    return;
+  }
+  timer_.expires_at(due);
+  timer_.async_wait([weak = weak_from_this()](const std::error_code& cancelled) {
+    const auto self = weak.lock();
+    if (!self || cancelled || self->farewell_) {
+      return;
+    }
+    self->armed_for_ = kNever;
+    self->with_dialogue([](Dialogue& dialogue) { dialogue.tick(now()); });
+  });
+}
+
+// ---- The end ----------------------------------------------------------------------------------
+
+void Link::start_farewell() {
+  if (farewell_ || closed_) {
+    return;
+  }
+  farewell_ = true;
+  timer_.expires_after(kFarewellTimeout);
+  timer_.async_wait([self = shared_from_this()](const std::error_code& cancelled) {
+    if (!cancelled) {
+      self->broke(asio::error::eof);
+    }
+  });
+}
+
+void Link::drained() {
+  with_dialogue([](Dialogue& dialogue) { dialogue.drained(now()); });
+}
+
+void Link::broke(const std::error_code& error) {
+  if (closed_) {
+    return;
+  }
+  with_dialogue([&](Dialogue& dialogue) { dialogue.broke(broken_connection(error, target_)); });
+  close();
+}
+
+void Link::close() {
+  if (closed_) {
+    return;
+  }
+  closed_ = true;
+  std::error_code ignored;
+  timer_.cancel();
+  outbox_->close();
+  socket_.shutdown(asio::ip::tcp::socket::shutdown_both, ignored);
+  socket_.close(ignored);
+  tap_.close(tapped_);
+  const auto gone = std::exchange(callbacks_.gone, {});
+  callbacks_ = {};
+  if (gone) {
+    gone();
+  }
+}
+
+}  // namespace hubbub::net::client

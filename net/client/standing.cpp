@@ -1,0 +1,40 @@
+#include "net/client/standing.h"
+
+#include <algorithm>
+
+#include "net/wire/messages.h"
+
+namespace hubbub::net::client {
+
+RoomStanding* Standing::find(std::string_view room) {
+  const auto found = std::find_if(rooms.begin(), rooms.end(),
+                                  [room](const RoomStanding& known) { return known.room == room; });
+  return found == rooms.end() ? nullptr : &*found;
+}
+
+RoomStanding* Standing::want(std::string_view room) {
+  if (RoomStanding* known = find(room)) {
+    return known;
+  }
+  if (rooms.size() >= wire::kMaxHelloRooms) {
+    return nullptr;
+  }
+  RoomStanding& added = rooms.emplace_back();
+  added.room = room;
+  return &added;
+}
+
+void Standing::forget(std::string_view room) {
+  std::erase_if(rooms, [room](const RoomStanding& known) { return known.room == room; });
+}
+
+void Standing::restart() {
+  for (RoomStanding& room : rooms) {
+    room.asked = false;
+    room.entered = false;
+    room.came_at = 0;
+    room.roster_at = 0;
+  }
+}
+
+}  // namespace hubbub::net::client

@@ -1,0 +1,45 @@
+// What a client keeps from one connection to the next, so that it comes back as who it was.
+//
+// Plain state, shared by the client and the dialogue of the present connection. Net worker only.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "net/client/unconfirmed.h"
+
+namespace hubbub::net::client {
+
+// Where we stand in one room.
+struct RoomStanding {
+  std::string room;  // empty: the lobby, whose name is not known yet
+  bool lobby = false;
+  std::uint64_t epoch = 0;  // 0: never been there
+  std::uint64_t after = 0;  // last sequence number seen
+
+  // Of the present connection:
+  bool asked = false;           // it was in the hello, or a join is on its way
+  bool entered = false;         // its roster has come
+  std::uint64_t came_at = 0;    // lines up to that number happened before we (re)came
+  std::uint64_t roster_at = 0;  // comings and goings up to that number are in the roster
+};
+
+struct Standing {
+  std::string target;               // as the person typed it, for sentences
+  std::string nick;                 // ours, or the one to ask for
+  bool welcomed = false;            // some connection of this undertaking was let in
+  std::vector<RoomStanding> rooms;  // the lobby first; at most wire::kMaxHelloRooms
+  Unconfirmed unconfirmed;
+
+  // Null when we neither are there nor want to be.
+  RoomStanding* find(std::string_view room);
+  // Adds it unless it is there; null when there are too many.
+  RoomStanding* want(std::string_view room);
+  void forget(std::string_view room);
+  // A new connection begins: nothing is entered yet.
+  void restart();
+};
+
+}  // namespace hubbub::net::client

@@ -1,0 +1,48 @@
+#include "net/client/unconfirmed.h"
+
+#include <algorithm>
+
+#include "net/client/limits.h"
+
+namespace hubbub::net::client {
+namespace {
+
+auto with_id(const wire::MessageId& id) {
+  return [&id](const UnconfirmedMessage& message) { return message.id == id; };
+}
+
+}  // namespace
+
+Unconfirmed::Added Unconfirmed::add(UnconfirmedMessage message) {
+  if (has(message.id)) {
+    return Added::kKnown;
+  }
+  if (messages_.size() >= kMaxUnconfirmed || bytes_ + message.text.size() > kMaxUnconfirmedBytes) {
+    return Added::kFull;
+  }
+  bytes_ += message.text.size();
+  messages_.push_back(std::move(message));
+  return Added::kYes;
+}
+
+std::optional<UnconfirmedMessage> Unconfirmed::take(const wire::MessageId& id) {
+  const auto found = std::find_if(messages_.begin(), messages_.end(), with_id(id));
+  if (found == messages_.end()) {
+    return std::nullopt;
+  }
+  UnconfirmedMessage message = std::move(*found);
+  messages_.erase(found);
+  bytes_ -= message.text.size();
+  return message;
+}
+
+bool Unconfirmed::has(const wire::MessageId& id) const {
+  return std::any_of(messages_.begin(), messages_.end(), with_id(id));
+}
+
+std::deque<UnconfirmedMessage> Unconfirmed::take_all() {
+  bytes_ = 0;
+  return std::exchange(messages_, {});
+}
+
+}  // namespace hubbub::net::client

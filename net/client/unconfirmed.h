@@ -1,0 +1,44 @@
+// Own messages that the host has not confirmed yet, in the order in which they were said.
+//
+// They outlive a lost connection: after coming back they are sent again under the same ids.
+// Bounded by kMaxUnconfirmed and kMaxUnconfirmedBytes. Not thread-safe.
+#pragma once
+
+#include <cstddef>
+#include <deque>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "net/wire/message_id.h"
+
+namespace hubbub::net::client {
+
+struct UnconfirmedMessage {
+  wire::MessageId id;
+  bool is_private = false;
+  std::string to;  // the room, or the person
+  std::string text;
+};
+
+class Unconfirmed {
+ public:
+  enum class Added { kYes, kKnown, kFull };
+  Added add(UnconfirmedMessage message);
+
+  // Removes and returns the message with `id`. Confirmations come in the order of sending, so it
+  // is nearly always the first.
+  std::optional<UnconfirmedMessage> take(const wire::MessageId& id);
+  [[nodiscard]] bool has(const wire::MessageId& id) const;
+
+  // All of them, and forgets them.
+  std::deque<UnconfirmedMessage> take_all();
+
+  [[nodiscard]] const std::deque<UnconfirmedMessage>& messages() const { return messages_; }
+
+ private:
+  std::deque<UnconfirmedMessage> messages_;
+  std::size_t bytes_ = 0;
+};
+
+}  // namespace hubbub::net::client

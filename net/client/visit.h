@@ -1,0 +1,75 @@
+// One visit at a host: from the wish to join until it is over for good, lost connections included.
+//
+// Net worker only. It owns the way there (Dial), the connection (Link) and what survives one
+// (Standing). Its states go to the event sink as ConnectionChanged; requests that come while there
+// is no connection are kept, as far as the bounds in limits.h allow.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include <asio/io_context.hpp>
+#include <asio/steady_timer.hpp>
+
+#include "net/client/backoff.h"
+#include "net/client/dial.h"
+#include "net/client/dialogue.h"
+#include "net/client/link.h"
+#include "net/client/standing.h"
+#include "net/event_sink.h"
+#include "net/tap.h"
+
+namespace hubbub::net::client {
+
+class Visit : public std::enable_shared_from_this<Visit> {
+ public:
+  // Context and tap outlive the visit.
+  Visit(asio::io_context& context, Tap& tap, EventSink sink, wire::Connect wish);
+  // One that is over already: it only answers requests.
+  static std::shared_ptr<Visit> nowhere(asio::io_context& context, Tap& tap, EventSink sink);
+  ~Visit();
+  Visit(const Visit&) = delete;
+  Visit& operator=(const Visit&) = delete;
+
+  void start();
+  void carry_out(const Request& request);
+  // Logs out and closes; calls `gone` when no connection is left, perhaps at once.
+  void leave(std::function<void()> gone);
+  [[nodiscard]] bool over() const { return over_; }
+
+ private:
+  void dial();
+  void connected(asio::ip::tcp::socket socket, const std::string& address);
+  void take(wire::Event event);
+  void ended(const Ending& ending);
+  [[nodiscard]] bool worth_another_try(const Ending& ending) const;
+  void retry_later(const Ending& ending);
+  void finish(const Ending& ending);
+  void link_gone();
+  void keep(const Request& request);
+  void report(wire::ConnectionState state, const std::string& address, const Ending& why,
+              std::chrono::milliseconds retry_in = {});
+
+  asio::io_context& context_;
+  Tap& tap_;
+  const EventSink sink_;
+  const wire::Connect wish_;
+  std::optional<Target> target_;
+  Standing standing_;
+  std::unique_ptr<Dial> dial_;
+  std::shared_ptr<Link> link_;       // the present connection
+  std::shared_ptr<Link> last_link_;  // one that is saying its last words
+  asio::steady_timer retry_timer_;
+  Backoff backoff_;
+  Ending loss_;           // why we are reconnecting
+  unsigned attempt_ = 0;  // 0: not reconnecting
+  std::string address_;
+  TimePoint online_since_ = kNever;
+  bool leaving_ = false;
+  bool over_ = false;
+  std::function<void()> on_gone_;
+};
+
+}  // namespace hubbub::net::client

@@ -1,0 +1,23 @@
+#include "net/engine.h"
+
+#include <utility>
+
+#include "net/worker.h"
+
+namespace hubbub::net {
+
+Engine::Engine(OnEvents on_events) : worker_(std::make_unique<Worker>(std::move(on_events))) {}
+
+Engine::~Engine() {
+  stop();
+}
+
+void Engine::post(wire::Command command) {
+  worker_->post(std::move(command));
+}
+
+void Engine::stop() {
+  worker_->stop();
+}
+
+}  // namespace hubbub::net
