@@ -9,7 +9,7 @@
 namespace hubbub::net::server {
 
 Directory::Directory(std::string lobby_name)
-    : lobby_(std::make_shared<Room>(lobby_name, new_epoch())) {
+    : lobby_(std::make_shared<Room>(lobby_name, new_epoch(), kLobbyLogBytes)) {
   rooms_[folded(lobby_name)] = lobby_;
 }
 
@@ -39,7 +39,7 @@ std::shared_ptr<Room> Directory::find_room(std::string_view name) const {
 std::shared_ptr<Room> Directory::make_room(std::string_view name) {
   if (rooms_.size() >= kMaxRooms && !forget_an_empty_room())
     return nullptr;
-  auto room = std::make_shared<Room>(std::string(name), new_epoch());
+  auto room = std::make_shared<Room>(std::string(name), new_epoch(), kRoomLogBytes);
   rooms_[folded(name)] = room;
   return room;
 }

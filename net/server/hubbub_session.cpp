@@ -103,9 +103,8 @@ void HubbubSession::queue(const M& message) {
   const std::size_t start = outbox_.size();
   wire::encode(message, outbox_);
   server_.tap().sent_copy(connection_, wire::ByteView(outbox_).subspan(start));
-  if (outbox_.size() - outbox_sent_ > kMaxOutboxBytes) {
-    server_.remove_later(*this, "did not keep up");
-  }
+  if (outbox_.size() - outbox_sent_ > kMaxOutboxBytes)
+    give_up();
   server_.flush_later(*this);
 }
 
@@ -195,7 +194,7 @@ void HubbubSession::gather_from(int source, Gathered& gathered) {
     if (cursor.behind() == 0 || (closing_ && source != mid_))
       return;
     if (cursor.lost())
-      return server_.remove_later(*this, "did not keep up");
+      return give_up();
     RoomLog::Run run = cursor.room->log.run_from(cursor.at);
     if (!closing_)
       capture(cursor, run);

@@ -24,13 +24,12 @@ inline constexpr std::chrono::milliseconds kDeadAfter{20'000};
 inline constexpr std::chrono::seconds kLingerTimeout{2};
 
 // ---- Memory ----
-// A room's log. A session reads from it directly, so this also bounds what can be resumed.
-inline constexpr std::size_t kRoomLogBytes = 8 * 1024 * 1024;
+// A room's log. Sessions read from it directly, so this also bounds what can be resumed; a session
+// further behind than half of it is closed: the others shall not wait. It grows by a quarter at
+// most before it is sent on, even within one turn.
+inline constexpr std::size_t kLobbyLogBytes = 8 * 1024 * 1024;
+inline constexpr std::size_t kRoomLogBytes = 1024 * 1024;
 inline constexpr std::size_t kRoomLogChunkBytes = 64 * 1024;
-// A session further behind a room's end than this is closed: the others shall not wait for it.
-inline constexpr std::size_t kMaxBehindBytes = 4 * 1024 * 1024;
-// A room's log grows by this much at most before it is sent on, even within a turn.
-inline constexpr std::size_t kMaxUnflushedBytes = 1024 * 1024;
 // Private frames (acknowledgements, private messages, rosters) that wait for one session.
 inline constexpr std::size_t kMaxOutboxBytes = 2 * 1024 * 1024;
 // Message ids that a room recognises when they come again.

@@ -29,6 +29,9 @@ class Listener {
   };
 
   Listener(asio::io_context& context, Callbacks callbacks);
+  ~Listener() { close(); }
+  Listener(const Listener&) = delete;
+  Listener& operator=(const Listener&) = delete;
 
   // Listens on `bind` (literal addresses; empty: every IPv4 and IPv6 interface) and `port` (0: one
   // that is free on all of them). Code empty: it accepts now.

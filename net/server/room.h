@@ -15,8 +15,8 @@ namespace hubbub::net::server {
 class Session;
 
 struct Room {
-  Room(std::string room_name, std::uint64_t room_epoch)
-      : name(std::move(room_name)), epoch(room_epoch) {}
+  Room(std::string room_name, std::uint64_t room_epoch, std::size_t log_bytes)
+      : name(std::move(room_name)), epoch(room_epoch), log(log_bytes) {}
 
   std::string name;
   std::uint64_t epoch;  // of its numbering; never 0

@@ -23,7 +23,8 @@ class RoomLog {
   using Position = std::uint64_t;
   using Seq = std::uint64_t;
 
-  explicit RoomLog(std::size_t max_bytes = kRoomLogBytes) : max_bytes_(max_bytes) {}
+  explicit RoomLog(std::size_t max_bytes) : max_bytes_(max_bytes) {}
+  [[nodiscard]] std::size_t max_bytes() const { return max_bytes_; }
 
   // Appends one whole frame, which carries number next_seq().
   void append(wire::ByteView frame);

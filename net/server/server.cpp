@@ -291,7 +291,7 @@ std::uint64_t Server::broadcast(const std::shared_ptr<Room>& room, M message) {
   }
   const std::uint64_t seq = room->append(std::move(message));
   // However much comes in within one turn, it goes out before it can fall off the log.
-  if (room->log.end() - room->flushed_to > kMaxUnflushedBytes)
+  if (room->log.end() - room->flushed_to > room->log.max_bytes() / 4)
     flush_room(*room);
   return seq;
 }
@@ -372,7 +372,7 @@ void Server::flush_room(Room& room) {
     if (!member->waits_for_peer())
       continue;
     const RoomCursor* cursor = member->cursor_in(room);
-    if (cursor->behind() > kMaxBehindBytes)
+    if (cursor->behind() > room.log.max_bytes() / 2)
       remove_later(*member, "did not keep up");
   }
 }

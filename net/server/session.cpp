@@ -40,6 +40,11 @@ std::size_t Session::room_count() const {
                                                 [](const RoomCursor& c) { return !c.left(); }));
 }
 
+void Session::give_up() {
+  closing_ = true;
+  server_.remove_later(*this, "did not keep up");
+}
+
 void Session::on_ended(const std::string& reason) {
   server_.remove(*this, reason);
 }

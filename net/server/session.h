@@ -62,7 +62,11 @@ class Session : public TransportHandler {
   // What it has can't go out for now: the connection takes no more, or is sent one frame at a time.
   [[nodiscard]] bool waits_for_peer() const { return blocked_ || dialect_ == wire::Dialect::k2006; }
   [[nodiscard]] Clock::Instant last_heard() const { return last_heard_; }
-  void hear(Clock::Instant now) { last_heard_ = now; }
+  // Until it has logged in, it was heard of last when it connected: dribbling buys no time.
+  void hear(Clock::Instant now) {
+    if (logged_in())
+      last_heard_ = now;
+  }
 
   [[nodiscard]] std::vector<RoomCursor>& cursors() { return cursors_; }
   // The cursor in a room that the session is in; null when it is not.
@@ -92,6 +96,9 @@ class Session : public TransportHandler {
   void on_ended(const std::string& reason) override;
 
  protected:
+  // It is too far behind to be served: nothing more is taken from it or queued for it.
+  void give_up();
+
   Server& server_;
   std::shared_ptr<Transport> transport_;
   Tap::ConnectionId connection_;

@@ -218,7 +218,7 @@ bool Session2006::refill() {
 void Session2006::translate_next(RoomCursor& cursor) {
   if (cursor.lost()) {
     cursor.at = cursor.end();
-    return server_.remove_later(*this, "did not keep up");
+    return give_up();
   }
   const RoomLog::Run run = cursor.room->log.run_from(cursor.at);
   const wire::FrameHeader header = wire::read_header(run.bytes());
@@ -261,7 +261,7 @@ void Session2006::append(wire::Command2006 command, std::string_view name, std::
     return;
   wire::append_2006(command, name, text, frames_);
   if (frames_.size() - sent_ > kMaxOutboxBytes)
-    server_.remove_later(*this, "did not keep up");
+    give_up();
   server_.flush_later(*this);
 }
 

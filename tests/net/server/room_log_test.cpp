@@ -27,7 +27,7 @@ wire::Bytes read_all(const RoomLog& log, RoomLog::Position at) {
 }
 
 TEST(RoomLog, NumbersFramesFromOneWithoutGaps) {
-  RoomLog log;
+  RoomLog log(kRoomLogBytes);
   EXPECT_EQ(log.next_seq(), 1U);
   log.append(message("a"));
   log.append(message("b"));
@@ -36,7 +36,7 @@ TEST(RoomLog, NumbersFramesFromOneWithoutGaps) {
 }
 
 TEST(RoomLog, GivesBackEveryByteInOrderAcrossChunks) {
-  RoomLog log;
+  RoomLog log(kRoomLogBytes);
   wire::Bytes all;
   for (int i = 0; i < 3000; ++i) {
     const wire::Bytes frame = message("line " + std::to_string(i));
@@ -48,7 +48,7 @@ TEST(RoomLog, GivesBackEveryByteInOrderAcrossChunks) {
 }
 
 TEST(RoomLog, FramesLargerThanAChunkGetOneOfTheirOwn) {
-  RoomLog log;
+  RoomLog log(kRoomLogBytes);
   log.append(message("small"));
   const wire::Bytes large = message(std::string(60'000, 'x'));
   log.append(large);
@@ -59,7 +59,7 @@ TEST(RoomLog, FramesLargerThanAChunkGetOneOfTheirOwn) {
 }
 
 TEST(RoomLog, FindsTheStartAndTheEndOfAnyFrame) {
-  RoomLog log;
+  RoomLog log(kRoomLogBytes);
   RoomLog::Position at = 0;
   for (int i = 0; i < 2000; ++i) {
     const wire::Bytes frame = message(std::string(static_cast<std::size_t>(i % 100), 'x'));
@@ -97,7 +97,7 @@ TEST(RoomLog, BytesHandedOutOutliveTheirEviction) {
 }
 
 TEST(RoomLog, BacklogCountsMessagesNotComingsAndGoings) {
-  RoomLog log;
+  RoomLog log(kRoomLogBytes);
   for (int i = 0; i < 10; ++i) {
     log.append(message("m"));
     log.append(wire::encoded(wire::Joined{}));
@@ -108,7 +108,7 @@ TEST(RoomLog, BacklogCountsMessagesNotComingsAndGoings) {
 }
 
 TEST(RoomLog, BacklogStaysWithinItsBytes) {
-  RoomLog log;
+  RoomLog log(kRoomLogBytes);
   const wire::Bytes frame = message(std::string(1000, 'x'));
   for (int i = 0; i < 50; ++i)
     log.append(frame);
@@ -117,7 +117,7 @@ TEST(RoomLog, BacklogStaysWithinItsBytes) {
 }
 
 TEST(RoomLog, WithoutMessagesThereIsNoBacklog) {
-  RoomLog log;
+  RoomLog log(kRoomLogBytes);
   log.append(wire::encoded(wire::Joined{}));
   EXPECT_EQ(log.backlog_start(100, 1'000'000), log.next_seq());
 }

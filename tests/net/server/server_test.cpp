@@ -250,6 +250,35 @@ TEST(Server, WhoeverDoesNotLogInIsClosed) {
   EXPECT_TRUE(hall.server.empty());
 }
 
+TEST(Server, DribblingBuysNoTimeToLogIn) {
+  Hall hall;
+  const auto slow = hall.connect();
+  wire::Login login;
+  login.nick = "ann";
+  const wire::Bytes frame = wire::encoded(login);
+  for (std::size_t i = 0; i < frame.size() - 1 && !slow->closed(); ++i) {
+    slow->peer_sends({&frame[i], 1});
+    hall.pass(std::chrono::seconds{1});
+  }
+  EXPECT_TRUE(slow->closed());
+}
+
+TEST(Server, QuestionsWithLongAnswersCantFillTheMemory) {
+  Hall hall;
+  std::vector<Guest> crowd;
+  for (int i = 0; i < 500; ++i)
+    crowd.push_back(hall.guest(std::string(50, 'x') + std::to_string(i)));
+  Guest eve = hall.guest("eve");
+  eve.wire().allow(0);
+  wire::Bytes questions;
+  for (int i = 0; i < 5000; ++i)
+    wire::encode(wire::Who{}, questions);
+  eve.wire().peer_sends(questions);
+  hall.settle();
+  EXPECT_TRUE(eve.wire().closed());
+  EXPECT_EQ(hall.events_of<wire::HostProblem>().at(0).code, "too-slow");
+}
+
 TEST(Server, ASlowReaderIsClosedWithAReasonAndNobodyWaitsForIt) {
   Hall hall;
   Guest slow = hall.guest("slow");
@@ -258,7 +287,7 @@ TEST(Server, ASlowReaderIsClosedWithAReasonAndNobodyWaitsForIt) {
   slow.wire().allow(0);
   const std::string text(60'000, 'x');
   std::size_t sent = 0;
-  for (; sent < kMaxBehindBytes + 2 * text.size(); sent += text.size()) {
+  for (; sent < kLobbyLogBytes / 2 + 2 * text.size(); sent += text.size()) {
     ann.send(post(text));
     hall.settle();
   }
