@@ -10,6 +10,7 @@ find_package(Threads REQUIRED)
 
 option(HUBBUB_WERROR "Warnings in our own code are errors" OFF)
 option(HUBBUB_LINT "Add the lints of tests/lint to the tests" OFF)
+option(HUBBUB_TIDY "Add clang-tidy over our sources to the tests (clang)" OFF)
 option(HUBBUB_FUZZ "Build the libFuzzer targets (clang)" OFF)
 set(HUBBUB_SANITIZE "" CACHE STRING "address,undefined or thread; for everything, third_party too")
 
