@@ -8,6 +8,7 @@
 #include "ui/dialog/card.h"
 #include "ui/dialog/progress.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/text.h"
 #include "ui/theme/theme.h"
 #include "ui/widget/button.h"
 #include "ui/widget/notice_box.h"
@@ -82,6 +83,7 @@ void ConnectionDialog::draw_form(Settings& settings, Actions& out) {
   }
   draw_advanced(problems);
   take_keyboard_ = false;
+  ImGui::Dummy({0.0F, theme::px(theme::kTight)});
 
   widget::ButtonOptions primary{widget::ButtonKind::kPrimary, theme::icons::kJoin, -1.0F, true};
   const bool joining = form_.page == ConnectionPage::kJoin;
@@ -128,7 +130,8 @@ void ConnectionDialog::draw_progress(const model::View& view, Time now, Actions&
 
 void ConnectionDialog::draw_error() const {
   if (!error_.empty() && error_page_ == form_.page) {
-    widget::notice_box(wire::Severity::kError, error_);
+    widget::notice_box(wire::Severity::kError, theme::displayable(error_));
+    ImGui::Dummy({0.0F, theme::px(theme::kTight)});
   }
 }
 

@@ -114,6 +114,7 @@ Progress progress_of(const model::View& view, bool starting_host, steady_clock::
 }
 
 void draw_steps(const Progress& progress) {
+  ImGui::Dummy({0.0F, px(theme::kTight)});
   {
     const theme::ScopedFont strong(theme::Face::kStrong, theme::kHeadingSize);
     ImGui::PushTextWrapPos(0.0F);
@@ -128,6 +129,7 @@ void draw_steps(const Progress& progress) {
   ImGui::Dummy({0.0F, px(theme::kTight)});
   if (!progress.problem.empty()) {
     widget::notice_box(wire::Severity::kWarning, progress.problem);
+    ImGui::Dummy({0.0F, px(theme::kTight)});
   }
 }
 

@@ -10,6 +10,7 @@
 #include "ui/theme/text.h"
 #include "ui/theme/theme.h"
 #include "ui/widget/notice_box.h"
+#include "ui/widget/place.h"
 
 namespace hubbub::ui::inspector {
 namespace {
@@ -20,6 +21,7 @@ using theme::Role;
 
 constexpr float kMinShare = 0.2F;
 constexpr float kMaxShare = 0.8F;
+constexpr float kLinePadding = 3.0F;  // above and below the text of a field
 
 // Draws text and returns where it ends.
 float put(ImDrawList* draw, float x, float y, Role role, std::string_view text) {
@@ -72,65 +74,69 @@ void Inspector::State::draw_details(ImVec2 size, Settings& settings) {
     hot = trace.nodes.size();
   }
   share_splitter(share, at, size);
-  ImGui::SetCursorScreenPos({at.x, at.y + size.y});
+  widget::occupy(at, size);
 }
 
 void Inspector::State::draw_tree(ImVec2 size) {
+  const theme::ScopedFont small(theme::Face::kText, theme::kSmallSize);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(theme::kGap), px(theme::kTight)));
   ImGui::BeginChild("tree", size, ImGuiChildFlags_AlwaysUseWindowPadding);
   ImGui::PopStyleVar();
-  const theme::ScopedFont small(theme::Face::kText, theme::kSmallSize);
   if (!trace.error.empty()) {
     widget::notice_box(wire::Severity::kError, theme::displayable(trace.error));
     ImGui::Dummy({0.0F, px(theme::kTight)});
   }
-  const float height = ImGui::GetTextLineHeight() + px(6.0F);
   if (ImGui::IsWindowHovered()) {
     hot = trace.nodes.size();
   }
   ImGuiListClipper clipper;
-  clipper.Begin(static_cast<int>(trace.nodes.size()), height);
+  clipper.Begin(static_cast<int>(trace.nodes.size()),
+                ImGui::GetTextLineHeight() + 2.0F * px(kLinePadding));
   if (scroll_to_node && has_node()) {
     clipper.IncludeItemByIndex(static_cast<int>(node));
   }
   while (clipper.Step()) {
     for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
-      const auto index = static_cast<std::size_t>(i);
-      const wire::TraceNode& line = trace.nodes[index];
-      ImGui::PushID(i);
-      const ImVec2 at = ImGui::GetCursorScreenPos();
-      const float width = ImGui::GetContentRegionAvail().x;
-      if (ImGui::InvisibleButton("##field", {width, height}, ImGuiButtonFlags_EnableNav)) {
-        node = node == index ? trace.nodes.size() : index;
-      }
-      if (ImGui::IsItemHovered()) {
-        hot = index;
-        if (!line.doc.empty()) {
-          ImGui::SetItemTooltip("%s", line.doc.c_str());
-        }
-      }
-      if (scroll_to_node && node == index) {
-        ImGui::SetScrollHereY(0.5F);
-        scroll_to_node = false;
-      }
-      ImDrawList* draw = ImGui::GetWindowDrawList();
-      if (node == index || hot == index) {
-        draw->AddRectFilled(at, {at.x + width, at.y + height},
-                            theme::color(node == index ? Role::kSelected : Role::kHover),
-                            px(theme::kTight));
-      }
-      const float y = at.y + px(3.0F);
-      float x = at.x + px(6.0F + theme::kWide * static_cast<float>(line.depth));
-      const Role tint = line.bad ? Role::kDanger : Role::kTextSecondary;
-      x = put(draw, x, y, tint, theme::displayable(line.name)) + px(theme::kGap);
-      x = put(draw, x, y, line.bad ? Role::kDanger : Role::kText, short_value(line.value));
-      if (line.type != "group") {
-        put(draw, x + px(theme::kGap), y, Role::kTextDisabled, line.type);
-      }
-      ImGui::PopID();
+      draw_field(static_cast<std::size_t>(i));
     }
   }
   ImGui::EndChild();
+}
+
+void Inspector::State::draw_field(std::size_t index) {
+  const wire::TraceNode& field = trace.nodes[index];
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const ImVec2 size(ImGui::GetContentRegionAvail().x,
+                    ImGui::GetTextLineHeight() + 2.0F * px(kLinePadding));
+  ImGui::PushID(static_cast<int>(index));
+  if (ImGui::InvisibleButton("##field", size, ImGuiButtonFlags_EnableNav)) {
+    node = node == index ? trace.nodes.size() : index;
+  }
+  ImGui::PopID();
+  if (ImGui::IsItemHovered()) {
+    hot = index;
+  }
+  if (!field.doc.empty()) {
+    ImGui::SetItemTooltip("%s", field.doc.c_str());
+  }
+  if (scroll_to_node && node == index) {
+    ImGui::SetScrollHereY(0.5F);
+    scroll_to_node = false;
+  }
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  if (node == index || hot == index) {
+    draw->AddRectFilled(at, {at.x + size.x, at.y + size.y},
+                        theme::color(node == index ? Role::kSelected : Role::kHover),
+                        px(theme::kTight));
+  }
+  const float y = at.y + px(kLinePadding);
+  float x = at.x + px(6.0F + theme::kWide * static_cast<float>(field.depth));
+  const Role tint = field.bad ? Role::kDanger : Role::kText;
+  x = put(draw, x, y, field.bad ? tint : Role::kTextSecondary, theme::displayable(field.name));
+  x = put(draw, x + px(theme::kGap), y, tint, short_value(field.value));
+  if (field.type != "group") {
+    put(draw, x + px(theme::kGap), y, Role::kTextDisabled, field.type);
+  }
 }
 
 }  // namespace hubbub::ui::inspector

@@ -88,7 +88,11 @@ void Inspector::State::draw_row(std::size_t index) {
   if (!frame.malformed.empty()) {
     ImGui::TableSetBgColor(ImGuiTableBgTarget_RowBg1, theme::color(Role::kDanger, 0.12F));
   }
-  if (ImGui::Selectable("##frame", selected == ordinal,
+  const bool is_selected = selected == ordinal;
+  if (is_selected) {
+    ImGui::TableSetBgColor(ImGuiTableBgTarget_RowBg1, theme::color(Role::kSelected));
+  }
+  if (ImGui::Selectable("##frame", false,
                         ImGuiSelectableFlags_SpanAllColumns | ImGuiSelectableFlags_AllowOverlap)) {
     select_ordinal(ordinal);
     scroll_to_selected = false;  // it is in sight: do not move what was clicked
@@ -106,7 +110,8 @@ void Inspector::State::draw_list(ImVec2 size) {
   const theme::ScopedFont small(theme::Face::kText, theme::kSmallSize);
   constexpr ImGuiTableFlags kFlags =
       ImGuiTableFlags_Resizable | ImGuiTableFlags_Reorderable | ImGuiTableFlags_Hideable |
-      ImGuiTableFlags_ScrollY | ImGuiTableFlags_BordersOuterH | ImGuiTableFlags_NoSavedSettings;
+      ImGuiTableFlags_ScrollY | ImGuiTableFlags_BordersH | ImGuiTableFlags_NoBordersInBody |
+      ImGuiTableFlags_PadOuterX | ImGuiTableFlags_NoSavedSettings;
   ImGui::PushStyleVar(ImGuiStyleVar_CellPadding, ImVec2(px(6.0F), px(3.0F)));
   if (ImGui::BeginTable("frames", 9, kFlags, size)) {
     set_up_columns();

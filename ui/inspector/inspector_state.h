@@ -29,6 +29,7 @@ struct Inspector::State {
   void draw_row(std::size_t index);
   void draw_details(ImVec2 size, Settings& settings);
   void draw_tree(ImVec2 size);
+  void draw_field(std::size_t index);
   void draw_hex(ImVec2 size);
 
   [[nodiscard]] const net::wire::CapturedFrame* selected_frame() const;

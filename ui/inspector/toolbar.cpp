@@ -9,6 +9,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widget/button.h"
 #include "ui/widget/field.h"
+#include "ui/widget/place.h"
 
 namespace hubbub::ui::inspector {
 namespace {
@@ -83,7 +84,7 @@ void Inspector::State::draw_toolbar(const model::FrameView& live, Actions& out) 
   if (widget::icon_button(icons::kClose, "Close (F12)")) {
     out.emplace_back(ToggleInspector{});
   }
-  ImGui::SetCursorScreenPos({at.x, at.y + px(kHeight)});
+  widget::occupy(at, {width, px(kHeight)});
 }
 
 }  // namespace hubbub::ui::inspector

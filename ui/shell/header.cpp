@@ -11,6 +11,7 @@
 #include "ui/theme/text.h"
 #include "ui/theme/theme.h"
 #include "ui/widget/button.h"
+#include "ui/widget/place.h"
 
 namespace hubbub::ui::shell {
 namespace {
@@ -188,7 +189,7 @@ HeaderResult draw_header(const model::View& view, model::RoomId room, const Head
     result.search = true;
   }
   draw_place(view, room, at.x + 2.0F * inset + side, x - px(theme::kGap), at.y);
-  ImGui::SetCursorScreenPos({at.x, at.y + height});
+  widget::occupy(at, {width, height});
   return result;
 }
 

@@ -11,6 +11,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widget/button.h"
+#include "ui/widget/place.h"
 #include "ui/widget/splitter.h"
 
 namespace hubbub::ui::shell {
@@ -187,7 +188,7 @@ void MainWindow::State::draw_body(ImVec2 size, Time now) {
                        size.y, settings.roster_width, kMinRoster, kMaxRoster);
     }
   }
-  ImGui::SetCursorScreenPos({at.x, at.y + size.y});
+  widget::occupy(at, size);
 }
 
 void MainWindow::State::draw_middle(const model::RoomView* current, Time now) {

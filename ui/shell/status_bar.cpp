@@ -8,6 +8,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/text.h"
 #include "ui/theme/theme.h"
+#include "ui/widget/place.h"
 
 namespace hubbub::ui::shell {
 namespace {
@@ -55,7 +56,7 @@ class Bar {
     draw->AddRectFilled(at_, {at_.x + width_, at_.y + height}, theme::color(Role::kPanel));
     draw->AddRectFilled(at_, {at_.x + width_, at_.y + px(1.0F)}, theme::color(Role::kSeparator));
   }
-  ~Bar() { ImGui::SetCursorScreenPos({at_.x, at_.y + px(kStatusBarHeight)}); }
+  ~Bar() { widget::occupy(at_, {width_, px(kStatusBarHeight)}); }
   Bar(const Bar&) = delete;
   Bar& operator=(const Bar&) = delete;
 

@@ -38,7 +38,8 @@ void begin_strip(const char* icon, Role role) {
 }
 
 void end_strip(ImVec2 at) {
-  ImGui::SetCursorScreenPos({at.x, at.y + px(kHeight)});
+  ImGui::SetCursorScreenPos(at);
+  ImGui::Dummy({ImGui::GetContentRegionAvail().x, px(kHeight)});
 }
 
 // Text from the cursor on, cut at `right`.
@@ -62,7 +63,8 @@ void Strips::draw(const model::View& view, Time now, Actions& out) {
   was_listening_ = view.host.listening;
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0.0F, 0.0F));
   ImGui::PushID("strips");
-  if (view.connection.state == wire::ConnectionState::kReconnecting) {
+  // Before the first welcome the dialog shows it.
+  if (view.connection.state == wire::ConnectionState::kReconnecting && !view.rooms.empty()) {
     draw_lost(view.connection, now, out);
   }
   draw_notice(view);

@@ -6,13 +6,13 @@
 #include <cmath>
 #include <optional>
 
-#include "ui/theme/glyph_source.h"
+#include "ui/theme/theme_state.h"
 
 namespace hubbub::ui::theme {
 namespace {
 
 GlyphSource* source_of(const ImFontAtlas* atlas) {
-  return static_cast<GlyphSource*>(atlas->UserData);
+  return &static_cast<Theme::State*>(atlas->UserData)->glyphs;
 }
 
 bool contains_glyph(ImFontAtlas* atlas, ImFontConfig* /*src*/, ImWchar code_point) {

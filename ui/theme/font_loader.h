@@ -13,7 +13,7 @@ namespace hubbub::ui::theme {
 // An em of a text face as a share of its line height, which is what ImGui calls the font size.
 inline constexpr float kEmShare = 1.0F / 1.21F;
 
-// Reads GlyphSource* from ImFontAtlas::UserData.
+// Reads Theme::State* from ImFontAtlas::UserData.
 const ImFontLoader* glyph_source_loader();
 
 }  // namespace hubbub::ui::theme

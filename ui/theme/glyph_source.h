@@ -1,6 +1,6 @@
 // Every glyph that the text faces do not have: icons, emoji, the scripts of the machine's fonts.
 //
-// Main thread; one per ImFontAtlas, which refers to it (ImFontAtlas::UserData) and must go first.
+// Main thread; one per ImFontAtlas, whose glyphs are loaded from it.
 #pragma once
 
 #include <cstddef>

@@ -23,6 +23,7 @@ constexpr Rgba dark(Role role) {
     case Role::kPanel: return rgb(0x1B1E24);
     case Role::kSurface: return rgb(0x21252D);
     case Role::kField: return rgb(0x282D37);
+    case Role::kRaised: return rgb(0x3E4656);
     case Role::kHover: return rgb(0xFFFFFF, 14);
     case Role::kPressed: return rgb(0xFFFFFF, 26);
     case Role::kSelected: return rgb(0x5B78F5, 56);
@@ -55,6 +56,7 @@ constexpr Rgba light(Role role) {
     case Role::kPanel: return rgb(0xF6F7F9);
     case Role::kSurface: return rgb(0xFFFFFF);
     case Role::kField: return rgb(0xF1F3F6);
+    case Role::kRaised: return rgb(0xFFFFFF);
     case Role::kHover: return rgb(0x0B1220, 12);
     case Role::kPressed: return rgb(0x0B1220, 24);
     case Role::kSelected: return rgb(0x3F5BD9, 36);

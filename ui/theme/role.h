@@ -12,6 +12,7 @@ enum class Role : std::uint8_t {
   kPanel,          // roster, header, status bar, inspector: one step away from the chat
   kSurface,        // cards, pop-ups, the dialog: raised
   kField,          // input fields
+  kRaised,         // what stands out of a field: the chosen one of a few
   kHover,          // laid over a background under the pointer (translucent)
   kPressed,        // laid over a background while pressed (translucent)
   kSelected,       // a selected row or tab (translucent accent)

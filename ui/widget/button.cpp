@@ -135,10 +135,10 @@ bool segments(const char* id, const char* const* labels, int count, int& selecte
     const ImVec2 max = ImGui::GetItemRectMax();
     const bool on = selected == i;
     if (on || ImGui::IsItemHovered()) {
-      draw->AddRectFilled(min, max, color(on ? Role::kAccent : Role::kHover),
+      draw->AddRectFilled(min, max, color(on ? Role::kRaised : Role::kHover),
                           px(theme::kRounding));
     }
-    draw_centred(labels[i], min, max, color(on ? Role::kOnAccent : Role::kTextSecondary));
+    draw_centred(labels[i], min, max, color(on ? Role::kText : Role::kTextSecondary));
     focus_ring();
   }
   ImGui::PopID();

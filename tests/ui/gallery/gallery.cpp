@@ -1,0 +1,160 @@
+// The real window over invented events, for looking at each of its states. For developers:
+//   gallery [--state NAME] [--size WxH] [--scale F] [--light] [--lines N] [--room N] [--seconds N]
+// It leaves by itself after that many seconds, if told so, and then prints what it cost.
+#include <sys/resource.h>
+
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <functional>
+#include <iostream>
+#include <map>
+#include <string>
+#include <thread>
+#include <utility>
+#include <variant>
+
+#include "tests/ui/gallery/party.h"
+#include "ui/model/model.h"
+#include "ui/shell/shell.h"
+#include "ui/shell/wake.h"
+
+namespace {
+
+using namespace hubbub;
+namespace wire = net::wire;
+
+struct Options {
+  std::string state = "chat";
+  ui::Settings settings;
+  std::size_t lines = 0;
+  int seconds = 0;
+};
+
+Options parse(int argc, char** argv) {
+  Options options;
+  options.settings.nick = "you";
+  for (int i = 1; i < argc; ++i) {
+    const std::string key = argv[i];
+    const std::string value = i + 1 < argc ? argv[i + 1] : "";
+    if (key == "--light") {
+      options.settings.theme = ui::ThemeChoice::kLight;
+      continue;
+    }
+    ++i;
+    if (key == "--state") {
+      options.state = value;
+    } else if (key == "--size") {
+      options.settings.window.width = std::atoi(value.c_str());
+      options.settings.window.height = std::atoi(value.substr(value.find('x') + 1).c_str());
+    } else if (key == "--scale") {
+      options.settings.scale = std::strtof(value.c_str(), nullptr);
+    } else if (key == "--lines") {
+      options.lines = static_cast<std::size_t>(std::atol(value.c_str()));
+    } else if (key == "--seconds") {
+      options.seconds = std::atoi(value.c_str());
+    }
+  }
+  return options;
+}
+
+// Before the window opens.
+void prepare(Options& options) {
+  ui::Settings& settings = options.settings;
+  settings.window.placed = true;
+  if (options.state == "recent" || options.state == "error") {
+    settings.target = "game-pc";
+    ui::remember_host(settings, {"10.0.0.3:1000", "Retro corner", true});
+    ui::remember_host(settings, {"game-pc", "Friday night LAN", false});
+  }
+  settings.host_page = options.state == "host";
+  settings.inspector_open = options.state.starts_with("inspector");
+}
+
+void play(ui::model::Model& model, const Options& options) {
+  const std::string& state = options.state;
+  if (state == "error") {
+    model.apply(tests::ui::connection(wire::ConnectionState::kConnecting));
+  } else if (state == "connecting") {
+    model.apply(tests::ui::connection(wire::ConnectionState::kConnecting));
+  } else if (state == "retrying") {
+    model.apply(tests::ui::connection(
+        wire::ConnectionState::kReconnecting,
+        "Nothing answers at 192.168.1.7:24280. Is the host running there, and is the port the one "
+        "it shows?"));
+  } else if (state != "recent" && state != "host" && state != "empty") {
+    model.apply(tests::ui::party(options.lines));
+    if (state == "hosting" || state == "rooms") {
+      model.apply(tests::ui::hosting());
+    }
+    if (state == "rooms") {
+      model.apply(tests::ui::side_conversations());
+    }
+    if (state.starts_with("inspector")) {
+      model.apply(tests::ui::capture(state == "inspector-many" ? 100'000 : 40));
+    }
+  }
+}
+
+void play_late(ui::model::Model& model, const std::string& state) {
+  if (state == "error") {
+    model.apply(tests::ui::connection(
+        wire::ConnectionState::kClosed,
+        "Nothing answers at 192.168.1.7:24280. Is the host running there, and is the port the one "
+        "it shows?"));
+  } else if (state == "lost") {
+    model.apply(tests::ui::connection(wire::ConnectionState::kReconnecting,
+                                      "The connection to game-pc broke: the host went away."));
+  }
+}
+
+double cpu_seconds() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  const auto seconds = [](const timeval& t) {
+    return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6;
+  };
+  return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  Options options = parse(argc, argv);
+  prepare(options);
+  ui::model::Model model(ui::shell::wake);
+  const auto post = [&](const wire::Command& command) {
+    if (const auto* watch = std::get_if<wire::WatchCapture>(&command); watch && watch->watch) {
+      model.apply(tests::ui::capture(options.state == "inspector-many" ? 100'000 : 40));
+    }
+  };
+  std::string error;
+  const auto shell = ui::shell::Shell::open({model, options.settings, post, {}}, error);
+  if (!shell) {
+    std::cerr << error << '\n';
+    return 1;
+  }
+  if (options.state.starts_with("inspector")) {
+    shell->perform(ui::ShowFrame{options.state == "inspector-bad" ? 16U : 10U});
+  }
+  play(model, options);
+  std::thread script([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(500));
+    play_late(model, options.state);
+    if (options.seconds > 0) {
+      std::this_thread::sleep_for(std::chrono::seconds(2));
+      const double cpu = cpu_seconds();
+      const std::uint64_t frames = shell->frames_drawn();
+      std::printf("settled: %llu frames, %.3f s of CPU since the start\n",
+                  static_cast<unsigned long long>(frames), cpu);
+      std::this_thread::sleep_for(std::chrono::seconds(options.seconds));
+      std::printf("then, idle for %d s: %llu frames, %.4f s of CPU\n", options.seconds,
+                  static_cast<unsigned long long>(shell->frames_drawn() - frames),
+                  cpu_seconds() - cpu);
+      ui::shell::request_quit();
+    }
+  });
+  shell->run();
+  script.join();
+  return 0;
+}
