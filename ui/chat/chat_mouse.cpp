@@ -1,0 +1,236 @@
+// The pointer in the log: selecting, clicking, the pop-up menu; copying.
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "ui/chat/chat_state.h"
+#include "ui/chat/markup.h"
+#include "ui/chat/wrap.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/text.h"
+#include "ui/theme/theme.h"
+
+namespace hubbub::ui::chat {
+namespace {
+
+using theme::px;
+
+// A drag past an edge scrolls by so many rows a frame for each row's height beyond it.
+constexpr float kDragSpeed = 0.3F;
+
+std::string person_of(const Items& items, const Item& item) {
+  if (items.is_outgoing(item)) {
+    return {};
+  }
+  const model::Line line = items.room().log.line(item.begin);
+  const bool one_person = line.kind == model::LineKind::kMessage || item.end - item.begin == 1;
+  const bool somebody = line.kind == model::LineKind::kMessage ||
+                        line.kind == model::LineKind::kJoined ||
+                        line.kind == model::LineKind::kLeft;
+  return one_person && somebody && !line.own ? std::string(line.from) : std::string();
+}
+
+bool menu_item(const char* icon, const char* label, const char* keys = nullptr,
+               bool enabled = true) {
+  const std::string text = std::string(icon) + "   " + label;
+  return ImGui::MenuItem(text.c_str(), keys, false, enabled);
+}
+
+}  // namespace
+
+std::optional<Target> ChatPanel::State::target_at(const Frame& frame, ImVec2 mouse) {
+  if (placed.empty()) {
+    return std::nullopt;
+  }
+  const float y = mouse.y - frame.at.y;
+  auto under = std::find_if(placed.begin(), placed.end(),
+                            [y](const Placed& item) { return y < item.y + item.height; });
+  if (under == placed.end()) {
+    --under;
+  }
+  const Layout& layout = layouts.get(frame.items, under->item);
+  const Metrics metrics = Metrics::now();
+  const Fonts fonts(metrics);
+  Target target;
+  target.item = under->item;
+  const float local_y = y - under->y;
+  const float x = mouse.x - frame.at.x - metrics.gutter;
+  target.on_name = layout.content.head && local_y >= layout.head_y &&
+                   local_y < layout.head_y + metrics.avatar && (x < 0.0F ? x > -px(56.0F) : false);
+  if (layout.content.head && local_y >= layout.head_y && local_y < layout.head_y + metrics.head &&
+      x >= 0.0F) {
+    ImFontBaked& strong = *metrics.strong_font->GetFontBaked(metrics.body);
+    target.on_name = x < text_width(strong, layout.content.name, 0, layout.content.name.size());
+  }
+  if (layout.rows.empty()) {
+    return target;
+  }
+  const Row& row = layout.rows[layout.row_at(local_y)];
+  const std::string& text = layout.content.text;
+  ImFontBaked& font = fonts.of(row);
+  if (local_y < layout.rows.front().y) {
+    target.byte = layout.rows.front().begin;
+    return target;
+  }
+  target.byte = offset_at(font, text, row.begin, row.drawn_end, x - row.x);
+  const float right = text_width(font, text, row.begin, row.drawn_end);
+  target.in_text = local_y < row.y + row.height && x >= row.x && x < row.x + right;
+  if (target.in_text) {
+    for (const Span& span : layout.content.spans) {
+      if (span.kind == Span::Kind::kUrl && target.byte >= span.range.begin &&
+          target.byte <= span.range.end) {
+        target.url = span.range;
+      }
+    }
+  }
+  return target;
+}
+
+void ChatPanel::State::handle_mouse(const Frame& frame, bool hovered) {
+  const bool active = ImGui::IsItemActive();
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  drag_scrolls = false;
+  hovered_item = {};
+  const std::optional<Target> target = hovered || active ? target_at(frame, mouse) : std::nullopt;
+  if (!target) {
+    return;
+  }
+  const Layout& layout = layouts.get(frame.items, target->item);
+  if (hovered && !dragging) {
+    hovered_item = target->item;
+    const bool hand = target->url || target->on_name || layout.content.foldable;
+    if (hand) {
+      ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+    } else if (target->in_text) {
+      ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
+    }
+  }
+  if (ImGui::IsItemActivated()) {
+    start_selection(frame, *target);
+  } else if (active && dragging) {
+    drag_selection(frame);
+  }
+  if (ImGui::IsItemDeactivated() && dragging) {
+    dragging = false;
+    if (!selection.any()) {
+      clicked(frame, *target);
+    }
+  }
+  if (hovered && ImGui::IsMouseReleased(ImGuiMouseButton_Right)) {
+    popup_line = target->item.begin;
+    popup_nick = person_of(frame.items, target->item);
+    popup_url = target->url ? theme::restored(target->url->of(layout.content.text)) : "";
+    ImGui::OpenPopup("Line");
+  }
+}
+
+void ChatPanel::State::start_selection(const Frame& frame, const Target& target) {
+  const LineIndex line = target.item.begin;
+  const std::string& text = layouts.get(frame.items, target.item).content.text;
+  const int clicks = ImGui::GetMouseClickedCount(ImGuiMouseButton_Left);
+  dragging = true;
+  if (clicks == 2 && target.in_text) {
+    const Range word = word_at(text, target.byte);
+    selection.set({line, word.begin}, {line, word.end});
+    dragging = false;
+  } else if (clicks > 2) {
+    selection.set({line, 0}, {line, text.size()});
+    dragging = false;
+  } else if (ImGui::GetIO().KeyShift && selection.started()) {
+    selection.extend_to({line, target.byte});
+  } else {
+    selection.start({line, target.byte});
+  }
+}
+
+void ChatPanel::State::drag_selection(const Frame& frame) {
+  const float y = ImGui::GetIO().MousePos.y - frame.at.y;
+  const float beyond = y < 0.0F ? y : std::max(y - frame.size.y, 0.0F);
+  if (beyond != 0.0F) {
+    scroll().by(beyond * kDragSpeed);
+    drag_scrolls = true;
+  }
+  const ImVec2 inside(ImGui::GetIO().MousePos.x,
+                      frame.at.y + std::clamp(y, 0.0F, frame.size.y - 1.0F));
+  if (const auto target = target_at(frame, inside)) {
+    selection.extend_to({target->item.begin, target->byte});
+  }
+}
+
+// A click that selected nothing.
+void ChatPanel::State::clicked(const Frame& frame, const Target& target) {
+  const Layout& layout = layouts.get(frame.items, target.item);
+  if (target.url) {
+    const std::string url = theme::restored(target.url->of(layout.content.text));
+    frame.out.emplace_back(CopyText{url});
+  } else if (layout.content.foldable) {
+    layouts.toggle(target.item);
+  } else if (target.on_name) {
+    popup_line = target.item.begin;
+    popup_nick = person_of(frame.items, target.item);
+    popup_url.clear();
+    if (!popup_nick.empty()) {
+      ImGui::OpenPopup("Line");
+    }
+  }
+}
+
+void ChatPanel::State::handle_copying(const Frame& frame) {
+  const ImGuiIO& io = ImGui::GetIO();
+  if (io.WantTextInput || !ImGui::IsWindowFocused(ImGuiFocusedFlags_RootAndChildWindows)) {
+    return;
+  }
+  if (ImGui::IsKeyChordPressed(ImGuiMod_Ctrl | ImGuiKey_A)) {
+    selection.select_all(frame.items);
+  }
+  if (selection.any() && ImGui::IsKeyChordPressed(ImGuiMod_Ctrl | ImGuiKey_C)) {
+    frame.out.emplace_back(
+        CopyText{copied_text(frame.items, selection, frame.view.connection.nick)});
+  }
+  if (selection.started() && ImGui::IsKeyPressed(ImGuiKey_Escape, false)) {
+    selection.clear();
+  }
+}
+
+void ChatPanel::State::draw_popup(const Frame& frame) {
+  const Items& items = frame.items;
+  const std::string& own = frame.view.connection.nick;
+  if (!ImGui::BeginPopup("Line")) {
+    return;
+  }
+  const bool known = popup_line >= items.first() && popup_line < items.end();
+  if (!popup_nick.empty()) {
+    if (menu_item(theme::icons::kMention, "Mention")) {
+      frame.out.emplace_back(MentionPerson{popup_nick});
+    }
+    if (menu_item(theme::icons::kChat, "Message privately")) {
+      frame.out.emplace_back(WritePrivate{popup_nick, ""});
+    }
+    ImGui::Separator();
+  }
+  if (!popup_url.empty() && menu_item(theme::icons::kCopy, "Copy link")) {
+    frame.out.emplace_back(CopyText{popup_url});
+  }
+  if (menu_item(theme::icons::kCopy, "Copy selection", "Ctrl+C", selection.any())) {
+    frame.out.emplace_back(CopyText{copied_text(items, selection, own)});
+  }
+  if (menu_item(theme::icons::kCopy, "Copy message", nullptr, known)) {
+    const Item item = items.containing(popup_line);
+    Selection whole;
+    whole.set({item.begin, 0}, {item.begin, std::string::npos});
+    frame.out.emplace_back(CopyText{copied_text(items, whole, own)});
+  }
+  if (menu_item(theme::icons::kCopy, "Copy with name and time", nullptr, known)) {
+    frame.out.emplace_back(CopyText{copied_line(items, items.containing(popup_line), own)});
+  }
+  ImGui::Separator();
+  if (menu_item(theme::icons::kMore, "Select all", "Ctrl+A")) {
+    selection.select_all(items);
+  }
+  if (menu_item(theme::icons::kSearch, "Find", "Ctrl+F")) {
+    search.open();
+  }
+  ImGui::EndPopup();
+}
+
+}  // namespace hubbub::ui::chat

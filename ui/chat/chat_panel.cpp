@@ -1,0 +1,152 @@
+#include "ui/chat/chat_panel.h"
+
+#include <algorithm>
+
+#include "ui/chat/chat_state.h"
+#include "ui/chat/draw_item.h"
+#include "ui/chat/empty_state.h"
+#include "ui/chat/local_time.h"
+#include "ui/chat/scrollbar.h"
+#include "ui/theme/theme.h"
+
+namespace hubbub::ui::chat {
+namespace {
+
+using theme::px;
+
+constexpr float kScrollbarWidth = 12.0F;
+constexpr float kWheelStep = 60.0F;
+
+bool typed(ImGuiKeyChord chord) {
+  return ImGui::Shortcut(chord, ImGuiInputFlags_RouteGlobal | ImGuiInputFlags_Repeat);
+}
+
+}  // namespace
+
+ChatPanel::ChatPanel() : state_(std::make_unique<State>()) {}
+ChatPanel::~ChatPanel() = default;
+
+bool ChatPanel::at_newest() const {
+  return state_->scroll().follows();
+}
+
+bool ChatPanel::wants_frame() const {
+  return state_->search.is_working() || state_->drag_scrolls;
+}
+
+void ChatPanel::open_search() {
+  state_->search.open();
+}
+void ChatPanel::scroll_to_newest() {
+  state_->scroll().to_newest();
+}
+
+void ChatPanel::draw(const model::View& view, const model::RoomView& room, ImVec2 size,
+                     Actions& out) {
+  ImGui::PushID("chat");
+  state_->enter_room(view, room);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const Items items(room);
+  if (ImGui::Shortcut(ImGuiMod_Ctrl | ImGuiKey_F, ImGuiInputFlags_RouteGlobal)) {
+    state_->search.open();
+  }
+  if (state_->search.is_open()) {
+    const LineIndex from = state_->placed.empty() ? items.end() : state_->placed.back().item.end;
+    const auto hit = state_->search.draw(room.log, from, size.x);
+    if (hit) {
+      state_->scroll().to_line(*hit, 0.4F);
+    }
+    state_->search.work(room.log);
+  }
+  const float bar = state_->search.height();
+  const Frame frame{view, room, items, {at.x, at.y + bar}, {size.x, size.y - bar}, out};
+  if (items.empty()) {
+    empty_state(view, room, frame.at, frame.size);
+  } else {
+    state_->draw_log(frame);
+  }
+  ImGui::SetCursorScreenPos(at);
+  ImGui::Dummy(size);
+  ImGui::PopID();
+}
+
+void ChatPanel::State::enter_room(const model::View& view, const model::RoomView& room) {
+  if (room.id == present_room) {
+    return;
+  }
+  present_room = room.id;
+  selection.clear();
+  placed.clear();
+  if (search.is_open()) {
+    search.close();
+  }
+  std::erase_if(scrolls, [&view](const auto& entry) { return view.find(entry.first) == nullptr; });
+}
+
+void ChatPanel::State::draw_log(const Frame& frame) {
+  const float log_width = frame.size.x - px(kScrollbarWidth);
+  layouts.begin_frame({frame.room.id, log_width, Metrics::now(), frame.room.first_unread,
+                       frame.view.connection.nick, local_day(now())});
+  ImGui::SetCursorScreenPos(frame.at);
+  ImGui::SetNextItemAllowOverlap();
+  ImGui::InvisibleButton("Log", {log_width, std::max(frame.size.y, 1.0F)},
+                         ImGuiButtonFlags_MouseButtonLeft);
+  const bool hovered = ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenOverlappedByItem);
+  handle_scrolling(frame, hovered);
+  scroll().place(
+      frame.items, frame.size.y,
+      [&](const Item& item) { return layouts.get(frame.items, item).height; }, placed);
+  handle_mouse(frame, hovered);
+  handle_copying(frame);
+  ImGui::PushClipRect(frame.at, {frame.at.x + log_width, frame.at.y + frame.size.y}, true);
+  paint(frame, log_width);
+  ImGui::PopClipRect();
+  draw_popup(frame);
+  draw_pill(frame);
+  scrollbar(frame.items, scroll(), {frame.at.x + log_width, frame.at.y},
+            {px(kScrollbarWidth), frame.size.y}, scrollbar_grab);
+  if (scroll().follows()) {
+    seen_end = frame.items.end();
+  }
+}
+
+void ChatPanel::State::handle_scrolling(const Frame& frame, bool hovered) {
+  const ImGuiIO& io = ImGui::GetIO();
+  if (hovered && io.MouseWheel != 0.0F && !io.KeyCtrl) {
+    scroll().by(-io.MouseWheel * px(kWheelStep));
+  }
+  const float page = std::max(frame.size.y - px(40.0F), px(40.0F));
+  if (typed(ImGuiKey_PageUp)) {
+    scroll().by(-page);
+  } else if (typed(ImGuiKey_PageDown)) {
+    scroll().by(page);
+  } else if (typed(ImGuiMod_Ctrl | ImGuiKey_Home)) {
+    scroll().to_oldest(frame.items);
+  } else if (typed(ImGuiMod_Ctrl | ImGuiKey_End)) {
+    scroll().to_newest();
+  }
+}
+
+void ChatPanel::State::paint(const Frame& frame, float log_width) {
+  const Metrics metrics = Metrics::now();
+  const Fonts fonts(metrics);
+  const Paint paint{metrics,   fonts,      search.needle(),
+                    log_width, frame.at.y, frame.at.y + frame.size.y};
+  ImDrawList& draw = *ImGui::GetWindowDrawList();
+  for (const Placed& item : placed) {
+    const Layout& layout = layouts.get(frame.items, item.item);
+    ItemLook look;
+    look.at = {frame.at.x, frame.at.y + item.y};
+    look.selected = selection.within(item.item, layout.content.text.size());
+    look.sending = sending_of(frame.items, item.item);
+    look.hovered = item.item == hovered_item;
+    look.present_hit = search.present() && *search.present() >= item.item.begin &&
+                       *search.present() < item.item.end;
+    draw_item(draw, paint, layout, look);
+    if (look.sending == Sending::kFailed) {
+      draw_failure(frame, item, layout);
+    }
+  }
+}
+
+}  // namespace hubbub::ui::chat

@@ -1,0 +1,74 @@
+// What a ChatPanel keeps from frame to frame. Private to ui/chat/. Main thread.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "ui/chat/chat_panel.h"
+#include "ui/chat/layout_cache.h"
+#include "ui/chat/scroll.h"
+#include "ui/chat/search_bar.h"
+#include "ui/chat/selection.h"
+
+namespace hubbub::ui::chat {
+
+// One frame's drawing of the log proper.
+struct Frame {
+  const model::View& view;
+  const model::RoomView& room;
+  const Items& items;
+  ImVec2 at;
+  ImVec2 size;
+  Actions& out;
+};
+
+// What is under the pointer.
+struct Target {
+  Item item;
+  std::size_t byte = 0;      // of the item's text, the nearest
+  bool in_text = false;      // the pointer is over a row
+  bool on_name = false;      // over the name or picture that heads a group
+  std::optional<Range> url;  // bytes of the item's text
+};
+
+struct ChatPanel::State {
+  void enter_room(const model::View& view, const model::RoomView& room);
+  Scroll& scroll() { return scrolls[present_room]; }
+
+  void draw_log(const Frame& frame);
+  void handle_scrolling(const Frame& frame, bool hovered);
+  void paint(const Frame& frame, float log_width);
+
+  // chat_mouse.cpp
+  void handle_mouse(const Frame& frame, bool hovered);
+  void start_selection(const Frame& frame, const Target& target);
+  void drag_selection(const Frame& frame);
+  void clicked(const Frame& frame, const Target& target);
+  std::optional<Target> target_at(const Frame& frame, ImVec2 mouse);
+  void handle_copying(const Frame& frame);
+  void draw_popup(const Frame& frame);
+
+  // chat_overlay.cpp
+  void draw_pill(const Frame& frame);
+  void draw_failure(const Frame& frame, const Placed& item, const Layout& layout);
+
+  model::RoomId present_room = model::RoomId::kNone;
+  std::unordered_map<model::RoomId, Scroll> scrolls;
+  LayoutCache layouts;
+  SearchBar search;
+  Selection selection;
+  std::vector<Placed> placed;
+  Item hovered_item;
+  bool dragging = false;
+  bool drag_scrolls = false;
+  float scrollbar_grab = 0.0F;
+  LineIndex seen_end = 0;  // what was there when the newest line was last in sight
+  // The pop-up's subject.
+  LineIndex popup_line = 0;
+  std::string popup_url;
+  std::string popup_nick;  // somebody else's; empty: nobody's
+};
+
+}  // namespace hubbub::ui::chat

@@ -1,0 +1,122 @@
+#include "ui/chat/content.h"
+
+#include <utility>
+
+#include "ui/chat/local_time.h"
+#include "ui/theme/text.h"
+
+namespace hubbub::ui::chat {
+namespace {
+
+using model::Line;
+using model::LineKind;
+
+struct Origin {
+  LineKind kind = LineKind::kMessage;
+  std::string_view from;
+  bool own = false;
+  wire::HostTime time{};
+};
+
+Origin origin_of(const Items& items, const Item& item, const std::string& own_nick) {
+  if (items.is_outgoing(item)) {
+    return {LineKind::kMessage, own_nick, true, items.outgoing(item).time};
+  }
+  const Line line = items.room().log.line(item.begin);
+  return {line.kind, line.from, line.own, line.time};
+}
+
+bool goes_on(const Origin& before, const Origin& now) {
+  return before.kind == LineKind::kMessage && before.from == now.from && before.own == now.own &&
+         std::chrono::abs(now.time - before.time) < kGroupPause;
+}
+
+Style style_of(LineKind kind) {
+  switch (kind) {
+    case LineKind::kMessage:
+      return Style::kMessage;
+    case LineKind::kJoined:
+    case LineKind::kLeft:
+    case LineKind::kRenamed:
+    case LineKind::kSystem:
+      return Style::kEvent;
+    case LineKind::kInfo:
+    case LineKind::kWarning:
+    case LineKind::kError:
+      return Style::kNotice;
+    case LineKind::kGap:
+      return Style::kGap;
+  }
+  return Style::kMessage;
+}
+
+std::string unfolded_text(const model::LogView& log, const Item& item) {
+  std::string text;
+  for (LineIndex at = item.begin; at < item.end; ++at) {
+    text += at > item.begin ? "\n" : "";
+    text += clock_text(log.line(at).time) + "  " + run_text(log, {at, at + 1});
+  }
+  return text;
+}
+
+std::string raw_text(const Items& items, const Item& item, bool unfolded) {
+  if (items.is_outgoing(item)) {
+    return items.outgoing(item).text;
+  }
+  const model::LogView& log = items.room().log;
+  const Line line = log.line(item.begin);
+  if (!model::is_foldable(line.kind)) {
+    return std::string(line.text);
+  }
+  return unfolded ? unfolded_text(log, item) : run_text(log, item);
+}
+
+void mark_spans(Content& content, const std::string& own_nick) {
+  for (const Range& url : find_urls(content.text)) {
+    content.spans.push_back({url, Span::Kind::kUrl});
+  }
+  if (content.mention) {
+    const std::string name = theme::displayable(own_nick);
+    for (const Range& word : find_words(content.text, model::Needle(name))) {
+      content.spans.push_back({word, Span::Kind::kMention});
+    }
+  }
+}
+
+}  // namespace
+
+Content make_content(const Items& items, const Item& item, const std::optional<Item>& before,
+                     bool unfolded, const std::string& own_nick) {
+  const Origin origin = origin_of(items, item, own_nick);
+  Content content;
+  content.kind = origin.kind;
+  content.style = style_of(origin.kind);
+  content.own = origin.own;
+  content.mention = !items.is_outgoing(item) && items.room().log.line(item.begin).mention;
+  content.foldable = item.end - item.begin > 1;
+  content.unfolded = content.foldable && unfolded;
+  content.from = origin.from;
+  content.text = theme::displayable(raw_text(items, item, unfolded));
+  content.time = clock_text(origin.time);
+  content.head = content.style == Style::kMessage;
+  if (before) {
+    const Origin above = origin_of(items, *before, own_nick);
+    const bool same_day = local_day(above.time) == local_day(origin.time);
+    content.head = content.head && (!same_day || !goes_on(above, origin));
+    content.day = same_day ? "" : day_text(origin.time, now());
+  } else {
+    content.day = day_text(origin.time, now());
+  }
+  if (content.head) {
+    content.name = theme::displayable(content.from);
+  }
+  if (content.style == Style::kMessage) {
+    content.blocks = split_blocks(content.text);
+    mark_spans(content, own_nick);
+  } else {
+    content.blocks.push_back({{0, content.text.size()}, false});
+  }
+  return content;
+}
+
+}  // namespace hubbub::ui::chat

@@ -1,0 +1,61 @@
+// One item of the log laid out for a width: rows of text and how high it all is. Main thread,
+// inside a frame.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "ui/chat/content.h"
+#include "ui/chat/metrics.h"
+
+namespace hubbub::ui::chat {
+
+// A row of text; `x` and `y` from the item's text column and upper edge. [begin, end) covers all
+// bytes up to the next row, `drawn_end` leaves out the blanks and the line end behind what is seen.
+struct Row {
+  std::uint32_t begin = 0;
+  std::uint32_t drawn_end = 0;
+  std::uint32_t end = 0;
+  float x = 0.0F;
+  float y = 0.0F;
+  float height = 0.0F;
+  bool code = false;
+};
+
+// The background of a code block.
+struct CodeBox {
+  float y = 0.0F;
+  float height = 0.0F;
+};
+
+struct Layout {
+  Content content;
+  std::vector<Row> rows;
+  std::vector<CodeBox> code;
+  float day_y = -1.0F;     // upper edge of the date's line across; below 0: none
+  float unread_y = -1.0F;  // of the "new" line across
+  float gap_y = -1.0F;     // of the line across that tells of missing lines
+  float body_y = 0.0F;     // where the hover background begins
+  float head_y = 0.0F;     // of the name row, if content.head
+  float end_y = 0.0F;      // where the text ends
+  float height = 0.0F;     // extra below included
+
+  // The row at height `y` from the item's upper edge, or the nearest; rows.size() if there is none.
+  [[nodiscard]] std::size_t row_at(float y) const;
+};
+
+// The fonts that a layout or a drawing measures with; good for one frame.
+struct Fonts {
+  explicit Fonts(const Metrics& metrics);
+  ImFontBaked& of(const Row& row) const { return row.code ? mono : text; }
+  ImFontBaked& text;
+  ImFontBaked& mono;
+};
+
+// `width` of the whole log in pixels; `unread`: the "new" line stands above; `extra` pixels are
+// left below, for what is drawn there.
+[[nodiscard]] Layout make_layout(Content content, const Metrics& metrics, const Fonts& fonts,
+                                 float width, bool unread, float extra);
+
+}  // namespace hubbub::ui::chat

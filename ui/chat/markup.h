@@ -1,0 +1,42 @@
+// The little structure that a message's text has: code blocks, addresses, mentions. Pure functions;
+// any thread. All ranges are bytes of the text that was given.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+#include "ui/model/fold.h"
+
+namespace hubbub::ui::chat {
+
+struct Range {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  [[nodiscard]] std::string_view of(std::string_view text) const {
+    return text.substr(begin, end - begin);
+  }
+  friend bool operator==(const Range&, const Range&) = default;
+};
+
+// A stretch of prose or of code; the fences (lines of ``` around code) belong to no block, nor do
+// blank lines around a message.
+struct Block {
+  Range range;
+  bool code = false;
+  friend bool operator==(const Block&, const Block&) = default;
+};
+[[nodiscard]] std::vector<Block> split_blocks(std::string_view text);
+
+// Addresses like https://host/path or steam://connect/…: a scheme, "://", what follows up to a
+// blank, less the punctuation of the sentence around it. "www." counts too.
+[[nodiscard]] std::vector<Range> find_urls(std::string_view text);
+
+// Where `name` stands as a word.
+[[nodiscard]] std::vector<Range> find_words(std::string_view text, const model::Needle& name);
+
+// The word around `at`, for a double click: letters, digits and '_' of any script, or the run of
+// blanks or punctuation there.
+[[nodiscard]] Range word_at(std::string_view text, std::size_t at);
+
+}  // namespace hubbub::ui::chat

@@ -1,0 +1,82 @@
+#include "ui/chat/search.h"
+
+#include <algorithm>
+
+namespace hubbub::ui::chat {
+
+using model::LineIndex;
+
+void Search::start(std::string_view query, const model::LogView& log, LineIndex from) {
+  clear();
+  needle_ = model::Needle(query);
+  from_ = from;
+  above_ = log.end();
+  below_ = log.end();
+  done_ = needle_.empty();
+}
+
+bool Search::step(const model::LogView& log, std::size_t lines) {
+  if (!active()) {
+    return false;
+  }
+  for (; lines > 0 && below_ < log.end(); --lines, ++below_) {
+    if (matches(log, below_) && !full()) {
+      hits_.push_back(below_);
+      present_ = present_ ? present_ : below_;
+    }
+  }
+  while (!hits_.empty() && hits_.front() < log.first()) {
+    hits_.pop_front();
+  }
+  if (present_ && *present_ < log.first()) {
+    present_ = hits_.empty() ? std::nullopt : std::optional(hits_.front());
+  }
+  for (; lines > 0 && above_ > log.first() && !full(); --lines) {
+    --above_;
+    if (matches(log, above_)) {
+      found_above(above_);
+    }
+  }
+  done_ = below_ >= log.end() && (above_ <= log.first() || full());
+  return !done_;
+}
+
+// The first one at or above the place where one looked is the one to show.
+void Search::found_above(LineIndex at) {
+  hits_.push_front(at);
+  if (!present_ || (*present_ > from_ && at <= from_)) {
+    present_ = at;
+  }
+}
+
+bool Search::matches(const model::LogView& log, LineIndex at) const {
+  return needle_.find(log.line(at).text).found();
+}
+
+std::size_t Search::number() const {
+  if (!present_) {
+    return 0;
+  }
+  const auto at = std::lower_bound(hits_.begin(), hits_.end(), *present_);
+  return static_cast<std::size_t>(at - hits_.begin()) + 1;
+}
+
+bool Search::to_previous() {
+  if (hits_.empty()) {
+    return false;
+  }
+  const auto at = std::lower_bound(hits_.begin(), hits_.end(), present_.value_or(hits_.front()));
+  present_ = at == hits_.begin() ? hits_.back() : *std::prev(at);
+  return true;
+}
+
+bool Search::to_next() {
+  if (hits_.empty()) {
+    return false;
+  }
+  const auto at = std::upper_bound(hits_.begin(), hits_.end(), present_.value_or(hits_.back()));
+  present_ = at == hits_.end() ? hits_.front() : *at;
+  return true;
+}
+
+}  // namespace hubbub::ui::chat

@@ -1,0 +1,109 @@
+#include "ui/chat/selection.h"
+
+#include <algorithm>
+#include <deque>
+#include <limits>
+
+#include "ui/chat/local_time.h"
+#include "ui/theme/text.h"
+
+namespace hubbub::ui::chat {
+namespace {
+
+constexpr std::size_t kWhole = std::numeric_limits<std::size_t>::max();
+
+std::string prefix(const Items& items, const Item& item, const std::string& own_nick,
+                   bool with_date) {
+  const bool outgoing = items.is_outgoing(item);
+  const auto stamp = [with_date](wire::HostTime time) {
+    return "[" + (with_date ? full_text(time) : clock_text(time)) + "] ";
+  };
+  if (outgoing) {
+    return stamp(items.outgoing(item).time) + own_nick + ": ";
+  }
+  const model::Line line = items.room().log.line(item.begin);
+  const bool said = line.kind == model::LineKind::kMessage;
+  return stamp(line.time) + (said ? std::string(line.from) + ": " : "* ");
+}
+
+// The item's text as it was sent, without the detour over what is drawn.
+std::string whole_text(const Items& items, const Item& item) {
+  if (items.is_outgoing(item)) {
+    return items.outgoing(item).text;
+  }
+  const model::LogView& log = items.room().log;
+  const model::Line line = log.line(item.begin);
+  return model::is_foldable(line.kind) ? run_text(log, item) : std::string(line.text);
+}
+
+std::string part_text(const Items& items, const Item& item, const Range& part,
+                      const std::string& own_nick) {
+  const Content content = make_content(items, item, std::nullopt, false, own_nick);
+  const std::size_t end = std::min(part.end, content.text.size());
+  const std::size_t begin = std::min(part.begin, end);
+  return theme::restored(std::string_view(content.text).substr(begin, end - begin));
+}
+
+}  // namespace
+
+void Selection::set(Place from, Place to) {
+  anchor_ = from;
+  head_ = to;
+}
+
+void Selection::select_all(const Items& items) {
+  if (!items.empty()) {
+    set({items.first(), 0}, {items.containing(items.end() - 1).begin, kWhole});
+  }
+}
+
+Range Selection::within(const Item& item, std::size_t size) const {
+  if (!any() || end().line < item.begin || begin().line >= item.end) {
+    return {};
+  }
+  Range range{0, size};
+  if (begin().line >= item.begin) {
+    range.begin = std::min(begin().byte, size);
+  }
+  if (end().line < item.end) {
+    range.end = std::min(end().byte, size);
+  }
+  return range;
+}
+
+std::string copied_text(const Items& items, const Selection& selection,
+                        const std::string& own_nick) {
+  if (!selection.any() || items.empty()) {
+    return {};
+  }
+  const LineIndex first = std::clamp(selection.begin().line, items.first(), items.end() - 1);
+  const LineIndex last = std::clamp(selection.end().line, items.first(), items.end() - 1);
+  const Item last_item = items.containing(last);
+  if (last_item.begin <= first) {
+    return part_text(items, last_item, selection.within(last_item, kWhole), own_nick);
+  }
+  std::deque<std::string> lines;
+  std::size_t bytes = 0;
+  for (LineIndex at = last; at >= first && bytes < kMaxCopyBytes;) {
+    const Item item = items.containing(at);
+    const Range part = selection.within(item, kWhole);
+    const bool whole = part == Range{0, kWhole};
+    lines.push_front(prefix(items, item, own_nick, false) +
+                     (whole ? whole_text(items, item) : part_text(items, item, part, own_nick)));
+    bytes += lines.front().size();
+    at = item.begin - 1;
+  }
+  std::string text;
+  text.reserve(bytes + lines.size());
+  for (const std::string& line : lines) {
+    text += text.empty() ? "" : "\n";
+    text += line;
+  }
+  return text;
+}
+
+std::string copied_line(const Items& items, const Item& item, const std::string& own_nick) {
+  return prefix(items, item, own_nick, true) + whole_text(items, item);
+}
+
+}  // namespace hubbub::ui::chat

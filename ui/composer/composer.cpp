@@ -1,0 +1,380 @@
+#include "ui/composer/composer.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <unordered_map>
+#include <utility>
+
+#include <imgui_internal.h>
+#include <imgui_stdlib.h>
+
+#include "ui/composer/completion.h"
+#include "ui/composer/recall.h"
+#include "ui/composer/submit.h"
+#include "ui/model/utf8.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/text.h"
+#include "ui/theme/theme.h"
+#include "ui/widget/button.h"
+
+namespace hubbub::ui::composer {
+namespace {
+
+using theme::color;
+using theme::px;
+using theme::Role;
+
+constexpr int kMaxRows = 6;
+constexpr float kEdge = 16.0F;   // left and right of the field
+constexpr float kBelow = 12.0F;  // between the field and the window's edge
+constexpr float kPadX = 14.0F;   // within the field
+constexpr float kPadY = 10.0F;
+constexpr float kNoteHeight = 24.0F;
+// From this share of the longest message on, what is left is shown.
+constexpr float kNearLimit = 0.8F;
+// A draft may be longer than the host takes, to be shortened by hand, but not without bound.
+constexpr std::size_t kMaxDraftBytes = std::size_t{256} << 10;
+
+float rows_height(const std::string& draft) {
+  const auto rows = static_cast<int>(1 + std::count(draft.begin(), draft.end(), '\n'));
+  return static_cast<float>(std::min(rows, kMaxRows)) * px(theme::kBodySize);
+}
+
+std::string hint_of(const model::RoomView* room) {
+  if (room == nullptr) {
+    return "Not connected";
+  }
+  const std::string name = theme::displayable(room->name);
+  return room->kind == model::RoomKind::kPrivate ? "Message " + name : "Message #" + name;
+}
+
+}  // namespace
+
+struct Composer::State {
+  std::string& draft() { return drafts[present_room]; }
+  void enter_room(const model::View& view, const model::RoomView* room);
+  void take_typed_text();
+  void draw_field(const model::RoomView* room, ImVec2 at, ImVec2 size);
+  void draw_note(const model::View& view, const model::RoomView* room, ImVec2 at, float width);
+  void press_enter(const model::View& view, const model::RoomView* room, Actions& out);
+  void replace_text(std::string text, std::size_t caret);
+
+  struct Note {
+    std::string text;
+    Role role = Role::kTextSecondary;
+  };
+  [[nodiscard]] Note note(const model::View& view, const model::RoomView* room);
+  [[nodiscard]] std::string counter(const model::View& view);
+
+  static int on_edit(ImGuiInputTextCallbackData* data);
+  int filter(ImGuiInputTextCallbackData* data);
+  void complete(ImGuiInputTextCallbackData* data);
+  void always(ImGuiInputTextCallbackData* data);
+
+  model::RoomId present_room = model::RoomId::kNone;
+  std::unordered_map<model::RoomId, std::string> drafts;
+  std::vector<std::string> names;  // that Tab completes, of the present room
+  Completion completion;
+  Recall recall;
+  std::string problem;       // about what was last tried; goes with the next change
+  std::string problem_text;  // the text that it is about
+  std::string room_to_enter;
+  ImGuiID field_id = 0;
+  std::size_t caret = 0;  // as of the last frame
+  std::optional<std::size_t> move_caret;
+  bool take_keyboard = false;
+  bool active = false;
+  bool enter = false;
+  bool refused_paste = false;
+};
+
+Composer::Composer() : state_(std::make_unique<State>()) {}
+Composer::~Composer() = default;
+
+void Composer::take_keyboard() {
+  state_->take_keyboard = true;
+}
+
+void Composer::mention(std::string_view nick) {
+  std::string text = state_->draft();
+  const std::size_t at = std::min(state_->active ? state_->caret : text.size(), text.size());
+  std::string piece(nick);
+  piece += at == 0 ? ": " : " ";
+  if (at > 0 && text[at - 1] != ' ' && text[at - 1] != '\n') {
+    piece.insert(piece.begin(), ' ');
+  }
+  text.insert(at, piece);
+  state_->replace_text(std::move(text), at + piece.size());
+  state_->take_keyboard = true;
+}
+
+float Composer::height(const model::View& view, const model::RoomView* room, float /*width*/) {
+  state_->enter_room(view, room);
+  const bool has_note = !state_->note(view, room).text.empty() || !state_->counter(view).empty();
+  return rows_height(state_->draft()) + 2.0F * px(kPadY) + px(kBelow) +
+         (has_note ? px(kNoteHeight) : 0.0F);
+}
+
+void Composer::draw(const model::View& view, const model::RoomView* room, float width,
+                    Actions& out) {
+  ImGui::PushID("composer");
+  state_->enter_room(view, room);
+  if (room != nullptr) {
+    state_->take_typed_text();
+  }
+  if (!state_->room_to_enter.empty()) {
+    if (const auto* entered = view.find(model::RoomKind::kRoom, state_->room_to_enter)) {
+      out.emplace_back(SelectRoom{entered->id});
+      state_->room_to_enter.clear();
+    }
+  }
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float total = height(view, room, width);
+  const ImVec2 field_at(at.x + px(kEdge), at.y);
+  const ImVec2 field(std::max(width - 2.0F * px(kEdge), px(64.0F)),
+                     rows_height(state_->draft()) + 2.0F * px(kPadY));
+  ImGui::BeginDisabled(room == nullptr);
+  state_->draw_field(room, field_at, field);
+  const float side = px(theme::kControlHeight);
+  ImGui::SetCursorScreenPos({field_at.x + field.x - side - px(theme::kTight),
+                             field_at.y + field.y - side - px(theme::kTight)});
+  const bool sendable = !state_->draft().empty() && obstacle(view, room).empty();
+  if (widget::icon_button(theme::icons::kSend, "Send", sendable, sendable)) {
+    state_->enter = true;
+    state_->take_keyboard = true;
+  }
+  ImGui::EndDisabled();
+  state_->draw_note(view, room, {field_at.x, field_at.y + field.y}, field.x);
+  if (std::exchange(state_->enter, false)) {
+    state_->press_enter(view, room, out);
+  }
+  ImGui::SetCursorScreenPos(at);
+  ImGui::Dummy({width, total});
+  ImGui::PopID();
+}
+
+void Composer::State::enter_room(const model::View& view, const model::RoomView* room) {
+  const model::RoomId id = room != nullptr ? room->id : model::RoomId::kNone;
+  if (id != present_room) {
+    present_room = id;
+    problem.clear();
+    recall.stop();
+    std::erase_if(drafts, [&](const auto& entry) {
+      return entry.first != id && (entry.second.empty() || view.find(entry.first) == nullptr);
+    });
+    drafts.try_emplace(id);
+  }
+  names.clear();
+  const model::RoomView* const people =
+      room != nullptr && room->kind == model::RoomKind::kPrivate ? view.lobby() : room;
+  if (active && people != nullptr && ImGui::IsKeyPressed(ImGuiKey_Tab)) {
+    for (const net::wire::RosterEntry& entry : *people->roster) {
+      if (entry.nick != view.connection.nick) {
+        names.push_back(entry.nick);
+      }
+    }
+  }
+}
+
+// What is typed while nothing has the keyboard belongs here, the first letter included.
+void Composer::State::take_typed_text() {
+  ImGuiIO& io = ImGui::GetIO();
+  const bool elsewhere = ImGui::IsAnyItemActive() || io.WantTextInput ||
+                         ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup) ||
+                         ImGui::GetTopMostPopupModal() != nullptr;
+  if (elsewhere || io.InputQueueCharacters.empty() || (io.KeyCtrl && !io.KeyAlt)) {
+    return;
+  }
+  std::string text = draft();
+  for (const ImWchar c : io.InputQueueCharacters) {
+    if (c >= 0x20 && c != 0x7F) {
+      model::append_utf8(text, static_cast<char32_t>(c));
+    }
+  }
+  io.InputQueueCharacters.resize(0);
+  const std::size_t end = text.size();
+  replace_text(std::move(text), end);
+  take_keyboard = true;
+}
+
+void Composer::State::replace_text(std::string text, std::size_t new_caret) {
+  draft() = std::move(text);
+  move_caret = new_caret;
+  if (ImGuiInputTextState* field = ImGui::GetInputTextState(field_id)) {
+    field->ReloadUserBufAndMoveToEnd();
+  }
+}
+
+void Composer::State::draw_field(const model::RoomView* room, ImVec2 at, ImVec2 size) {
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  const ImVec2 max(at.x + size.x, at.y + size.y);
+  const float rounding = px(8.0F);
+  draw->AddRectFilled(at, max, color(Role::kField), rounding);
+  const std::string before = draft();
+  ImGui::PushID(static_cast<int>(present_room));
+  ImGui::PushStyleColor(ImGuiCol_FrameBg, 0);
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {px(kPadX), px(kPadY)});
+  ImGui::SetCursorScreenPos(at);
+  if (std::exchange(take_keyboard, false)) {
+    ImGui::SetKeyboardFocusHere();
+  }
+  ImGui::InputTextMultiline(
+      "Message", &draft(), {size.x - px(theme::kControlHeight + theme::kGap), size.y},
+      ImGuiInputTextFlags_CallbackAlways | ImGuiInputTextFlags_CallbackCharFilter |
+          ImGuiInputTextFlags_CallbackCompletion | ImGuiInputTextFlags_NoHorizontalScroll,
+      &State::on_edit, this);
+  field_id = ImGui::GetItemID();
+  active = ImGui::IsItemActive();
+  ImGui::PopStyleVar();
+  ImGui::PopStyleColor();
+  ImGui::PopID();
+  if (draft() != before && draft() != problem_text) {
+    problem.clear();
+  }
+  if (draft().empty()) {
+    const std::string hint = hint_of(room);
+    draw->AddText({at.x + px(kPadX), at.y + px(kPadY)}, color(Role::kTextDisabled), hint.c_str());
+  }
+  draw->AddRect(at, max, color(active ? Role::kFocus : Role::kBorder), rounding, 0, px(1.0F));
+}
+
+int Composer::State::on_edit(ImGuiInputTextCallbackData* data) {
+  auto* const self = static_cast<State*>(data->UserData);
+  switch (data->EventFlag) {
+    case ImGuiInputTextFlags_CallbackCharFilter:
+      return self->filter(data);
+    case ImGuiInputTextFlags_CallbackCompletion:
+      self->complete(data);
+      return 0;
+    case ImGuiInputTextFlags_CallbackAlways:
+      self->always(data);
+      return 0;
+    default:
+      return 0;
+  }
+}
+
+// Enter comes as a line end; with Shift it is one.
+int Composer::State::filter(ImGuiInputTextCallbackData* data) {
+  const bool pressed =
+      ImGui::IsKeyPressed(ImGuiKey_Enter) || ImGui::IsKeyPressed(ImGuiKey_KeypadEnter);
+  const ImGuiIO& io = ImGui::GetIO();
+  if (data->EventChar == '\n' && pressed && !io.KeyShift && !io.KeyCtrl && !io.KeyAlt) {
+    enter = true;
+    return 1;
+  }
+  if (data->EventChar == '\r') {
+    return 1;
+  }
+  if (draft().size() >= kMaxDraftBytes) {
+    refused_paste = true;
+    return 1;
+  }
+  return 0;
+}
+
+void Composer::State::complete(ImGuiInputTextCallbackData* data) {
+  const std::string_view text(data->Buf, static_cast<std::size_t>(data->BufTextLen));
+  const auto at = static_cast<std::size_t>(data->CursorPos);
+  const Completion::Result result = completion.complete(text, at, names);
+  if (result.text != text) {
+    data->DeleteChars(0, data->BufTextLen);
+    data->InsertChars(0, result.text.data(), result.text.data() + result.text.size());
+    data->CursorPos = static_cast<int>(result.caret);
+    data->ClearSelection();
+  }
+}
+
+// On the first row Up recalls what was sent before, on the last Down goes the way back. ImGui has
+// moved the caret already, so where it was counts.
+void Composer::State::always(ImGuiInputTextCallbackData* data) {
+  const std::string_view text(data->Buf, static_cast<std::size_t>(data->BufTextLen));
+  const std::size_t was = std::min(caret, text.size());
+  const bool plain = !ImGui::GetIO().KeyShift && !ImGui::GetIO().KeyCtrl;
+  std::optional<std::string> recalled;
+  if (plain && ImGui::IsKeyPressed(ImGuiKey_UpArrow) &&
+      text.substr(0, was).find('\n') == std::string_view::npos) {
+    recalled = recall.older(std::string(text));
+  } else if (plain && ImGui::IsKeyPressed(ImGuiKey_DownArrow) &&
+             text.find('\n', was) == std::string_view::npos) {
+    recalled = recall.newer();
+  }
+  if (recalled) {
+    data->DeleteChars(0, data->BufTextLen);
+    data->InsertChars(0, recalled->data(), recalled->data() + recalled->size());
+  }
+  if (move_caret) {
+    data->CursorPos =
+        static_cast<int>(std::min(*move_caret, static_cast<std::size_t>(data->BufTextLen)));
+    data->ClearSelection();
+    move_caret.reset();
+  }
+  caret = static_cast<std::size_t>(data->CursorPos);
+}
+
+void Composer::State::press_enter(const model::View& view, const model::RoomView* room,
+                                  Actions& out) {
+  if (room == nullptr) {
+    return;
+  }
+  Submission submission = submit(view, *room, draft());
+  problem = std::move(submission.problem);
+  problem_text = draft();
+  if (!problem.empty()) {
+    return;
+  }
+  if (!submission.room_to_enter.empty()) {
+    room_to_enter = std::move(submission.room_to_enter);
+  }
+  for (Action& action : submission.actions) {
+    out.push_back(std::move(action));
+  }
+  if (!submission.actions.empty()) {
+    recall.remember(draft());
+  }
+  replace_text({}, 0);
+}
+
+Composer::State::Note Composer::State::note(const model::View& view, const model::RoomView* room) {
+  if (refused_paste && draft().size() >= kMaxDraftBytes) {
+    return {"This is far too long for a message; the rest was not taken.", Role::kDanger};
+  }
+  if (!problem.empty()) {
+    return {theme::displayable(problem), Role::kDanger};
+  }
+  if (std::string why = obstacle(view, room); !why.empty() && room != nullptr) {
+    return {theme::displayable(why), Role::kWarning};
+  }
+  return {std::string(usage_of(draft())), Role::kTextSecondary};
+}
+
+std::string Composer::State::counter(const model::View& view) {
+  const auto most = static_cast<float>(view.connection.max_text_bytes);
+  const auto size = static_cast<float>(draft().size());
+  if (most <= 0.0F || size < kNearLimit * most) {
+    return {};
+  }
+  const auto left = static_cast<long>(most - size);
+  return left >= 0 ? std::to_string(left) + " bytes left"
+                   : std::to_string(-left) + " bytes too long";
+}
+
+void Composer::State::draw_note(const model::View& view, const model::RoomView* room, ImVec2 at,
+                                float width) {
+  const theme::ScopedFont small(theme::Face::kText, theme::kSmallSize);
+  const Note said = note(view, room);
+  const std::string count = counter(view);
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  const float y = std::round(at.y + (px(kNoteHeight) - px(theme::kSmallSize)) / 2.0F + px(2.0F));
+  const float count_width = ImGui::CalcTextSize(count.c_str()).x;
+  const bool over = draft().size() > view.connection.max_text_bytes;
+  draw->PushClipRect({at.x, at.y}, {at.x + width - count_width - px(theme::kGap), y + px(24.0F)},
+                     true);
+  draw->AddText({at.x + px(theme::kTight), y}, color(said.role), said.text.c_str());
+  draw->PopClipRect();
+  draw->AddText({at.x + width - count_width, y}, color(over ? Role::kDanger : Role::kTextSecondary),
+                count.c_str());
+}
+
+}  // namespace hubbub::ui::composer

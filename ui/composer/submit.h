@@ -1,0 +1,31 @@
+// What pressing Enter does with a text: actions, or a sentence that says why nothing is done.
+//
+// Pure function over a snapshot; main thread.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "ui/actions.h"
+#include "ui/model/view.h"
+
+namespace hubbub::ui::composer {
+
+struct Submission {
+  Actions actions;
+  std::string problem;        // not empty: nothing is done and the text stays
+  std::string room_to_enter;  // bring this room in front as soon as we are in it
+};
+
+// `room` is where the text was typed.
+[[nodiscard]] Submission submit(const model::View& view, const model::RoomView& room,
+                                std::string_view text);
+
+// Why nothing can be sent now, as a sentence; empty when it can.
+[[nodiscard]] std::string obstacle(const model::View& view, const model::RoomView* room);
+
+// How the command that is being typed is used ("/msg NICK text — …"); empty when none is.
+[[nodiscard]] std::string_view usage_of(std::string_view text);
+
+}  // namespace hubbub::ui::composer

@@ -1,0 +1,48 @@
+#include "ui/roster/people.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "ui/model/fold.h"
+#include "ui/theme/text.h"
+
+namespace hubbub::ui::roster {
+
+void People::update(const model::RoomView& room, std::string_view own_nick) {
+  if (room.id == room_ && room.roster_revision == revision_ && own_nick == own_nick_) {
+    return;
+  }
+  room_ = room.id;
+  revision_ = room.roster_revision;
+  own_nick_ = own_nick;
+  ++sorts_;
+  all_.clear();
+  all_.reserve(room.roster->size());
+  for (const net::wire::RosterEntry& entry : *room.roster) {
+    all_.push_back({entry.nick, theme::displayable(entry.nick), model::folded(entry.nick),
+                    entry.dialect, entry.nick == own_nick});
+  }
+  std::sort(all_.begin(), all_.end(), [](const Person& a, const Person& b) {
+    return std::tie(b.own, a.key, a.nick) < std::tie(a.own, b.key, b.nick);
+  });
+  apply_filter();
+}
+
+void People::filter(std::string_view text) {
+  std::string folded = model::folded(text);
+  if (folded != filter_) {
+    filter_ = std::move(folded);
+    apply_filter();
+  }
+}
+
+void People::apply_filter() {
+  shown_.clear();
+  for (std::size_t i = 0; i < all_.size(); ++i) {
+    if (all_[i].key.find(filter_) != std::string::npos) {
+      shown_.push_back(i);
+    }
+  }
+}
+
+}  // namespace hubbub::ui::roster
