@@ -1,0 +1,64 @@
+#include "ui/theme/text.h"
+
+#include <gtest/gtest.h>
+#include <imgui.h>
+
+#include <string>
+
+#include "tests/support/ui/driver.h"
+#include "ui/theme/theme.h"
+
+namespace hubbub::ui::theme {
+namespace {
+
+using tests::ui::Driver;
+
+std::size_t code_points(const std::string& utf8) {
+  std::size_t count = 0;
+  for (const char c : utf8) {
+    count += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U ? 1U : 0U;
+  }
+  return count;
+}
+
+// The sequences' own glyphs need the system's emoji font; ./run and ./test install it.
+TEST(DisplayableText, DrawsAnEmojiSequenceAsOneGlyph) {
+  const Driver driver;
+  for (const char* sequence :
+       {"\U0001F44D\U0001F3FD", "\U0001F1EB\U0001F1EE", "\u2764\uFE0F",
+        "\U0001F468\u200D\U0001F469\u200D\U0001F467", "1\uFE0F\u20E3"}) {
+    EXPECT_EQ(code_points(displayable(sequence)), 1U) << sequence;
+  }
+}
+
+TEST(DisplayableText, GivesTheSequencesBackForTheClipboard) {
+  const Driver driver;
+  const std::string text =
+      "a \U0001F44D\U0001F3FD \u2764\uFE0F \U0001F468\u200D\U0001F469\u200D\U0001F467 Ж 健 \U0001F600";
+  EXPECT_EQ(restored(displayable(text)), text);
+}
+
+TEST(DisplayableText, LeavesOrdinaryTextAsItIs) {
+  const Driver driver;
+  for (const char* text : {"", "plain\ntext\twith 100 %s", "Привет Ελένη 健太 세라 café"}) {
+    EXPECT_EQ(displayable(text), text);
+  }
+}
+
+TEST(DisplayableText, LetsNobodyFakeAnIcon) {
+  const Driver driver;
+  EXPECT_EQ(displayable("\uF023 secure"), "\uFFFD secure");
+  EXPECT_EQ(displayable("\uE000"), "\uFFFD");
+  EXPECT_EQ(displayable("\U000F0000"), "\uFFFD");
+}
+
+TEST(DisplayableText, ShowsControlsAndDropsWhatReorders) {
+  const Driver driver;
+  EXPECT_EQ(displayable("a\x1b[31mb"), "a\u241B[31mb");
+  EXPECT_EQ(displayable("\u202Eevil"), "evil");
+  EXPECT_EQ(displayable(std::string("a\0b", 3)), "a\u2400b");
+  EXPECT_EQ(displayable("bad \xff byte"), "bad \uFFFD byte");
+}
+
+}  // namespace
+}  // namespace hubbub::ui::theme
