@@ -15,6 +15,7 @@ namespace {
 using theme::px;
 
 constexpr float kScrollbarWidth = 12.0F;
+constexpr float kBelow = 8.0F;  // under the newest line
 constexpr float kWheelStep = 60.0F;
 
 bool typed(ImGuiKeyChord chord) {
@@ -94,7 +95,7 @@ void ChatPanel::State::draw_log(const Frame& frame) {
   const bool hovered = ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenOverlappedByItem);
   handle_scrolling(frame, hovered);
   scroll().place(
-      frame.items, frame.size.y,
+      frame.items, frame.size.y - px(kBelow),
       [&](const Item& item) { return layouts.get(frame.items, item).height; }, placed);
   handle_mouse(frame, hovered);
   handle_copying(frame);

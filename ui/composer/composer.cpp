@@ -220,7 +220,7 @@ void Composer::State::draw_field(const model::RoomView* room, ImVec2 at, ImVec2 
     ImGui::SetKeyboardFocusHere();
   }
   ImGui::InputTextMultiline(
-      "Message", &draft(), {size.x - px(theme::kControlHeight + theme::kGap), size.y},
+      "##Message", &draft(), {size.x - px(theme::kControlHeight + theme::kGap), size.y},
       ImGuiInputTextFlags_CallbackAlways | ImGuiInputTextFlags_CallbackCharFilter |
           ImGuiInputTextFlags_CallbackCompletion | ImGuiInputTextFlags_NoHorizontalScroll,
       &State::on_edit, this);

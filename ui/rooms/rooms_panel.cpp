@@ -76,46 +76,46 @@ void icon(const RoomView& room, ImVec2 min, ImVec2 max, bool strong) {
       color(strong ? Role::kText : Role::kTextSecondary), "#");
 }
 
-// The cross at the end of a conversation's row; true when pressed.
-bool close_button(ImVec2 row_max, float row_top) {
-  const float side = row_max.y - row_top;
-  ImGui::SetCursorScreenPos({row_max.x - side, row_top});
-  const bool pressed = ImGui::InvisibleButton("Close", {side, side});
+// The cross at the end of a conversation's row; true while the pointer is over it.
+bool close_mark(ImVec2 row_min, ImVec2 row_max) {
+  const float side = row_max.y - row_min.y;
+  const ImVec2 min(row_max.x - side, row_min.y);
+  const bool hovered = ImGui::IsMouseHoveringRect(min, row_max);
   const ImVec2 extent = ImGui::CalcTextSize(theme::icons::kClose);
   ImGui::GetWindowDrawList()->AddText(
-      {std::round(row_max.x - (side + extent.x) / 2.0F),
-       std::round(row_top + (side - extent.y) / 2.0F)},
-      color(ImGui::IsItemHovered() ? Role::kText : Role::kTextSecondary), theme::icons::kClose);
-  ImGui::SetItemTooltip("Close");
-  return pressed;
+      {std::round(min.x + (side - extent.x) / 2.0F), std::round(min.y + (side - extent.y) / 2.0F)},
+      color(hovered ? Role::kText : Role::kTextSecondary), theme::icons::kClose);
+  if (hovered) {
+    ImGui::SetTooltip("Close");
+  }
+  return hovered;
 }
 
 void draw_row(const RoomView& room, bool selected, float width, Actions& out) {
   ImGui::PushID(static_cast<int>(room.id));
   const ImVec2 min = ImGui::GetCursorScreenPos();
   const ImVec2 max(min.x + width, min.y + px(kRowHeight));
-  ImGui::SetNextItemAllowOverlap();
-  if (ImGui::InvisibleButton("Room", {width, px(kRowHeight)}, ImGuiButtonFlags_EnableNav)) {
-    out.emplace_back(SelectRoom{room.id});
-  }
-  const bool hovered = ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(min, max);
+  const bool pressed =
+      ImGui::InvisibleButton("Room", {width, px(kRowHeight)}, ImGuiButtonFlags_EnableNav);
+  const bool hovered = ImGui::IsItemHovered();
   ImDrawList* draw = ImGui::GetWindowDrawList();
   if (selected || hovered) {
     draw->AddRectFilled(min, max, color(selected ? Role::kSelected : Role::kHover),
                         px(theme::kRounding));
   }
   widget::focus_ring();
-  const ImVec2 next = ImGui::GetCursorScreenPos();
   const bool strong = selected || room.unread > 0;
   icon(room, min, max, strong);
   float right = max.x;
+  bool closes = false;
   if (hovered && room.kind == RoomKind::kPrivate) {
     right -= px(kRowHeight);
-    if (close_button(max, min.y)) {
-      out.emplace_back(CloseConversation{room.id});
-    }
+    closes = close_mark(min, max);
   } else {
     right = badge(room, min, max);
+  }
+  if (pressed) {
+    out.emplace_back(closes ? Action(CloseConversation{room.id}) : Action(SelectRoom{room.id}));
   }
   const theme::ScopedFont font(room.unread > 0 ? theme::Face::kStrong : theme::Face::kText);
   const std::string name = theme::displayable(room.name);
@@ -124,7 +124,6 @@ void draw_row(const RoomView& room, bool selected, float width, Actions& out) {
   draw->AddText({min.x + px(kIconColumn) + px(theme::kTight), y},
                 color(strong ? Role::kText : Role::kTextSecondary), name.c_str());
   draw->PopClipRect();
-  ImGui::SetCursorScreenPos(next);
   ImGui::PopID();
 }
 
