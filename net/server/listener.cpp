@@ -16,6 +16,8 @@ using asio::ip::tcp;
 constexpr std::chrono::milliseconds kPauseAfterFailure{100};
 // With port 0, the port that one address gives has to be free on the others too.
 constexpr int kPortTries = 8;
+// Before those who are here get their turn again.
+constexpr int kMaxAcceptedAtOnce = 64;
 
 }  // namespace
 
@@ -111,12 +113,19 @@ Listener::Failure Listener::explain(const std::error_code& error,
 }
 
 void Listener::accept_next(const std::shared_ptr<Acceptor>& acceptor) {
-  acceptor->socket.async_accept([this, acceptor](const std::error_code& error, tcp::socket socket) {
+  acceptor->socket.async_accept([this, acceptor](std::error_code error, tcp::socket socket) {
+    // All that wait, in one turn: a turn each would also send each newcomer's arrival by itself.
+    for (int taken = 0; !acceptor->closed && !error && taken < kMaxAcceptedAtOnce; ++taken) {
+      callbacks_.accepted(std::move(socket));
+      if (!acceptor->closed)
+        socket = acceptor->socket.accept(error);
+    }
     if (acceptor->closed)
       return;
-    if (error)
+    if (!error)
+      callbacks_.accepted(std::move(socket));
+    else if (error != asio::error::would_block)
       return pause(acceptor, error);
-    callbacks_.accepted(std::move(socket));
     if (!acceptor->closed)
       accept_next(acceptor);
   });
