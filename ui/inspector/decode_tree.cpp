@@ -11,6 +11,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widget/notice_box.h"
 #include "ui/widget/place.h"
+#include "ui/widget/splitter.h"
 
 namespace hubbub::ui::inspector {
 namespace {
@@ -36,26 +37,6 @@ std::string short_value(const std::string& value) {
   return theme::displayable(value.size() > kMost ? value.substr(0, kMost) : value);
 }
 
-// The line between tree and bytes, dragged by its share of the width.
-void share_splitter(float& share, ImVec2 at, ImVec2 size) {
-  const float x = at.x + size.x * share;
-  const float grip = px(8.0F);
-  ImGui::SetCursorScreenPos({x - grip / 2.0F, at.y});
-  ImGui::InvisibleButton("##share", {grip, size.y});
-  const bool hot = ImGui::IsItemActive() || ImGui::IsItemHovered();
-  if (hot) {
-    ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
-  }
-  if (ImGui::IsItemActive()) {
-    share += ImGui::GetIO().MouseDelta.x / size.x;
-  }
-  share = std::clamp(share, kMinShare, kMaxShare);
-  const float line = static_cast<float>(static_cast<int>(x));
-  ImGui::GetWindowDrawList()->AddRectFilled(
-      {line, at.y}, {line + px(1.0F), at.y + size.y},
-      theme::color(hot ? Role::kFocus : Role::kSeparator));
-}
-
 }  // namespace
 
 void Inspector::State::draw_details(ImVec2 size, Settings& settings) {
@@ -73,7 +54,12 @@ void Inspector::State::draw_details(ImVec2 size, Settings& settings) {
   if (hot == hot_before && !ImGui::IsMouseHoveringRect(at, {at.x + size.x, at.y + size.y})) {
     hot = trace.nodes.size();
   }
-  share_splitter(share, at, size);
+  // The splitter measures the panel behind the line: the bytes.
+  const float whole = size.x / theme::scale();
+  float bytes = whole * (1.0F - share);
+  widget::splitter("##share", widget::Axis::kHorizontal, {at.x + left, at.y}, size.y, bytes,
+                   whole * (1.0F - kMaxShare), whole * (1.0F - kMinShare));
+  share = 1.0F - bytes / whole;
   widget::occupy(at, size);
 }
 

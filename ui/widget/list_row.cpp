@@ -49,7 +49,9 @@ ListRowResult list_row(const char* id, const ListRow& row) {
   result.pressed = ImGui::InvisibleButton(id, {width, height}, ImGuiButtonFlags_EnableNav);
   const ImVec2 min = ImGui::GetItemRectMin();
   const ImVec2 max = ImGui::GetItemRectMax();
-  const bool inside = ImGui::IsMouseHoveringRect(min, max) && ImGui::IsWindowHovered();
+  // While its own small button is held down, too: it has to be there to be let go.
+  const bool inside = ImGui::IsMouseHoveringRect(min, max) &&
+                      ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
   if (row.selected || inside) {
     ImGui::GetWindowDrawList()->AddRectFilled(
         min, max, color(row.selected ? Role::kSelected : Role::kHover), px(theme::kRounding));

@@ -1,0 +1,217 @@
+#include "ui/shell/main_window.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <variant>
+#include <vector>
+
+#include "tests/support/ui/driver.h"
+#include "tests/ui/gallery/party.h"
+
+namespace hubbub::ui::shell {
+namespace {
+
+namespace wire = net::wire;
+namespace party = tests::ui;
+using testing::HasSubstr;
+
+// The whole window over a model, with a network that only notes what it is asked.
+class MainWindowAtWork : public testing::Test {
+ protected:
+  explicit MainWindowAtWork(ImVec2 size = {1100, 720})
+      : driver(size),
+        model([] {}),
+        window(model, settings, [this](wire::Command c) { posted.push_back(std::move(c)); }) {
+    driver.show([this] { window.draw(true, now); });
+  }
+
+  void happen(wire::EventBatch batch) {
+    model.apply(std::move(batch));
+    driver.settle();
+  }
+
+  template <class T>
+  const T* last() const {
+    return posted.empty() ? nullptr : std::get_if<T>(&posted.back());
+  }
+  template <class T>
+  std::size_t posted_count() const {
+    return static_cast<std::size_t>(std::count_if(posted.begin(), posted.end(), [](const auto& c) {
+      return std::holds_alternative<T>(c);
+    }));
+  }
+
+  static Settings known_person() {
+    Settings settings;
+    settings.nick = "you";
+    return settings;
+  }
+
+  Settings settings = known_person();
+  tests::ui::Driver driver;
+  model::Model model;
+  std::vector<wire::Command> posted;
+  MainWindow::Time now = MainWindow::Time(std::chrono::hours(1));
+  MainWindow window;
+};
+
+TEST_F(MainWindowAtWork, StartsWithTheDialogAndPutsItAwayOnceWelcomed) {
+  EXPECT_TRUE(driver.has("Join a party"));
+  happen(party::party());
+  EXPECT_FALSE(driver.has("Join a party"));
+  EXPECT_EQ(window.title(), "Friday night LAN \u2013 Hubbub");
+}
+
+TEST_F(MainWindowAtWork, RemembersTheHostThatWelcomedUs) {
+  happen(party::party());
+  ASSERT_EQ(settings.recent_hosts.size(), 1U);
+  EXPECT_EQ(settings.recent_hosts.front(), (RecentHost{"game-pc", "Friday night LAN", false}));
+}
+
+TEST_F(MainWindowAtWork, HostingTakesOneClickAndJoinsItsOwnHost) {
+  driver.click("Host a party");
+  driver.click("Host");
+  const auto* host = last<wire::StartHost>();
+  ASSERT_NE(host, nullptr);
+  EXPECT_EQ(host->port, wire::kDefaultPort);
+  happen(party::hosting());
+  const auto* connect = last<wire::Connect>();
+  ASSERT_NE(connect, nullptr);
+  EXPECT_EQ(connect->target, "127.0.0.1:24280");
+  EXPECT_EQ(connect->nick, "you");
+  EXPECT_EQ(posted_count<wire::Connect>(), 1U);
+  happen(party::party());
+  EXPECT_TRUE(settings.recent_hosts.empty()) << "our own host is no host to go back to";
+  driver.click("Copy");
+  EXPECT_EQ(driver.clipboard(), "192.168.1.7:24280");
+}
+
+TEST_F(MainWindowAtWork, HostThatCannotStartSaysWhyOnTheHostPage) {
+  driver.click("Host a party");
+  driver.click("Host");
+  happen({wire::HostStopped{"port-taken", "Another program uses port 24280."}});
+  EXPECT_TRUE(driver.has("Host"));
+  EXPECT_TRUE(driver.has("Party title"));
+  EXPECT_EQ(posted_count<wire::Connect>(), 0U);
+}
+
+TEST_F(MainWindowAtWork, ComesBackToTheDialogWhenTheConnectionIsOverForGood) {
+  happen(party::party());
+  happen(party::connection(wire::ConnectionState::kClosed, "Nothing answers."));
+  EXPECT_TRUE(driver.has("Join"));
+}
+
+TEST_F(MainWindowAtWork, ShowsALostConnectionAboveTheChatAndCanHurryIt) {
+  driver.fill("Address", "game-pc");
+  driver.click("Join");
+  happen(party::party());
+  happen(party::connection(wire::ConnectionState::kReconnecting, "The cable was pulled."));
+  EXPECT_FALSE(driver.has("Join a party")) << "the chat stays readable";
+  EXPECT_TRUE(window.next_change()) << "the countdown moves";
+  driver.click("Try now");
+  ASSERT_NE(last<wire::Connect>(), nullptr);
+  EXPECT_EQ(last<wire::Connect>()->target, "game-pc");
+  driver.click("Stop");
+  EXPECT_NE(last<wire::Disconnect>(), nullptr);
+}
+
+TEST_F(MainWindowAtWork, F12OpensTheInspectorAndStartsTheCapture) {
+  happen(party::party());
+  driver.press(ImGuiKey_F12);
+  EXPECT_TRUE(settings.inspector_open);
+  ASSERT_NE(last<wire::WatchCapture>(), nullptr);
+  EXPECT_TRUE(last<wire::WatchCapture>()->watch);
+  happen(party::capture(40));
+  EXPECT_GT(driver.count("frame"), 0U);
+  driver.press(ImGuiKey_F12);
+  ASSERT_NE(last<wire::WatchCapture>(), nullptr);
+  EXPECT_FALSE(last<wire::WatchCapture>()->watch);
+  EXPECT_EQ(driver.count("frame"), 0U);
+}
+
+TEST_F(MainWindowAtWork, ClearingTheInspectorEmptiesItHereAndThere) {
+  happen(party::party());
+  driver.press(ImGuiKey_F12);
+  happen(party::capture(40));
+  driver.click("Clear");
+  EXPECT_NE(last<wire::ClearCapture>(), nullptr);
+  EXPECT_EQ(driver.count("frame"), 0U);
+}
+
+TEST_F(MainWindowAtWork, HidesAndShowsThePeople) {
+  happen(party::party());
+  EXPECT_TRUE(settings.roster_open);
+  driver.click("People (F9)");
+  EXPECT_FALSE(settings.roster_open);
+  driver.press(ImGuiKey_F9);
+  EXPECT_TRUE(settings.roster_open);
+}
+
+TEST_F(MainWindowAtWork, DraggingTheSplitterWidensThePeople) {
+  happen(party::party());
+  const ImVec2 grip = driver.box("roster_width").centre();
+  const float before = settings.roster_width;
+  driver.drag(grip, {grip.x - 60, grip.y});
+  EXPECT_NEAR(settings.roster_width, before + 60, 2);
+}
+
+TEST_F(MainWindowAtWork, TitleCountsWhatIsUnread) {
+  happen(party::party());
+  happen(party::side_conversations());
+  EXPECT_THAT(window.title(), testing::StartsWith("(2) "));
+  EXPECT_GE(window.attention(), 1U) << "a private message deserves attention";
+}
+
+TEST_F(MainWindowAtWork, MenuDisconnectsAndQuits) {
+  happen(party::party());
+  driver.click("Menu");
+  driver.click("Disconnect");
+  EXPECT_NE(last<wire::Disconnect>(), nullptr);
+  driver.press(ImGuiMod_Ctrl | ImGuiKey_Q);
+  EXPECT_TRUE(window.quit_requested());
+}
+
+TEST_F(MainWindowAtWork, MenuSwitchesTheTheme) {
+  driver.press(ImGuiKey_Escape);
+  driver.click("Menu");
+  driver.click("Light theme");
+  EXPECT_EQ(settings.theme, ThemeChoice::kLight);
+}
+
+TEST_F(MainWindowAtWork, RestsWhenNothingHappens) {
+  happen(party::party());
+  driver.frames(20);
+  EXPECT_FALSE(window.wants_frame());
+  EXPECT_FALSE(window.next_change());
+}
+
+TEST_F(MainWindowAtWork, StaysUsableInANarrowWindow) {
+  happen(party::party());
+  driver.resize({480, 640});
+  for (const char* label : {"Menu", "People (F9)", "Packet inspector (F12)"}) {
+    const tests::ui::Box box = driver.box(label);
+    EXPECT_GE(box.min.x, 0);
+    EXPECT_LE(box.max.x, 480);
+  }
+  driver.click("People (F9)");
+  EXPECT_FALSE(driver.has("roster_width")) << "people take the whole width";
+  EXPECT_TRUE(settings.roster_open) << "the wide window's choice is kept";
+}
+
+TEST_F(MainWindowAtWork, DialogFitsTheSmallestWindow) {
+  driver.resize({360, 320});
+  const tests::ui::Box box = driver.box("Join a party");
+  EXPECT_GE(box.min.x, 0);
+  EXPECT_LE(driver.box("Host a party").max.x, 360);
+}
+
+TEST_F(MainWindowAtWork, EscapeClosesTheDialogAndTheButtonsBringItBack) {
+  driver.press(ImGuiKey_Escape);
+  EXPECT_FALSE(driver.has("Join a party"));
+  driver.click("Host...");
+  EXPECT_TRUE(driver.has("Party title"));
+}
+
+}  // namespace
+}  // namespace hubbub::ui::shell
