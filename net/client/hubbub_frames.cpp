@@ -93,6 +93,7 @@ void HubbubDialogue::enter(const wire::Roster& roster, std::vector<wire::RosterE
   room->roster_at = std::max(room->roster_at, roster.as_of);
   std::uint64_t missed = 0;
   if (!std::exchange(room->entered, true)) {
+    room->own_nick = standing_.nick;
     room->came_at = roster.as_of;
     const bool same_history = room->epoch == roster.epoch;
     if (room->epoch != 0) {
@@ -123,7 +124,7 @@ RoomStanding* HubbubDialogue::advance(std::string_view name, std::uint64_t seq) 
 
 void HubbubDialogue::take(const wire::Message& message) {
   if (const RoomStanding* room = advance(message.room, message.seq)) {
-    const bool own = message.from == standing_.nick || standing_.unconfirmed.has(message.id);
+    const bool own = message.from == room->own_nick || standing_.unconfirmed.has(message.id);
     line_.emit(wire::MessageReceived{message.room,
                                      message.from,
                                      {},
@@ -152,7 +153,7 @@ void HubbubDialogue::take(const wire::Left& left) {
   if (room == nullptr) {
     return;
   }
-  if (left.nick == standing_.nick && left.seq > room->came_at) {
+  if (left.nick == room->own_nick && left.seq > room->came_at) {
     line_.emit(wire::RoomLeft{left.room});
     return standing_.forget(left.room);
   }
@@ -161,16 +162,17 @@ void HubbubDialogue::take(const wire::Left& left) {
 }
 
 void HubbubDialogue::take(const wire::Renamed& renamed) {
-  const RoomStanding* const room = advance(renamed.room, renamed.seq);
+  RoomStanding* const room = advance(renamed.room, renamed.seq);
   if (room == nullptr) {
     return;
   }
-  const bool before_we_came = renamed.seq <= room->came_at;
-  if (!before_we_came && renamed.old_nick == standing_.nick) {
+  // It comes once for each room, and rooms run apart: in one we may still speak under the old name
+  // when another has the new one already.
+  const bool own = renamed.seq > room->came_at && renamed.old_nick == room->own_nick;
+  if (own) {
+    room->own_nick = renamed.new_nick;
     standing_.nick = renamed.new_nick;
   }
-  // It comes once for each room; from the second on the old name is no longer ours.
-  const bool own = !before_we_came && renamed.new_nick == standing_.nick;
   line_.emit(wire::MemberRenamed{renamed.room, renamed.old_nick, renamed.new_nick, own, renamed.seq,
                                  renamed.time, renamed.seq <= room->roster_at});
 }

@@ -1,0 +1,77 @@
+#include "app/log.h"
+
+#include <variant>
+
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+
+namespace hubbub::app {
+namespace {
+
+namespace wire = net::wire;
+
+// What peers wrote may hold anything; a terminal obeys control characters.
+std::string harmless(const std::string& text) {
+  std::string clean = text;
+  for (char& c : clean) {
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
+      c = ' ';
+    }
+  }
+  return clean;
+}
+
+struct Logging {
+  void operator()(const wire::HostListening& host) const {
+    for (const std::string& address : host.addresses) {
+      spdlog::info("Listening; guests join {}", address);
+    }
+  }
+  void operator()(const wire::HostStopped& host) const {
+    if (host.code.empty()) {
+      spdlog::info("The host has stopped.");
+    } else {
+      spdlog::error("The host has stopped ({}): {}", host.code, harmless(host.reason));
+    }
+  }
+  void operator()(const wire::HostClientJoined& client) const {
+    spdlog::info("{} joined from {}", harmless(client.nick), client.address);
+  }
+  void operator()(const wire::HostClientLeft& client) const {
+    spdlog::info("{} left ({}): {}", harmless(client.nick), client.address,
+                 harmless(client.reason));
+  }
+  void operator()(const wire::HostProblem& problem) const {
+    spdlog::warn("{}: {}", problem.code, harmless(problem.text));
+  }
+  void operator()(const wire::ConnectionChanged& connection) const {
+    if (connection.code.empty()) {
+      spdlog::debug("{} {}", harmless(connection.target), connection.address);
+    } else {
+      spdlog::info("{} ({}): {}", harmless(connection.target), connection.code,
+                   harmless(connection.reason));
+    }
+  }
+  void operator()(const wire::Notice& notice) const {
+    if (notice.severity == wire::Severity::kError) {
+      spdlog::error("{}: {}", notice.code, harmless(notice.text));
+    }
+  }
+  template <class Other>
+  void operator()(const Other&) const {}
+};
+
+}  // namespace
+
+void set_up_log(const std::string& level) {
+  const auto logger = spdlog::stderr_logger_mt("hubbub");
+  logger->set_pattern("%Y-%m-%d %H:%M:%S.%e %l: %v");
+  logger->set_level(spdlog::level::from_str(level));
+  spdlog::set_default_logger(logger);
+}
+
+void log_event(const wire::Event& event) {
+  std::visit(Logging{}, event);
+}
+
+}  // namespace hubbub::app

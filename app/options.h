@@ -1,0 +1,51 @@
+// The command line: what hubbub was started to do. Main thread, before anything else.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "net/wire/limits.h"
+
+namespace hubbub::app {
+
+enum class Mode : std::uint8_t {
+  kWindow,      // connection dialog
+  kHostWindow,  // host in this process and join it
+  kJoinWindow,
+  kServe,  // host without a window
+  kPipe,   // join without a window
+};
+
+struct Options {
+  Mode mode = Mode::kWindow;
+  std::string target;                 // of --join
+  std::optional<std::uint16_t> port;  // as given
+  std::vector<std::string> bind;
+  std::optional<std::string> nick;
+  std::string room;  // empty: not given
+  std::optional<std::string> title;
+  bool plain = false;
+  std::string data;       // folder; empty: the XDG folders
+  std::string log_level;  // empty: the mode's own
+
+  [[nodiscard]] std::uint16_t port_or_default() const {
+    return port.value_or(net::wire::kDefaultPort);
+  }
+};
+
+inline constexpr int kDone = 0;
+inline constexpr int kFailure = 1;
+inline constexpr int kUsage = 2;
+
+// Either options, or the code to exit with: --help and --version print to `out` and are kDone; what
+// can't be understood is told on `err` in a sentence and is kUsage.
+struct Parsed {
+  Options options;
+  std::optional<int> exit_code;
+};
+Parsed parse_options(int argc, const char* const* argv, std::ostream& out, std::ostream& err);
+
+}  // namespace hubbub::app

@@ -1,0 +1,128 @@
+#include "app/pipe.h"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+#include <variant>
+
+#include "app/inbox.h"
+#include "app/json_line.h"
+#include "app/log.h"
+#include "app/pipe_session.h"
+#include "app/posix_process.h"
+#include "app/posix_stdio.h"
+#include "net/engine.h"
+
+namespace hubbub::app {
+namespace {
+
+namespace wire = net::wire;
+
+// From the end of the input until everything is confirmed.
+constexpr std::chrono::seconds kConfirmTimeout{10};
+// From the last confirmation until the own lines have come back too.
+constexpr std::chrono::seconds kComeBackTimeout{2};
+
+// Takes what comes, in order, until there is a reason to leave. Returns the exit code.
+class PipeLoop {
+ public:
+  PipeLoop(Inbox& inbox, PipeSession& session) : inbox_(inbox), session_(session) {}
+
+  int run() {
+    while (!left_) {
+      const Inbox::Item item = inbox_.next(session_.takes_lines(), deadline_);
+      std::visit(*this, item);
+      if (session_.over()) {
+        return kFailure;
+      }
+      if (session_.quit()) {
+        (*this)(Inbox::EndOfInput{});
+      }
+      if (input_over_) {
+        wind_up();
+      }
+    }
+    return code_;
+  }
+
+  void operator()(const wire::EventBatch& batch) {
+    for (const wire::Event& event : batch) {
+      log_event(event);
+      session_.take(event);
+    }
+  }
+  void operator()(const std::string& line) { session_.take_line(line); }
+  void operator()(Inbox::EndOfInput) {
+    if (!std::exchange(input_over_, true)) {
+      deadline_ = std::chrono::steady_clock::now() + kConfirmTimeout;
+    }
+  }
+  void operator()(Inbox::Stop) { left_ = true; }
+  void operator()(Inbox::TimedOut) {
+    session_.report_unconfirmed();
+    code_ = session_.unconfirmed() > 0 ? kFailure : kDone;
+    left_ = true;
+  }
+
+ private:
+  void wind_up() {
+    if (session_.settled()) {
+      left_ = true;
+    } else if (session_.unconfirmed() == 0) {
+      deadline_ = std::min(deadline_, std::chrono::steady_clock::now() + kComeBackTimeout);
+    }
+  }
+
+  Inbox& inbox_;
+  PipeSession& session_;
+  Inbox::TimePoint deadline_ = Inbox::TimePoint::max();
+  bool input_over_ = false;
+  bool left_ = false;
+  int code_ = kDone;
+};
+
+wire::Connect wish(const Options& options, const std::string& nick) {
+  wire::Connect connect;
+  connect.target = options.target;
+  connect.port = options.port_or_default();
+  connect.nick = nick;
+  connect.room = options.plain ? std::string() : options.room;  // one room is all that it has
+  connect.plain = options.plain;
+  return connect;
+}
+
+}  // namespace
+
+int pipe(const Options& options, const std::string& nick) {
+  // A reader that does not read holds up this client, and nobody else.
+  Inbox inbox(Inbox::WhenFull::kWait);
+  const StopOrder order([&inbox] { inbox.stop(); });
+  const auto print = [&inbox](const Json& object) {
+    if (!write_stdout(line_of(object), [&inbox] { return inbox.stopped(); })) {
+      inbox.stop();
+    }
+  };
+  net::Engine engine([&inbox](wire::EventBatch batch) { inbox.push(std::move(batch)); });
+  PipeSession session(
+      print, [&engine](wire::Command command) { engine.post(std::move(command)); },
+      options.plain ? std::string() : options.room);
+  engine.post(wish(options, nick));
+
+  int code = kFailure;
+  {
+    const StdinLines input({[&inbox](std::string line) { return inbox.push_line(std::move(line)); },
+                            [&inbox] { inbox.end_of_input(); }});
+    code = PipeLoop(inbox, session).run();
+    inbox.open_gates();
+  }
+  engine.stop();
+  for (auto item = inbox.next_waiting_events(); item.index() != 0;
+       item = inbox.next_waiting_events()) {
+    for (const wire::Event& event : std::get<wire::EventBatch>(item)) {
+      session.take(event);
+    }
+  }
+  return code;
+}
+
+}  // namespace hubbub::app

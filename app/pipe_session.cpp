@@ -1,0 +1,253 @@
+#include "app/pipe_session.h"
+
+#include <algorithm>
+#include <utility>
+#include <variant>
+
+#include "net/overloaded.h"
+#include "ui/model/slash.h"
+
+namespace hubbub::app {
+namespace {
+
+namespace model = ui::model;
+namespace wire = net::wire;
+
+std::string_view state_word(wire::ConnectionState state) {
+  switch (state) {
+    case wire::ConnectionState::kIdle:
+    case wire::ConnectionState::kResolving:
+    case wire::ConnectionState::kConnecting:
+    case wire::ConnectionState::kHandshaking:
+      return "connecting";
+    case wire::ConnectionState::kOnline:
+      return "online";
+    case wire::ConnectionState::kReconnecting:
+      return "reconnecting";
+    case wire::ConnectionState::kClosed:
+      return "closed";
+  }
+  return "closed";
+}
+
+}  // namespace
+
+PipeSession::PipeSession(JsonSink sink, Post post, std::string room)
+    : sink_(std::move(sink)), post_(std::move(post)), room_(std::move(room)) {}
+
+void PipeSession::take(const wire::Event& event) {
+  std::visit(*this, event);
+}
+
+bool PipeSession::takes_lines() const {
+  return welcomed_ && !over_ && !quit_ && under_way_.size() < kWindow;
+}
+
+// ---- From the input ---------------------------------------------------------------------------
+
+template <class Send>
+void PipeSession::send(Send command) {
+  command.id = wire::MessageId::make();
+  under_way_[command.id] = {};
+  post_(std::move(command));
+}
+
+void PipeSession::take_line(std::string_view line) {
+  if (line.empty()) {
+    return;
+  }
+  model::Slash slash = model::parse_slash(line);
+  std::visit(
+      net::Overloaded{
+          [this](model::SlashText& text) {
+            wire::SendMessage message;
+            message.room = room_;
+            message.text = std::move(text.text);
+            send(std::move(message));
+          },
+          [this](model::SlashPrivate& whisper) {
+            wire::SendPrivate message;
+            message.to = std::move(whisper.nick);
+            message.text = std::move(whisper.text);
+            send(std::move(message));
+          },
+          [this](const model::SlashNick& nick) { post_(wire::Rename{nick.nick}); },
+          [this](const model::SlashJoin& join) {
+            room_ = join.room;
+            post_(wire::JoinRoom{join.room});
+          },
+          [this](const model::SlashLeave& leave) {
+            post_(wire::LeaveRoom{leave.room.empty() ? room_ : leave.room});
+          },
+          [this](const model::SlashList&) { post_(wire::RequestRoster{room_}); },
+          [this](const model::SlashQuit&) { quit_ = true; },
+          [this](const model::SlashHelp&) {
+            sink_({{"event", "notice"}, {"code", "help"}, {"text", model::slash_help()}});
+          },
+          [this](const model::SlashError& error) { sink_(error_event(error.code, error.reason)); },
+      },
+      slash);
+}
+
+void PipeSession::settle(const wire::MessageId& id, bool UnderWay::*step) {
+  const auto found = under_way_.find(id);
+  if (found == under_way_.end()) {
+    return;
+  }
+  found->second.*step = true;
+  if (found->second.confirmed && found->second.came_back) {
+    under_way_.erase(found);
+  }
+}
+
+std::size_t PipeSession::unconfirmed() const {
+  return static_cast<std::size_t>(
+      std::count_if(under_way_.begin(), under_way_.end(),
+                    [](const auto& entry) { return !entry.second.confirmed; }));
+}
+
+void PipeSession::report_unconfirmed() {
+  if (unconfirmed() > 0) {
+    sink_(error_event("unconfirmed", std::to_string(unconfirmed()) +
+                                         " messages were not confirmed in time: they may not "
+                                         "have arrived."));
+  }
+}
+
+// ---- From the net worker ----------------------------------------------------------------------
+
+void PipeSession::operator()(const wire::ConnectionChanged& connection) {
+  const bool closed = connection.state == wire::ConnectionState::kClosed;
+  if (closed && !connection.code.empty()) {
+    sink_(error_event(connection.code, connection.reason));
+  }
+  const std::string state(state_word(connection.state));
+  // Each loss is told with its reason, each step on the way there is not.
+  const bool again = connection.state == wire::ConnectionState::kReconnecting &&
+                     connection.retry_in.count() > 0 && connection.attempt == 1;
+  if (state != last_state_ || again) {
+    last_state_ = state;
+    sink_({{"event", "state"}, {"state", state}, {"reason", connection.reason}});
+  }
+  over_ = closed;
+}
+
+void PipeSession::operator()(const wire::Welcomed& welcome) {
+  welcomed_ = true;
+  if (room_.empty() || room_ == lobby_) {
+    room_ = welcome.lobby;
+  }
+  lobby_ = welcome.lobby;
+}
+
+void PipeSession::operator()(const wire::RosterReceived& roster) {
+  std::set<std::string>& people = people_[roster.room];
+  people.clear();
+  Json nicks = Json::array();
+  for (const wire::RosterEntry& member : roster.members) {
+    people.insert(member.nick);
+    nicks.push_back(member.nick);
+  }
+  if (roster.room == room_) {
+    sink_({{"event", "roster"}, {"nicks", std::move(nicks)}});
+  }
+  if (roster.missed > 0) {
+    sink_(error_event("missed", std::to_string(roster.missed) +
+                                    " lines were said while we were away, and the host no longer "
+                                    "has them."));
+  }
+}
+
+void PipeSession::operator()(const wire::RoomLeft& left) {
+  people_.erase(left.room);
+  if (left.room == room_) {
+    room_ = lobby_;
+  }
+}
+
+bool PipeSession::is_anywhere(const std::string& nick) const {
+  return std::any_of(people_.begin(), people_.end(),
+                     [&nick](const auto& room) { return room.second.contains(nick); });
+}
+
+void PipeSession::arrived(const std::string& room, const std::string& nick) {
+  const bool known = is_anywhere(nick);
+  people_[room].insert(nick);
+  if (!known) {
+    sink_({{"event", "joined"}, {"nick", nick}});
+  }
+}
+
+void PipeSession::gone(const std::string& room, const std::string& nick,
+                       const std::string& reason) {
+  people_[room].erase(nick);
+  if (!is_anywhere(nick)) {
+    sink_({{"event", "left"}, {"nick", nick}, {"reason", reason}});
+  }
+}
+
+void PipeSession::operator()(const wire::MemberJoined& joined) {
+  if (!joined.replay) {
+    arrived(joined.room, joined.member.nick);
+  }
+}
+
+void PipeSession::operator()(const wire::MemberLeft& left) {
+  if (!left.replay) {
+    gone(left.room, left.nick, left.reason);
+  }
+}
+
+void PipeSession::operator()(const wire::MemberRenamed& renamed) {
+  if (renamed.replay) {
+    return;
+  }
+  // It comes once for each room; the first one counts for all.
+  bool news = false;
+  for (auto& [room, people] : people_) {
+    if (people.erase(renamed.old_nick) > 0) {
+      people.insert(renamed.new_nick);
+      news = true;
+    }
+  }
+  if (news) {
+    sink_(
+        {{"event", "left"}, {"nick", renamed.old_nick}, {"reason", "is now " + renamed.new_nick}});
+    sink_({{"event", "joined"}, {"nick", renamed.new_nick}});
+  }
+}
+
+void PipeSession::operator()(const wire::MessageReceived& message) {
+  sink_({{"event", "message"},
+         {"room", message.room},
+         {"from", message.from},
+         {"text", message.text},
+         {"seq", message.seq},
+         {"id", message.id.to_hex()},
+         {"time", rfc3339(message.time)},
+         {"private", message.is_private},
+         {"replay", message.replay}});
+  if (message.own) {
+    settle(message.id, &UnderWay::came_back);
+  }
+}
+
+void PipeSession::operator()(const wire::MessageAcknowledged& acknowledged) {
+  sink_({{"event", "sent"}, {"id", acknowledged.id.to_hex()}, {"seq", acknowledged.seq}});
+  settle(acknowledged.id, &UnderWay::confirmed);
+}
+
+void PipeSession::operator()(const wire::MessageFailed& failed) {
+  sink_(error_event(failed.code, failed.reason));
+  under_way_.erase(failed.id);
+}
+
+void PipeSession::operator()(const wire::Notice& notice) {
+  if (notice.severity == wire::Severity::kInfo) {
+    sink_({{"event", "notice"}, {"code", notice.code}, {"text", notice.text}});
+  } else {
+    sink_(error_event(notice.code, notice.text));
+  }
+}
+
+}  // namespace hubbub::app

@@ -1,0 +1,86 @@
+// What --pipe knows and decides, apart from threads, streams and sockets. One thread.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "app/json_line.h"
+#include "net/wire/commands.h"
+#include "net/wire/events.h"
+
+namespace hubbub::app {
+
+class PipeSession {
+ public:
+  // Messages under way at a time; the rest of the input waits.
+  static constexpr std::size_t kWindow = 256;
+
+  using Post = std::function<void(net::wire::Command)>;
+  // `room`: where lines go; empty: the lobby.
+  PipeSession(JsonSink sink, Post post, std::string room);
+
+  void take(const net::wire::Event& event);
+  // One line of the input: a message, or a command.
+  void take_line(std::string_view line);
+
+  // Lines may be sent: we have been let in and not too much is under way.
+  [[nodiscard]] bool takes_lines() const;
+  [[nodiscard]] bool quit() const { return quit_; }
+  // Everything that was sent is confirmed, or has failed, and has come back.
+  [[nodiscard]] bool settled() const { return under_way_.empty(); }
+  // Sent, and neither confirmed nor failed.
+  [[nodiscard]] std::size_t unconfirmed() const;
+  // Says so as an error, if there is any.
+  void report_unconfirmed();
+  // The connection is over for good.
+  [[nodiscard]] bool over() const { return over_; }
+
+  // For std::visit:
+  void operator()(const net::wire::ConnectionChanged& connection);
+  void operator()(const net::wire::Welcomed& welcome);
+  void operator()(const net::wire::RosterReceived& roster);
+  void operator()(const net::wire::RoomLeft& left);
+  void operator()(const net::wire::MemberJoined& joined);
+  void operator()(const net::wire::MemberLeft& left);
+  void operator()(const net::wire::MemberRenamed& renamed);
+  void operator()(const net::wire::MessageReceived& message);
+  void operator()(const net::wire::MessageAcknowledged& acknowledged);
+  void operator()(const net::wire::MessageFailed& failed);
+  void operator()(const net::wire::Notice& notice);
+  template <class Other>
+  void operator()(const Other&) {}
+
+ private:
+  // Of an own message.
+  struct UnderWay {
+    bool confirmed = false;
+    bool came_back = false;
+  };
+
+  template <class Send>
+  void send(Send command);
+  void settle(const net::wire::MessageId& id, bool UnderWay::*step);
+  [[nodiscard]] bool is_anywhere(const std::string& nick) const;
+  void arrived(const std::string& room, const std::string& nick);
+  void gone(const std::string& room, const std::string& nick, const std::string& reason);
+  void report_state(const std::string& state, const std::string& reason);
+
+  const JsonSink sink_;
+  const Post post_;
+  std::string room_;  // where lines go
+  std::string lobby_;
+  std::string last_state_;
+  std::map<net::wire::MessageId, UnderWay> under_way_;
+  // People by room, to tell who comes and goes once, however many rooms are shared.
+  std::map<std::string, std::set<std::string>> people_;
+  bool welcomed_ = false;
+  bool quit_ = false;
+  bool over_ = false;
+};
+
+}  // namespace hubbub::app

@@ -1,0 +1,71 @@
+#include "app/posix_process.h"
+
+#include <array>
+#include <cerrno>
+#include <cstdlib>
+#include <utility>
+
+#include <pwd.h>
+#include <semaphore.h>
+#include <signal.h>
+#include <unistd.h>
+
+namespace hubbub::app {
+namespace {
+
+// Of the one StopOrder: a signal handler can reach nothing else, and may call little but sem_post.
+sem_t order;
+
+extern "C" void hubbub_note_signal(int) {
+  const int saved = errno;
+  sem_post(&order);
+  errno = saved;
+}
+
+void handle(int signal, void (*handler)(int)) {
+  struct sigaction action = {};
+  action.sa_handler = handler;
+  sigemptyset(&action.sa_mask);
+  action.sa_flags = SA_RESTART;
+  sigaction(signal, &action, nullptr);
+}
+
+}  // namespace
+
+void ignore_broken_pipes() {
+  handle(SIGPIPE, SIG_IGN);
+}
+
+std::string login_name() {
+  std::array<char, 4096> buffer{};
+  passwd entry = {};
+  passwd* found = nullptr;
+  if (getpwuid_r(getuid(), &entry, buffer.data(), buffer.size(), &found) == 0 && found != nullptr) {
+    return found->pw_name;
+  }
+  const char* const user = std::getenv("USER");
+  return user != nullptr ? user : "";
+}
+
+StopOrder::StopOrder(std::function<void()> ordered) {
+  sem_init(&order, 0, 0);
+  thread_ = std::thread([this, ordered = std::move(ordered)] {
+    while (sem_wait(&order) != 0 && errno == EINTR) {
+    }
+    if (!over_.load()) {
+      ordered();
+    }
+  });
+  handle(SIGINT, hubbub_note_signal);
+  handle(SIGTERM, hubbub_note_signal);
+}
+
+StopOrder::~StopOrder() {
+  over_.store(true);
+  sem_post(&order);
+  thread_.join();
+  handle(SIGINT, SIG_DFL);
+  handle(SIGTERM, SIG_DFL);
+}
+
+}  // namespace hubbub::app

@@ -1,0 +1,12 @@
+// --serve: a host without a window. Main thread.
+#pragma once
+
+#include "app/options.h"
+
+namespace hubbub::app {
+
+// Hosts until SIGINT or SIGTERM, or until the host ends by itself. JSON lines go to standard
+// output: first {"event":"listening",…}, then joins, leaves and errors. Returns the exit code.
+int serve(const Options& options);
+
+}  // namespace hubbub::app

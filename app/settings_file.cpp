@@ -1,0 +1,83 @@
+#include "app/settings_file.h"
+
+#include <fstream>
+#include <sstream>
+#include <system_error>
+#include <utility>
+
+#include "app/atomic_file.h"
+
+namespace hubbub::app {
+namespace {
+
+// Far above any real one; what is larger is no settings file of ours.
+constexpr std::uintmax_t kMaxFileBytes = 1024 * 1024;
+constexpr int kMaxSetAside = 1000;
+
+}  // namespace
+
+SettingsFile::SettingsFile(std::filesystem::path path) : path_(std::move(path)) {}
+
+ReadSettings SettingsFile::load() {
+  std::error_code error;
+  if (!std::filesystem::exists(path_, error)) {
+    saved_.reset();
+    return {};
+  }
+  std::ifstream file(path_, std::ios::binary);
+  std::ostringstream content;
+  const bool fits = std::filesystem::file_size(path_, error) <= kMaxFileBytes && !error;
+  if (!fits || !file || !(content << file.rdbuf())) {
+    if (file && fits && std::filesystem::is_empty(path_, error)) {
+      return {};
+    }
+    usable_ = false;
+    return {{},
+            "The settings in " + path_.string() +
+                " can't be read. The defaults are in use, and nothing will be saved."};
+  }
+  ReadSettings read = parse_settings(content.str());
+  if (!read.problem.empty()) {
+    read.problem = set_aside(read.problem);
+  } else {
+    saved_ = read.settings;
+  }
+  return read;
+}
+
+std::string SettingsFile::set_aside(const std::string& why) {
+  std::error_code error;
+  for (int number = 1; number <= kMaxSetAside; ++number) {
+    const std::filesystem::path aside = path_.string() + ".broken-" + std::to_string(number);
+    if (std::filesystem::exists(aside, error)) {
+      continue;
+    }
+    std::filesystem::rename(path_, aside, error);
+    if (!error) {
+      return "The settings file was broken (" + why + "). It is kept as " + aside.string() +
+             "; the defaults are in use.";
+    }
+    break;
+  }
+  usable_ = false;
+  return "The settings file " + path_.string() + " is broken (" + why +
+         ") and can't be set aside. The defaults are in use, and nothing will be saved.";
+}
+
+std::optional<std::string> SettingsFile::save(const ui::Settings& settings) {
+  if (!usable_ || saved_ == settings) {
+    return std::nullopt;
+  }
+  auto problem = replace_file(path_, format_settings(settings));
+  if (!problem) {
+    saved_ = settings;
+    complained_ = false;
+    return std::nullopt;
+  }
+  if (std::exchange(complained_, true)) {
+    return std::nullopt;
+  }
+  return problem;
+}
+
+}  // namespace hubbub::app

@@ -1,0 +1,98 @@
+#include "app/window.h"
+
+#include <iostream>
+#include <memory>
+#include <utility>
+
+#include <spdlog/spdlog.h>
+
+#include "app/log.h"
+#include "app/posix_process.h"
+#include "app/serve.h"
+#include "net/engine.h"
+#include "ui/model/model.h"
+#include "ui/shell/shell.h"
+#include "ui/shell/wake.h"
+
+namespace hubbub::app {
+namespace {
+
+namespace shell = ui::shell;
+namespace wire = net::wire;
+
+wire::StartHost host_options(const Options& options, const ui::Settings& settings) {
+  wire::StartHost start;
+  start.port = settings.host_port;
+  start.bind = options.bind;
+  start.title = settings.title;
+  if (!options.room.empty()) {
+    start.room = options.room;
+  }
+  return start;
+}
+
+wire::Connect join_options(const Options& options, const ui::Settings& settings) {
+  wire::Connect connect;
+  connect.target = options.target;
+  connect.port = options.port_or_default();
+  connect.nick = settings.nick;
+  connect.room = options.room;
+  connect.plain = options.plain;
+  return connect;
+}
+
+int without_window(const Options& options, const std::string& error) {
+  if (options.mode == Mode::kHostWindow) {
+    std::cerr << "hubbub: " << error << " Hosting goes on without a window.\n";
+    return serve(options);
+  }
+  std::cerr << "hubbub: " << error << " Without a window there are --serve and --pipe.\n";
+  return kFailure;
+}
+
+void tell(ui::model::Model& model, const std::string& problem) {
+  spdlog::warn("{}", problem);
+  model.apply({wire::Notice{wire::Severity::kWarning, "settings", problem, {}}});
+}
+
+}  // namespace
+
+// The order of these is the order of destruction backwards: the window goes first, so that it does
+// not stand there dead while the connection says its last words; the model outlives both.
+int run_window(const Options& options, SettingsFile& file, ReadSettings read) {
+  ui::model::Model model(shell::wake);
+  net::Engine engine([&model](wire::EventBatch batch) {
+    for (const wire::Event& event : batch) {
+      log_event(event);
+    }
+    model.apply(std::move(batch));
+  });
+  const auto save = [&](const ui::Settings& settings) {
+    if (const auto problem = file.save(settings)) {
+      tell(model, *problem);
+    }
+  };
+  std::string error;
+  auto window = shell::Shell::open(
+      {model, read.settings, [&](wire::Command command) { engine.post(std::move(command)); }, save},
+      error);
+  if (!window) {
+    engine.stop();
+    return without_window(options, error);
+  }
+  if (!read.problem.empty()) {
+    tell(model, read.problem);
+  }
+  const StopOrder order([] { shell::request_quit(); });
+  if (options.mode == Mode::kHostWindow) {
+    window->perform(wire::Command(host_options(options, read.settings)));
+  } else if (options.mode == Mode::kJoinWindow) {
+    window->perform(wire::Command(join_options(options, read.settings)));
+  }
+  window->run();
+  window.reset();
+  engine.stop();
+  return kDone;
+}
+
+}  // namespace hubbub::app
