@@ -1,8 +1,8 @@
 #include "ui/dialog/card.h"
 
-#include <imgui.h>
-
 #include <algorithm>
+
+#include <imgui.h>
 
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"

@@ -1,9 +1,9 @@
 #include "ui/dialog/connection_dialog.h"
 
-#include <imgui.h>
-
 #include <algorithm>
 #include <utility>
+
+#include <imgui.h>
 
 #include "ui/dialog/card.h"
 #include "ui/dialog/progress.h"

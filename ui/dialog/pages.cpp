@@ -1,7 +1,7 @@
 // The fields of the connection dialog's two pages.
-#include <imgui.h>
-
 #include <string>
+
+#include <imgui.h>
 
 #include "ui/dialog/connection_dialog.h"
 #include "ui/dialog/validate.h"

@@ -1,4 +1,5 @@
-// What is wrong with what was typed into the connection dialog, as a sentence for beneath the field.
+// What is wrong with what was typed into the connection dialog, as a sentence for beneath the
+// field.
 //
 // Pure functions; any thread. All return an empty text when nothing is wrong. They look at the form
 // only: whether a name is free or a host is there, the network tells.

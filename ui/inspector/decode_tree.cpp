@@ -1,9 +1,9 @@
 // The selected frame as a tree of fields, and how it shares its place with the bytes.
-#include <imgui.h>
-
 #include <algorithm>
 #include <string>
 #include <string_view>
+
+#include <imgui.h>
 
 #include "ui/inspector/frame_text.h"
 #include "ui/inspector/inspector_state.h"

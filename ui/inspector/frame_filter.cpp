@@ -9,7 +9,9 @@
 namespace hubbub::ui::inspector {
 namespace {
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 // `word` is lower case already.
 bool contains(std::string_view text, std::string_view word) {
@@ -59,7 +61,8 @@ void FrameFilter::update(const model::FrameView& frames) {
 }
 
 bool FrameFilter::matches(const net::wire::CapturedFrame& frame) const {
-  const net::wire::TraceSummary summary = net::wire::summarize_frame(bytes_of(frame), frame.dialect);
+  const net::wire::TraceSummary summary =
+      net::wire::summarize_frame(bytes_of(frame), frame.dialect);
   return std::all_of(words_.begin(), words_.end(), [&](const std::string& word) {
     return contains(summary.type, word) || contains(frame.peer, word) ||
            contains(summary.summary, word) || contains(direction_name(frame.direction), word) ||

@@ -1,8 +1,8 @@
 // The inspector's list of frames: only the rows in sight are made.
-#include <imgui.h>
-
 #include <string>
 #include <string_view>
+
+#include <imgui.h>
 
 #include "ui/inspector/frame_text.h"
 #include "ui/inspector/inspector_state.h"
@@ -108,10 +108,10 @@ void Inspector::State::draw_row(std::size_t index) {
 
 void Inspector::State::draw_list(ImVec2 size) {
   const theme::ScopedFont small(theme::Face::kText, theme::kSmallSize);
-  constexpr ImGuiTableFlags kFlags =
-      ImGuiTableFlags_Resizable | ImGuiTableFlags_Reorderable | ImGuiTableFlags_Hideable |
-      ImGuiTableFlags_ScrollY | ImGuiTableFlags_BordersH | ImGuiTableFlags_NoBordersInBody |
-      ImGuiTableFlags_PadOuterX | ImGuiTableFlags_NoSavedSettings;
+  constexpr ImGuiTableFlags kFlags = ImGuiTableFlags_Resizable | ImGuiTableFlags_Reorderable |
+                                     ImGuiTableFlags_Hideable | ImGuiTableFlags_ScrollY |
+                                     ImGuiTableFlags_BordersH | ImGuiTableFlags_NoBordersInBody |
+                                     ImGuiTableFlags_PadOuterX | ImGuiTableFlags_NoSavedSettings;
   ImGui::PushStyleVar(ImGuiStyleVar_CellPadding, ImVec2(px(6.0F), px(3.0F)));
   if (ImGui::BeginTable("frames", 9, kFlags, size)) {
     set_up_columns();

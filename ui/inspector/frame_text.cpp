@@ -55,8 +55,8 @@ std::string node_text(const net::wire::TraceNode& node) {
   if (!node.type.empty() && node.type != "group") {
     text += ", " + node.type;
   }
-  return text + ", " + std::to_string(node.length) + (node.length == 1 ? " byte at " : " bytes at ") +
-         std::to_string(node.offset);
+  return text + ", " + std::to_string(node.length) +
+         (node.length == 1 ? " byte at " : " bytes at ") + std::to_string(node.offset);
 }
 
 }  // namespace hubbub::ui::inspector

@@ -1,11 +1,11 @@
 // The selected frame's bytes, lit by what is selected in the tree and naming their fields.
-#include <imgui.h>
-
 #include <algorithm>
 #include <array>
 #include <optional>
 #include <span>
 #include <string>
+
+#include <imgui.h>
 
 #include "ui/inspector/frame_text.h"
 #include "ui/inspector/inspector_state.h"

@@ -1,8 +1,8 @@
 #include "ui/inspector/inspector.h"
 
-#include <imgui.h>
-
 #include <algorithm>
+
+#include <imgui.h>
 
 #include "ui/inspector/frame_text.h"
 #include "ui/inspector/inspector_state.h"

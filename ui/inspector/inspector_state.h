@@ -1,12 +1,12 @@
 // What the inspector remembers between frames. Private to ui/inspector/. Main thread.
 #pragma once
 
-#include <imgui.h>
-
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
+
+#include <imgui.h>
 
 #include "net/wire/trace.h"
 #include "ui/inspector/frame_filter.h"

@@ -1,8 +1,8 @@
 // The inspector's top line: pause, follow, clear, filter, counts.
-#include <imgui.h>
-
 #include <algorithm>
 #include <string>
+
+#include <imgui.h>
 
 #include "ui/inspector/inspector_state.h"
 #include "ui/theme/icons.h"

@@ -1,10 +1,10 @@
 #include "ui/shell/header.h"
 
-#include <imgui.h>
-
 #include <array>
 #include <cmath>
 #include <string>
+
+#include <imgui.h>
 
 #include "ui/shell/scale.h"
 #include "ui/theme/icons.h"
@@ -31,10 +31,9 @@ bool item(const char* icon, const char* label, const char* keys = nullptr, bool 
   ImGui::Indent(px(28.0F));
   const bool chosen = ImGui::MenuItem(label, keys, ticked, enabled);
   ImGui::Unindent(px(28.0F));
-  ImGui::GetWindowDrawList()->AddText({at.x + px(theme::kTight), at.y + px(theme::kTight)},
-                                      theme::color(enabled ? Role::kTextSecondary
-                                                           : Role::kTextDisabled),
-                                      icon);
+  ImGui::GetWindowDrawList()->AddText(
+      {at.x + px(theme::kTight), at.y},
+      theme::color(enabled ? Role::kTextSecondary : Role::kTextDisabled), icon);
   return chosen;
 }
 
@@ -43,14 +42,13 @@ void draw_rooms(const model::View& view, model::RoomId selected, Actions& out) {
     ImGui::PushID(static_cast<int>(room.id));
     const bool person = room.kind == model::RoomKind::kPrivate;
     const std::string name = theme::displayable(room.name);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
     if (item(person ? icons::kPerson : icons::kRoom, "##room", nullptr, room.id == selected)) {
       out.emplace_back(SelectRoom{room.id});
     }
     // Drawn, not given as a label: a name may hold "##".
-    const ImVec2 min = ImGui::GetItemRectMin();
-    ImGui::GetWindowDrawList()->AddText({min.x + px(theme::kGap), min.y + px(theme::kTight)},
-                                        theme::color(Role::kText), name.data(),
-                                        name.data() + name.size());
+    ImGui::GetWindowDrawList()->AddText({at.x + px(28.0F), at.y}, theme::color(Role::kText),
+                                        name.data(), name.data() + name.size());
     ImGui::PopID();
   }
   ImGui::Separator();
@@ -81,7 +79,7 @@ void draw_look(Settings& settings) {
 void draw_menu(const model::View& view, model::RoomId room, const HeaderState& state,
                Settings& settings, HeaderResult& result, Actions& out) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(theme::kGap), px(theme::kGap)));
-  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(px(theme::kWide), px(theme::kGap)));
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(px(theme::kWide), px(12.0F)));
   if (ImGui::BeginPopup(kMenu)) {
     if (state.narrow && view.rooms.size() > 1) {
       draw_rooms(view, room, out);
@@ -128,9 +126,9 @@ void draw_menu(const model::View& view, model::RoomId room, const HeaderState& s
 void draw_place(const model::View& view, model::RoomId id, float x, float right, float y) {
   const model::RoomView* room = view.find(id);
   std::string name = room == nullptr ? "Hubbub" : theme::displayable(room->name);
-  const char* icon = room == nullptr                              ? nullptr
+  const char* icon = room == nullptr                           ? nullptr
                      : room->kind == model::RoomKind::kPrivate ? icons::kPerson
-                                                                  : icons::kRoom;
+                                                               : icons::kRoom;
   ImDrawList* draw = ImGui::GetWindowDrawList();
   draw->PushClipRect({x, y}, {right, y + px(kHeaderHeight)}, true);
   {

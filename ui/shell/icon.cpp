@@ -1,12 +1,12 @@
 #include "ui/shell/icon.h"
 
 #define GLFW_INCLUDE_NONE
-#include <GLFW/glfw3.h>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstddef>
+
+#include <GLFW/glfw3.h>
 
 #include "ui/theme/palette.h"
 

@@ -1,9 +1,9 @@
 #include "ui/shell/main_window.h"
 
-#include <imgui.h>
-
 #include <algorithm>
 #include <utility>
+
+#include <imgui.h>
 
 #include "ui/rooms/rooms_panel.h"
 #include "ui/shell/main_window_state.h"
@@ -21,7 +21,7 @@ using theme::px;
 using theme::Role;
 
 // Density-independent pixels.
-constexpr float kNarrow = 640.0F;   // below: one column, people instead of the chat
+constexpr float kNarrow = 640.0F;     // below: one column, people instead of the chat
 constexpr float kRoomsFrom = 900.0F;  // from here on there is room for a list of rooms
 constexpr float kMinRoster = 140.0F;
 constexpr float kMaxRoster = 420.0F;
@@ -88,7 +88,9 @@ void MainWindow::perform(const Action& action) {
   state_->carry_out();
 }
 
-bool MainWindow::wants_frame() const { return state_->chat.wants_frame() || state_->again; }
+bool MainWindow::wants_frame() const {
+  return state_->chat.wants_frame() || state_->again;
+}
 
 std::optional<MainWindow::Time> MainWindow::next_change() const {
   const std::optional<Time> strips = state_->strips.next_change();
@@ -97,8 +99,12 @@ std::optional<MainWindow::Time> MainWindow::next_change() const {
   return strips && dialog ? std::min(*strips, *dialog) : strips ? strips : dialog;
 }
 
-std::uint64_t MainWindow::attention() const { return state_->attention; }
-bool MainWindow::quit_requested() const { return state_->quit; }
+std::uint64_t MainWindow::attention() const {
+  return state_->attention;
+}
+bool MainWindow::quit_requested() const {
+  return state_->quit;
+}
 
 std::string MainWindow::title() const {
   const State& s = *state_;

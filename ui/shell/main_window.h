@@ -1,4 +1,5 @@
-// Everything inside the window: header, rooms, chat, composer, roster, inspector, status bar, dialog.
+// Everything inside the window: header, rooms, chat, composer, roster, inspector, status bar,
+// dialog.
 //
 // Main thread, inside an ImGui frame. It pulls the model, draws the panels from what it pulled and
 // carries out what they ask for. It knows neither GLFW nor the network, so it runs in a test.

@@ -9,7 +9,9 @@ void Pacer::activity(Time now) {
   late_ = now + kLateFrame;
 }
 
-void Pacer::wake_at(Time when) { wake_ = wake_ ? std::min(*wake_, when) : when; }
+void Pacer::wake_at(Time when) {
+  wake_ = wake_ ? std::min(*wake_, when) : when;
+}
 
 void Pacer::drawn(Time now) {
   last_ = now;

@@ -1,9 +1,9 @@
 // How the main window carries out what its panels ask for.
-#include <imgui.h>
-
 #include <optional>
 #include <utility>
 #include <variant>
+
+#include <imgui.h>
 
 #include "ui/rooms/rooms_panel.h"
 #include "ui/shell/main_window_state.h"

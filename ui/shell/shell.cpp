@@ -89,7 +89,9 @@ void Shell::perform(const Action& action) {
   state_->pacer.activity(Clock::now());
 }
 
-std::uint64_t Shell::frames_drawn() const { return state_->frames; }
+std::uint64_t Shell::frames_drawn() const {
+  return state_->frames;
+}
 
 void Shell::run() {
   State& s = *state_;

@@ -1,9 +1,9 @@
 #include "ui/shell/status_bar.h"
 
-#include <imgui.h>
-
 #include <string>
 #include <string_view>
+
+#include <imgui.h>
 
 #include "ui/theme/icons.h"
 #include "ui/theme/text.h"

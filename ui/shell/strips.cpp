@@ -1,8 +1,8 @@
 #include "ui/shell/strips.h"
 
-#include <imgui.h>
-
 #include <string>
+
+#include <imgui.h>
 
 #include "ui/dialog/progress.h"
 #include "ui/theme/icons.h"

@@ -1,5 +1,5 @@
-// Bars between header and chat that tell what cannot wait: where guests join, that the connection is
-// lost, what went wrong. Main thread.
+// Bars between header and chat that tell what cannot wait: where guests join, that the connection
+// is lost, what went wrong. Main thread.
 #pragma once
 
 #include <chrono>

@@ -1,9 +1,9 @@
 #include "ui/shell/wake.h"
 
-#include <GLFW/glfw3.h>
-
 #include <atomic>
 #include <mutex>
+
+#include <GLFW/glfw3.h>
 
 namespace hubbub::ui::shell {
 namespace {
@@ -36,6 +36,8 @@ void refuse_wakes() {
   open = false;
 }
 
-bool take_wake() { return pending.exchange(false); }
+bool take_wake() {
+  return pending.exchange(false);
+}
 
 }  // namespace hubbub::ui::shell

@@ -2,16 +2,16 @@
 
 // glad declares OpenGL, so GLFW must not.
 #define GLFW_INCLUDE_NONE
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
 #include <GLFW/glfw3.h>
 #include <glad/gl.h>
 #include <imgui.h>
 #include <imgui_impl_glfw.h>
 #include <imgui_impl_opengl3.h>
 #include <imgui_internal.h>
-
-#include <algorithm>
-#include <cmath>
-#include <utility>
 
 #include "ui/shell/icon.h"
 #include "ui/shell/wake.h"
@@ -26,7 +26,9 @@ constexpr double kUsualRefreshRate = 60.0;
 
 std::string last_error;
 
-void remember_error(int /*code*/, const char* description) { last_error = description; }
+void remember_error(int /*code*/, const char* description) {
+  last_error = description;
+}
 
 // GLFW's sentence without its "X11: " prefix would lose what was tried; it stays in brackets.
 std::string no_display() {
@@ -157,12 +159,22 @@ Window::~Window() {
   glfwTerminate();
 }
 
-bool Window::close_requested() const { return glfwWindowShouldClose(impl_->handle) != 0; }
-void Window::request_close() { glfwSetWindowShouldClose(impl_->handle, GLFW_TRUE); }
+bool Window::close_requested() const {
+  return glfwWindowShouldClose(impl_->handle) != 0;
+}
+void Window::request_close() {
+  glfwSetWindowShouldClose(impl_->handle, GLFW_TRUE);
+}
 
-void Window::wait() { glfwWaitEvents(); }
-void Window::wait(double seconds) { glfwWaitEventsTimeout(seconds); }
-void Window::poll() { glfwPollEvents(); }
+void Window::wait() {
+  glfwWaitEvents();
+}
+void Window::wait(double seconds) {
+  glfwWaitEventsTimeout(seconds);
+}
+void Window::poll() {
+  glfwPollEvents();
+}
 
 bool Window::take_activity() {
   // What the back end queued: keys, text, pointer, focus.
@@ -194,7 +206,9 @@ bool Window::hidden() const {
   return glfwGetWindowAttrib(impl_->handle, GLFW_ICONIFIED) != 0 || width <= 0 || height <= 0;
 }
 
-bool Window::focused() const { return glfwGetWindowAttrib(impl_->handle, GLFW_FOCUSED) != 0; }
+bool Window::focused() const {
+  return glfwGetWindowAttrib(impl_->handle, GLFW_FOCUSED) != 0;
+}
 
 void Window::begin_frame() {
   ImGui_ImplOpenGL3_NewFrame();

@@ -1,10 +1,10 @@
 #include "ui/theme/emoji.h"
 
-#include <hb.h>
-#include <unicode/uchar.h>
-
 #include <unordered_map>
 #include <vector>
+
+#include <hb.h>
+#include <unicode/uchar.h>
 
 namespace hubbub::ui::theme {
 namespace {
@@ -23,7 +23,9 @@ bool has(char32_t code_point, UProperty property) {
   return u_hasBinaryProperty(static_cast<UChar32>(code_point), property) != 0;
 }
 
-char32_t peek(std::u32string_view text, std::size_t at) { return at < text.size() ? text[at] : 0; }
+char32_t peek(std::u32string_view text, std::size_t at) {
+  return at < text.size() ? text[at] : 0;
+}
 
 // emoji_zwj_element: an emoji with what modifies it, or a flag.
 std::size_t element_length(std::u32string_view text) {
@@ -54,7 +56,9 @@ bool is_emoji_by_default(char32_t code_point) {
   return has(code_point, UCHAR_EMOJI_PRESENTATION);
 }
 
-bool may_be_emoji(char32_t code_point) { return has(code_point, UCHAR_EMOJI); }
+bool may_be_emoji(char32_t code_point) {
+  return has(code_point, UCHAR_EMOJI);
+}
 
 struct EmojiSequences::State {
   explicit State(SystemFonts& system) : fonts(system) {}

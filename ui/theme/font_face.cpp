@@ -13,9 +13,12 @@ Library::Library() {
   }
 }
 
-Library::~Library() { FT_Done_FreeType(library_); }
+Library::~Library() {
+  FT_Done_FreeType(library_);
+}
 
-std::unique_ptr<FontFace> FontFace::open(const Library& library, const std::string& path, long index) {
+std::unique_ptr<FontFace> FontFace::open(const Library& library, const std::string& path,
+                                         long index) {
   FT_Face face = nullptr;
   if (FT_New_Face(library.get(), path.c_str(), index, &face) != 0) {
     return nullptr;
@@ -32,16 +35,20 @@ std::unique_ptr<FontFace> FontFace::open(const Library& library, std::span<const
   return std::unique_ptr<FontFace>(new FontFace(face));
 }
 
-FontFace::~FontFace() { FT_Done_Face(face_); }
+FontFace::~FontFace() {
+  FT_Done_Face(face_);
+}
 
 std::uint32_t FontFace::glyph_of(char32_t code_point) const {
   return FT_Get_Char_Index(face_, code_point);
 }
 
-bool FontFace::is_bitmap() const { return !FT_IS_SCALABLE(face_) && face_->num_fixed_sizes > 0; }
+bool FontFace::is_bitmap() const {
+  return !FT_IS_SCALABLE(face_) && face_->num_fixed_sizes > 0;
+}
 
 std::optional<GlyphImage> FontFace::render(std::uint32_t glyph, float em, float line,
-                                       float ascent) const {
+                                           float ascent) const {
   return is_bitmap() ? render_bitmap(glyph, line, ascent) : render_outline(glyph, em);
 }
 
@@ -64,7 +71,8 @@ std::optional<GlyphImage> FontFace::render_outline(std::uint32_t glyph, float em
   return image;
 }
 
-std::optional<GlyphImage> FontFace::render_bitmap(std::uint32_t glyph, float line, float ascent) const {
+std::optional<GlyphImage> FontFace::render_bitmap(std::uint32_t glyph, float line,
+                                                  float ascent) const {
   if (FT_Select_Size(face_, 0) != 0 || FT_Load_Glyph(face_, glyph, FT_LOAD_COLOR) != 0) {
     return std::nullopt;
   }
@@ -75,7 +83,8 @@ std::optional<GlyphImage> FontFace::render_bitmap(std::uint32_t glyph, float lin
   GlyphImage image;
   image.height = std::max(1, static_cast<int>(line));
   const float ratio = static_cast<float>(bitmap.width) / static_cast<float>(bitmap.rows);
-  image.width = std::max(1, static_cast<int>(std::lround(static_cast<float>(image.height) * ratio)));
+  image.width =
+      std::max(1, static_cast<int>(std::lround(static_cast<float>(image.height) * ratio)));
   image.top = -static_cast<int>(std::lround(ascent));
   image.advance = static_cast<float>(image.width);
   image.colored = bitmap.pixel_mode == FT_PIXEL_MODE_BGRA;

@@ -25,7 +25,8 @@ class Library {
   [[nodiscard]] FT_Library get() const { return library_; }
 
  private:
-  FT_Library library_ = nullptr;  // null when FreeType did not start: every FontFace then fails to open
+  FT_Library library_ =
+      nullptr;  // null when FreeType did not start: every FontFace then fails to open
 };
 
 // Straight-alpha RGBA, or alpha alone in the form of white pixels; offsets from the pen on the
@@ -43,7 +44,8 @@ struct GlyphImage {
 class FontFace {
  public:
   // Null when the file cannot be read or is no font. `index` as fontconfig gives it.
-  static std::unique_ptr<FontFace> open(const Library& library, const std::string& path, long index);
+  static std::unique_ptr<FontFace> open(const Library& library, const std::string& path,
+                                        long index);
   // The bytes must live as long as the FontFace.
   static std::unique_ptr<FontFace> open(const Library& library, std::span<const std::byte> bytes);
   ~FontFace();

@@ -1,10 +1,10 @@
 #include "ui/theme/font_loader.h"
 
-#include <imgui_internal.h>
-
 #include <algorithm>
 #include <cmath>
 #include <optional>
+
+#include <imgui_internal.h>
 
 #include "ui/theme/theme_state.h"
 

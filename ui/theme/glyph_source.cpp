@@ -17,7 +17,9 @@ Glyph glyph_in(const FontFace* face, char32_t code_point, bool square) {
 }  // namespace
 
 GlyphSource::GlyphSource()
-    : icons_(FontFace::open(library_, third_party::fork_awesome())), system_(library_), emoji_(system_) {}
+    : icons_(FontFace::open(library_, third_party::fork_awesome())),
+      system_(library_),
+      emoji_(system_) {}
 
 Glyph GlyphSource::find(char32_t code_point) {
   if (code_point >= icons::kFirst && code_point <= icons::kLast) {

@@ -1,5 +1,6 @@
 // Icons by what they stand for: UTF-8 of Fork Awesome's private code points (U+F000 to U+F35F),
-// which every text face carries. Concatenate them with a label: std::string(icons::kCopy) + " Copy".
+// which every text face carries. Concatenate them with a label: std::string(icons::kCopy) + "
+// Copy".
 #pragma once
 
 namespace hubbub::ui::theme::icons {

@@ -8,8 +8,8 @@
 
 namespace hubbub::ui::theme {
 
-// The same hue for the same UTF-8 bytes in every process and palette; lightness is the palette's, so
-// that the contrast on kWindow and kPanel is at least 4.5 : 1.
+// The same hue for the same UTF-8 bytes in every process and palette; lightness is the palette's,
+// so that the contrast on kWindow and kPanel is at least 4.5 : 1.
 Rgba name_color(ThemeChoice choice, std::string_view nick);
 
 }  // namespace hubbub::ui::theme

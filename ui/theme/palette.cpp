@@ -19,66 +19,120 @@ constexpr Rgba rgb(std::uint32_t hex, std::uint8_t alpha = 255) {
 // A switch, so that a role without a colour is a warning.
 constexpr Rgba dark(Role role) {
   switch (role) {
-    case Role::kWindow: return rgb(0x16181D);
-    case Role::kPanel: return rgb(0x1B1E24);
-    case Role::kSurface: return rgb(0x21252D);
-    case Role::kField: return rgb(0x282D37);
-    case Role::kRaised: return rgb(0x3E4656);
-    case Role::kHover: return rgb(0xFFFFFF, 14);
-    case Role::kPressed: return rgb(0xFFFFFF, 26);
-    case Role::kSelected: return rgb(0x5B78F5, 56);
-    case Role::kSeparator: return rgb(0x2A2F38);
-    case Role::kBorder: return rgb(0x3B4250);
-    case Role::kFocus: return rgb(0x7C95FF);
-    case Role::kText: return rgb(0xE4E7ED);
-    case Role::kTextSecondary: return rgb(0x9CA5B4);
-    case Role::kTextDisabled: return rgb(0x626B7B);
-    case Role::kAccent: return rgb(0x4763E4);
-    case Role::kAccentHover: return rgb(0x4F6BEA);
-    case Role::kOnAccent: return rgb(0xFFFFFF);
-    case Role::kAccentText: return rgb(0x9DB0FF);
-    case Role::kSuccess: return rgb(0x4CC38A);
-    case Role::kWarning: return rgb(0xF0B254);
-    case Role::kDanger: return rgb(0xFF8080);
-    case Role::kReceived: return rgb(0x5CC8C2);
-    case Role::kSent: return rgb(0xC4A1FF);
-    case Role::kHighlight: return rgb(0x7C95FF, 84);
-    case Role::kMention: return rgb(0xF0B254, 30);
-    case Role::kShadow: return rgb(0x000000, 140);
-    case Role::kCount: break;
+    case Role::kWindow:
+      return rgb(0x16181D);
+    case Role::kPanel:
+      return rgb(0x1B1E24);
+    case Role::kSurface:
+      return rgb(0x21252D);
+    case Role::kField:
+      return rgb(0x282D37);
+    case Role::kRaised:
+      return rgb(0x3E4656);
+    case Role::kHover:
+      return rgb(0xFFFFFF, 14);
+    case Role::kPressed:
+      return rgb(0xFFFFFF, 26);
+    case Role::kSelected:
+      return rgb(0x5B78F5, 56);
+    case Role::kSeparator:
+      return rgb(0x2A2F38);
+    case Role::kBorder:
+      return rgb(0x3B4250);
+    case Role::kFocus:
+      return rgb(0x7C95FF);
+    case Role::kText:
+      return rgb(0xE4E7ED);
+    case Role::kTextSecondary:
+      return rgb(0x9CA5B4);
+    case Role::kTextDisabled:
+      return rgb(0x7C8596);
+    case Role::kAccent:
+      return rgb(0x4763E4);
+    case Role::kAccentHover:
+      return rgb(0x4F6BEA);
+    case Role::kOnAccent:
+      return rgb(0xFFFFFF);
+    case Role::kAccentText:
+      return rgb(0x9DB0FF);
+    case Role::kSuccess:
+      return rgb(0x4CC38A);
+    case Role::kWarning:
+      return rgb(0xF0B254);
+    case Role::kDanger:
+      return rgb(0xFF8080);
+    case Role::kReceived:
+      return rgb(0x5CC8C2);
+    case Role::kSent:
+      return rgb(0xC4A1FF);
+    case Role::kHighlight:
+      return rgb(0x7C95FF, 84);
+    case Role::kMention:
+      return rgb(0xF0B254, 30);
+    case Role::kShadow:
+      return rgb(0x000000, 140);
+    case Role::kCount:
+      break;
   }
   return {};
 }
 
 constexpr Rgba light(Role role) {
   switch (role) {
-    case Role::kWindow: return rgb(0xFFFFFF);
-    case Role::kPanel: return rgb(0xF6F7F9);
-    case Role::kSurface: return rgb(0xFFFFFF);
-    case Role::kField: return rgb(0xF1F3F6);
-    case Role::kRaised: return rgb(0xFFFFFF);
-    case Role::kHover: return rgb(0x0B1220, 12);
-    case Role::kPressed: return rgb(0x0B1220, 24);
-    case Role::kSelected: return rgb(0x3F5BD9, 36);
-    case Role::kSeparator: return rgb(0xE5E8ED);
-    case Role::kBorder: return rgb(0xCBD1DB);
-    case Role::kFocus: return rgb(0x3F5BD9);
-    case Role::kText: return rgb(0x1A1E26);
-    case Role::kTextSecondary: return rgb(0x566071);
-    case Role::kTextDisabled: return rgb(0xA1A9B6);
-    case Role::kAccent: return rgb(0x3F5BD9);
-    case Role::kAccentHover: return rgb(0x3650CB);
-    case Role::kOnAccent: return rgb(0xFFFFFF);
-    case Role::kAccentText: return rgb(0x324DC7);
-    case Role::kSuccess: return rgb(0x17753F);
-    case Role::kWarning: return rgb(0x8A5A00);
-    case Role::kDanger: return rgb(0xBE2B36);
-    case Role::kReceived: return rgb(0x0B6E7F);
-    case Role::kSent: return rgb(0x7439BF);
-    case Role::kHighlight: return rgb(0x3F5BD9, 60);
-    case Role::kMention: return rgb(0xF0B254, 48);
-    case Role::kShadow: return rgb(0x0B1220, 72);
-    case Role::kCount: break;
+    case Role::kWindow:
+      return rgb(0xFFFFFF);
+    case Role::kPanel:
+      return rgb(0xF6F7F9);
+    case Role::kSurface:
+      return rgb(0xFFFFFF);
+    case Role::kField:
+      return rgb(0xF1F3F6);
+    case Role::kRaised:
+      return rgb(0xFFFFFF);
+    case Role::kHover:
+      return rgb(0x0B1220, 12);
+    case Role::kPressed:
+      return rgb(0x0B1220, 24);
+    case Role::kSelected:
+      return rgb(0x3F5BD9, 36);
+    case Role::kSeparator:
+      return rgb(0xE5E8ED);
+    case Role::kBorder:
+      return rgb(0xCBD1DB);
+    case Role::kFocus:
+      return rgb(0x3F5BD9);
+    case Role::kText:
+      return rgb(0x1A1E26);
+    case Role::kTextSecondary:
+      return rgb(0x566071);
+    case Role::kTextDisabled:
+      return rgb(0x848D9C);
+    case Role::kAccent:
+      return rgb(0x3F5BD9);
+    case Role::kAccentHover:
+      return rgb(0x3650CB);
+    case Role::kOnAccent:
+      return rgb(0xFFFFFF);
+    case Role::kAccentText:
+      return rgb(0x324DC7);
+    case Role::kSuccess:
+      return rgb(0x17753F);
+    case Role::kWarning:
+      return rgb(0x8A5A00);
+    case Role::kDanger:
+      return rgb(0xBE2B36);
+    case Role::kReceived:
+      return rgb(0x0B6E7F);
+    case Role::kSent:
+      return rgb(0x7439BF);
+    case Role::kHighlight:
+      return rgb(0x3F5BD9, 60);
+    case Role::kMention:
+      return rgb(0xF0B254, 48);
+    case Role::kShadow:
+      return rgb(0x0B1220, 72);
+    case Role::kCount:
+      break;
   }
   return {};
 }

@@ -24,16 +24,16 @@ enum class Role : std::uint8_t {
   kTextDisabled,   // what cannot be used now: exempt from the contrast rule, as WCAG has it
   kAccent,         // the primary button, links, own messages
   kAccentHover,
-  kOnAccent,       // text on kAccent
-  kAccentText,     // accent-coloured text on a background
-  kSuccess,        // text and icons
+  kOnAccent,    // text on kAccent
+  kAccentText,  // accent-coloured text on a background
+  kSuccess,     // text and icons
   kWarning,
   kDanger,
-  kReceived,       // inspector: frames that came in
-  kSent,           // inspector: frames that went out
-  kHighlight,      // behind the bytes of the selected field (translucent)
-  kMention,        // behind a line that names us (translucent)
-  kShadow,         // under pop-ups; dims what lies behind the dialog
+  kReceived,   // inspector: frames that came in
+  kSent,       // inspector: frames that went out
+  kHighlight,  // behind the bytes of the selected field (translucent)
+  kMention,    // behind a line that names us (translucent)
+  kShadow,     // under pop-ups; dims what lies behind the dialog
   kCount,
 };
 

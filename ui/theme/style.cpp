@@ -48,7 +48,7 @@ void apply_colors(ImGuiStyle& style) {
   set(ImGuiCol_ScrollbarGrab, Role::kBorder);
   set(ImGuiCol_ScrollbarGrabHovered, Role::kTextDisabled);
   set(ImGuiCol_ScrollbarGrabActive, Role::kTextSecondary);
-  set(ImGuiCol_CheckMark, Role::kOnAccent);
+  set(ImGuiCol_CheckMark, Role::kAccentText);
   set(ImGuiCol_SliderGrab, Role::kAccent);
   set(ImGuiCol_SliderGrabActive, Role::kAccentHover);
   set(ImGuiCol_ButtonHovered, Role::kHover);

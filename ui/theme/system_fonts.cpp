@@ -1,11 +1,11 @@
 #include "ui/theme/system_fonts.h"
 
-#include <fontconfig/fontconfig.h>
-
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include <fontconfig/fontconfig.h>
 
 namespace hubbub::ui::theme {
 namespace {

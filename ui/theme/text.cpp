@@ -1,9 +1,9 @@
 #include "ui/theme/text.h"
 
-#include <imgui_internal.h>
-
 #include <algorithm>
 #include <string>
+
+#include <imgui_internal.h>
 
 #include "ui/theme/emoji.h"
 #include "ui/theme/theme_state.h"
@@ -14,9 +14,8 @@ namespace {
 constexpr char32_t kReplacement = 0xFFFD;
 
 bool is_printable_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= ' ' && c < 0x7F) || c == '\n' || c == '\t';
-  });
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return (c >= ' ' && c < 0x7F) || c == '\n' || c == '\t'; });
 }
 
 std::u32string decode(std::string_view utf8) {

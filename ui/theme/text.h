@@ -4,7 +4,8 @@
 // sequence (Unicode TS #51: ZWJ, skin tones, flags, keycaps) that the system's emoji font has a
 // glyph for to one private code point, which ui/theme/font_loader draws. Nothing else in drawn text
 // is private: such code points in the input become U+FFFD, so a peer can fake no icon. Call it once
-// per line and keep the result; it is cheap for plain ASCII (one scan). Main thread, theme attached.
+// per line and keep the result; it is cheap for plain ASCII (one scan). Main thread, theme
+// attached.
 #pragma once
 
 #include <string>

@@ -1,10 +1,10 @@
 #include "ui/theme/theme.h"
 
-#include <imgui_freetype.h>
-
 #include <algorithm>
 #include <cmath>
 #include <span>
+
+#include <imgui_freetype.h>
 
 #include "third_party/fonts.h"
 #include "ui/theme/font_loader.h"
@@ -73,9 +73,13 @@ void Theme::set_scale(float scale) {
   apply_style(*state_);
 }
 
-ImU32 color(Role role) { return attached().colors[static_cast<std::size_t>(role)]; }
+ImU32 color(Role role) {
+  return attached().colors[static_cast<std::size_t>(role)];
+}
 
-ImVec4 color4(Role role) { return ImGui::ColorConvertU32ToFloat4(color(role)); }
+ImVec4 color4(Role role) {
+  return ImGui::ColorConvertU32ToFloat4(color(role));
+}
 
 ImU32 color(Role role, float alpha) {
   ImVec4 c = color4(role);
@@ -88,12 +92,22 @@ ImU32 name_color(std::string_view nick) {
   return IM_COL32(c.r, c.g, c.b, c.a);
 }
 
-float px(float dip) { return std::round(dip * attached().scale); }
-float scale() { return attached().scale; }
-ThemeChoice choice() { return attached().choice; }
+float px(float dip) {
+  return std::round(dip * attached().scale);
+}
+float scale() {
+  return attached().scale;
+}
+ThemeChoice choice() {
+  return attached().choice;
+}
 
-ImFont* font(Face face) { return attached().fonts[static_cast<std::size_t>(face)]; }
+ImFont* font(Face face) {
+  return attached().fonts[static_cast<std::size_t>(face)];
+}
 
-ScopedFont::ScopedFont(Face face, float size) { ImGui::PushFont(font(face), size); }
+ScopedFont::ScopedFont(Face face, float size) {
+  ImGui::PushFont(font(face), size);
+}
 
 }  // namespace hubbub::ui::theme

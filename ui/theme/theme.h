@@ -1,16 +1,17 @@
 // The look of the window: colours by role, the spacing grid, fonts, the colour of a name.
 //
 // Panels ask for a role, never for a colour of their own, so that both palettes and every scale
-// hold everywhere. Like ImGui's style the theme belongs to the current ImGui context; Theme attaches
-// itself to it on construction and the free functions below read the attached one. Main thread only.
+// hold everywhere. Like ImGui's style the theme belongs to the current ImGui context; Theme
+// attaches itself to it on construction and the free functions below read the attached one. Main
+// thread only.
 #pragma once
-
-#include <imgui.h>
 
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string_view>
+
+#include <imgui.h>
 
 #include "ui/settings.h"
 #include "ui/theme/role.h"
@@ -19,8 +20,8 @@ namespace hubbub::ui::theme {
 
 enum class Face : std::uint8_t { kText, kStrong, kMono };
 
-// Line heights, ascender to descender, in density-independent pixels; ImGui sizes fonts by these. The
-// em of Inter is 1/1.21 of it: 12, 14, 17 and 25. The display's scale comes on top.
+// Line heights, ascender to descender, in density-independent pixels; ImGui sizes fonts by these.
+// The em of Inter is 1/1.21 of it: 12, 14, 17 and 25. The display's scale comes on top.
 inline constexpr float kSmallSize = 15.0F;
 inline constexpr float kBodySize = 17.0F;
 inline constexpr float kHeadingSize = 21.0F;

@@ -1,9 +1,9 @@
 // What a Theme owns. Private to ui/theme/. Main thread.
 #pragma once
 
-#include <imgui.h>
-
 #include <array>
+
+#include <imgui.h>
 
 #include "ui/theme/glyph_source.h"
 #include "ui/theme/theme.h"

@@ -1,8 +1,8 @@
 #include "ui/widget/button.h"
 
-#include <imgui.h>
-
 #include <string>
+
+#include <imgui.h>
 
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
@@ -52,8 +52,8 @@ void draw_box(const Look& look, ImVec2 min, ImVec2 max, bool enabled) {
   const bool hovered = enabled && ImGui::IsItemHovered();
   draw->AddRectFilled(min, max, hovered ? look.hovered : look.background, rounding);
   if (hovered) {
-    draw->AddRectFilled(min, max,
-                        color(ImGui::IsItemActive() ? Role::kPressed : Role::kHover), rounding);
+    draw->AddRectFilled(min, max, color(ImGui::IsItemActive() ? Role::kPressed : Role::kHover),
+                        rounding);
   }
   if (look.border != 0) {
     draw->AddRect(min, max, look.border, rounding, 0, px(1.0F));
@@ -126,8 +126,7 @@ bool segments(const char* id, const char* const* labels, int count, int& selecte
   const float each = (width - 2.0F * inset) / static_cast<float>(count);
   const int before = selected;
   for (int i = 0; i < count; ++i) {
-    ImGui::SetCursorScreenPos(
-        {origin.x + inset + each * static_cast<float>(i), origin.y + inset});
+    ImGui::SetCursorScreenPos({origin.x + inset + each * static_cast<float>(i), origin.y + inset});
     if (pressed_in(labels[i], {each, height - 2.0F * inset}, true)) {
       selected = i;
     }
@@ -135,8 +134,7 @@ bool segments(const char* id, const char* const* labels, int count, int& selecte
     const ImVec2 max = ImGui::GetItemRectMax();
     const bool on = selected == i;
     if (on || ImGui::IsItemHovered()) {
-      draw->AddRectFilled(min, max, color(on ? Role::kRaised : Role::kHover),
-                          px(theme::kRounding));
+      draw->AddRectFilled(min, max, color(on ? Role::kRaised : Role::kHover), px(theme::kRounding));
     }
     draw_centred(labels[i], min, max, color(on ? Role::kText : Role::kTextSecondary));
     focus_ring();
@@ -152,8 +150,7 @@ bool checkbox(const char* label, bool& value) {
   const float gap = px(theme::kGap);
   const float line = ImGui::GetTextLineHeight();
   const float height = px(24.0F);
-  const bool pressed =
-      pressed_in(label, {side + gap + ImGui::CalcTextSize(label).x, height}, true);
+  const bool pressed = pressed_in(label, {side + gap + ImGui::CalcTextSize(label).x, height}, true);
   if (pressed) {
     value = !value;
   }
@@ -170,9 +167,9 @@ bool checkbox(const char* label, bool& value) {
                   color(ImGui::IsItemHovered() ? Role::kTextSecondary : Role::kBorder), rounding, 0,
                   px(1.0F));
   }
-  draw->AddText({min.x + side + gap,
-                 min.y + static_cast<float>(static_cast<int>((height - line) / 2.0F))},
-                color(Role::kText), label);
+  draw->AddText(
+      {min.x + side + gap, min.y + static_cast<float>(static_cast<int>((height - line) / 2.0F))},
+      color(Role::kText), label);
   focus_ring();
   return pressed;
 }

@@ -1,9 +1,9 @@
 #include "ui/widget/field.h"
 
+#include <algorithm>
+
 #include <imgui.h>
 #include <imgui_stdlib.h>
-
-#include <algorithm>
 
 #include "ui/theme/theme.h"
 #include "ui/widget/focus_ring.h"

@@ -1,4 +1,5 @@
-// A labelled text field with a line beneath for what is wrong with it. Main thread, inside a window.
+// A labelled text field with a line beneath for what is wrong with it. Main thread, inside a
+// window.
 #pragma once
 
 #include <cstddef>

@@ -39,7 +39,9 @@ void draw_texts(const ListRow& row, ImVec2 min, ImVec2 max, float right) {
 
 }  // namespace
 
-float list_row_height() { return px(kRowHeight); }
+float list_row_height() {
+  return px(kRowHeight);
+}
 
 ListRowResult list_row(const char* id, const ListRow& row) {
   ListRowResult result;

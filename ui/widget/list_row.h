@@ -7,8 +7,8 @@ namespace hubbub::ui::widget {
 
 struct ListRow {
   const char* icon = nullptr;
-  std::string_view text;    // any text, ready to draw (theme::displayable)
-  std::string_view detail;  // to its right, quieter
+  std::string_view text;              // any text, ready to draw (theme::displayable)
+  std::string_view detail;            // to its right, quieter
   const char* action_icon = nullptr;  // a small button at the right end, shown under the pointer
   const char* action_label = "";      // its ID and tooltip
   bool selected = false;

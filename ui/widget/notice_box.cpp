@@ -49,9 +49,8 @@ void notice_box(net::wire::Severity severity, std::string_view text) {
   draw->AddRectFilled(min, max, theme::color(look.role, kTint), rounding);
   draw->AddRect(min, max, theme::color(look.role, kEdge), rounding, 0, px(1.0F));
   draw->AddText({min.x + padding, min.y + padding}, theme::color(look.role), look.icon);
-  draw->AddText(ImGui::GetFont(), ImGui::GetFontSize(),
-                {min.x + padding + icon, min.y + padding}, theme::color(Role::kText), text.data(),
-                end, wrap);
+  draw->AddText(ImGui::GetFont(), ImGui::GetFontSize(), {min.x + padding + icon, min.y + padding},
+                theme::color(Role::kText), text.data(), end, wrap);
   ImGui::Dummy({width, max.y - min.y});
 }
 

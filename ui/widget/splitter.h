@@ -1,9 +1,9 @@
 // A line between two panels that one drags. Main thread, inside a window.
 #pragma once
 
-#include <imgui.h>
-
 #include <cstdint>
+
+#include <imgui.h>
 
 namespace hubbub::ui::widget {
 

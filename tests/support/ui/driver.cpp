@@ -1,13 +1,13 @@
 #include "tests/support/ui/driver.h"
 
-#include <gtest/gtest.h>
-#include <imgui_internal.h>
-
 #include <algorithm>
 #include <array>
 #include <map>
 #include <optional>
 #include <utility>
+
+#include <gtest/gtest.h>
+#include <imgui_internal.h>
 
 #include "ui/theme/theme.h"
 
@@ -45,7 +45,9 @@ void accept_textures() {
 void record_box(ImGuiID id, const ImRect& box);
 void record_label(ImGuiID id, const char* label);
 
-void record_box(ImGuiID id, const ImRect& box) { seen.boxes[id] = {box.Min, box.Max}; }
+void record_box(ImGuiID id, const ImRect& box) {
+  seen.boxes[id] = {box.Min, box.Max};
+}
 
 void record_label(ImGuiID id, const char* label) {
   if (const auto box = seen.boxes.find(id); box != seen.boxes.end() && label != nullptr) {
@@ -131,7 +133,9 @@ void Driver::resize(ImVec2 size) {
   settle();
 }
 
-bool Driver::has(std::string_view label) const { return count(label) > 0; }
+bool Driver::has(std::string_view label) const {
+  return count(label) > 0;
+}
 
 std::size_t Driver::count(std::string_view label) const {
   return static_cast<std::size_t>(
@@ -144,8 +148,8 @@ Box Driver::box(std::string_view label) const {
       std::find_if(seen.labelled.begin(), seen.labelled.end(),
                    [&](const auto& item) { return bare(item.first) == bare(label); });
   if (found == seen.labelled.end()) {
-    ADD_FAILURE() << "nothing is labelled \"" << label << "\"; there are: "
-                  << ::testing::PrintToString(labels());
+    ADD_FAILURE() << "nothing is labelled \"" << label
+                  << "\"; there are: " << ::testing::PrintToString(labels());
     return {};
   }
   return found->second;
@@ -239,8 +243,12 @@ void Driver::fill(std::string_view label, std::string_view text) {
   }
 }
 
-std::string Driver::clipboard() const { return state_->clipboard; }
-void Driver::set_clipboard(std::string text) { state_->clipboard = std::move(text); }
+std::string Driver::clipboard() const {
+  return state_->clipboard;
+}
+void Driver::set_clipboard(std::string text) {
+  state_->clipboard = std::move(text);
+}
 
 int Driver::vertices() const {
   const ImDrawData* data = ImGui::GetDrawData();

@@ -4,13 +4,13 @@
 // thread, one Driver at a time. Link with UI_HOOKS.
 #pragma once
 
-#include <imgui.h>
-
 #include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <imgui.h>
 
 #include "ui/settings.h"
 

@@ -1,9 +1,9 @@
 #include "ui/dialog/connection_dialog.h"
 
-#include <gtest/gtest.h>
-
 #include <optional>
 #include <variant>
+
+#include <gtest/gtest.h>
 
 #include "tests/support/ui/driver.h"
 
@@ -184,8 +184,9 @@ TEST_F(ConnectionDialogInUse, TabGoesFromFieldToField) {
 }
 
 TEST_F(ConnectionDialogInUse, ANameHoldsNoMoreThanTheProtocolTakes) {
-  driver.fill("Nickname", std::string(40, 'x') + "\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9"
-                                                 "\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9");
+  driver.fill("Nickname", std::string(40, 'x') +
+                              "\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9"
+                              "\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9");
   EXPECT_LE(dialog->form().nick.size(), wire::kMaxNickBytes);
   EXPECT_EQ(dialog->form().nick.size() % 2, 0U) << "no letter is cut in two";
 }

@@ -1,8 +1,8 @@
 #include "ui/dialog/validate.h"
 
-#include <gtest/gtest.h>
-
 #include <string>
+
+#include <gtest/gtest.h>
 
 namespace hubbub::ui::dialog {
 namespace {
@@ -16,9 +16,9 @@ TEST(Validate, TakesEveryFormOfAnAddress) {
 }
 
 TEST(Validate, SaysWhatIsWrongWithAnAddress) {
-  for (const char* target : {"", "   ", "game pc", "http://game-pc", "ann@game-pc", "game-pc:",
-                             "game-pc:0", "game-pc:65536", "game-pc:abc", ":24280", "[fe80::1",
-                             "[game-pc]:1", "[fe80::1]x", "[fe80::1]:", "a\tb"}) {
+  for (const char* target : {"", "   ", "game pc", "http://game-pc", "ann@game-pc",
+                             "game-pc:", "game-pc:0", "game-pc:65536", "game-pc:abc", ":24280",
+                             "[fe80::1", "[game-pc]:1", "[fe80::1]x", "[fe80::1]:", "a\tb"}) {
     EXPECT_NE(target_problem(target), "") << target;
   }
   EXPECT_NE(target_problem(std::string(300, 'a')), "");

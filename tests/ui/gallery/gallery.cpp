@@ -1,18 +1,19 @@
 // The real window over invented events, for looking at each of its states. For developers:
-//   gallery [--state NAME] [--size WxH] [--scale F] [--light] [--lines N] [--room N] [--seconds N]
+//   gallery [--state NAME] [--size WxH] [--scale F] [--light] [--lines N] [--seconds N]
+// NAME: empty recent host error connecting retrying chat hosting rooms lost inspector inspector-bad
+// inspector-many.
 // It leaves by itself after that many seconds, if told so, and then prints what it cost.
-#include <sys/resource.h>
-
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <functional>
+#include <future>
 #include <iostream>
-#include <map>
 #include <string>
 #include <thread>
 #include <utility>
 #include <variant>
+
+#include <sys/resource.h>
 
 #include "tests/ui/gallery/party.h"
 #include "ui/model/model.h"
@@ -138,16 +139,18 @@ int main(int argc, char** argv) {
     shell->perform(ui::ShowFrame{options.state == "inspector-bad" ? 16U : 10U});
   }
   play(model, options);
-  std::thread script([&] {
-    std::this_thread::sleep_for(std::chrono::milliseconds(500));
+  std::promise<void> closed;
+  std::thread script([&, over = closed.get_future()] {
+    // Each wait ends early when the window is closed.
+    over.wait_for(std::chrono::milliseconds(500));
     play_late(model, options.state);
     if (options.seconds > 0) {
-      std::this_thread::sleep_for(std::chrono::seconds(2));
+      over.wait_for(std::chrono::seconds(2));
       const double cpu = cpu_seconds();
       const std::uint64_t frames = shell->frames_drawn();
       std::printf("settled: %llu frames, %.3f s of CPU since the start\n",
                   static_cast<unsigned long long>(frames), cpu);
-      std::this_thread::sleep_for(std::chrono::seconds(options.seconds));
+      over.wait_for(std::chrono::seconds(options.seconds));
       std::printf("then, idle for %d s: %llu frames, %.4f s of CPU\n", options.seconds,
                   static_cast<unsigned long long>(shell->frames_drawn() - frames),
                   cpu_seconds() - cpu);
@@ -155,6 +158,7 @@ int main(int argc, char** argv) {
     }
   });
   shell->run();
+  closed.set_value();
   script.join();
   return 0;
 }

@@ -30,13 +30,16 @@ constexpr Said kTalk[] = {
     {"Ελένη", "Καλησπέρα σε όλους, έφερα πίτες \U0001F967"},
     {"健太", "こんばんは。サーバーは 192.168.1.7 ですよね？"},
     {"ann", "Yes, 192.168.1.7:27015, password is on the whiteboard"},
-    {"max", "Here is the config that worked last time:\n\n    sv_maxrate 0\n    sv_minrate 100000\n"
-            "    fps_max 240\n\nPaste it into server.cfg and restart."},
-    {"max", "my ping is 0.4 ms, this is the life \U0001F44D\U0001F3FD \u2764\uFE0F "
-            "\U0001F468\u200D\U0001F469\u200D\U0001F467 \U0001F1EB\U0001F1EE"},
+    {"max",
+     "Here is the config that worked last time:\n\n    sv_maxrate 0\n    sv_minrate 100000\n"
+     "    fps_max 240\n\nPaste it into server.cfg and restart."},
+    {"max",
+     "my ping is 0.4 ms, this is the life \U0001F44D\U0001F3FD \u2764\uFE0F "
+     "\U0001F468\u200D\U0001F469\u200D\U0001F467 \U0001F1EB\U0001F1EE"},
     {"세라", "좋아요! 저도 곧 갈게요 \U0001F60A"},
-    {"Борис", "@you возьмёшь красную команду? А то нас пятеро, и это уже третий раз подряд, когда "
-              "мы проигрываем на этой карте только потому, что никто не хочет стоять на базе."},
+    {"Борис",
+     "@you возьмёшь красную команду? А то нас пятеро, и это уже третий раз подряд, когда "
+     "мы проигрываем на этой карте только потому, что никто не хочет стоять на базе."},
     {"you", "Sure, I take red \U0001F3AE"},
 };
 

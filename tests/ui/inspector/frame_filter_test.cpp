@@ -1,8 +1,8 @@
 #include "ui/inspector/frame_filter.h"
 
-#include <gtest/gtest.h>
-
 #include <variant>
+
+#include <gtest/gtest.h>
 
 #include "tests/ui/gallery/party.h"
 

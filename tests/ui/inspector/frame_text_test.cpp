@@ -1,8 +1,8 @@
 #include "ui/inspector/frame_text.h"
 
-#include <gtest/gtest.h>
-
 #include <array>
+
+#include <gtest/gtest.h>
 
 namespace hubbub::ui::inspector {
 namespace {

@@ -1,9 +1,9 @@
 #include "ui/inspector/inspector.h"
 
-#include <gtest/gtest.h>
-
 #include <string>
 #include <variant>
+
+#include <gtest/gtest.h>
 
 #include "tests/support/ui/driver.h"
 #include "tests/ui/gallery/party.h"

@@ -1,8 +1,8 @@
 #include "ui/shell/icon.h"
 
-#include <gtest/gtest.h>
-
 #include <cstddef>
+
+#include <gtest/gtest.h>
 
 namespace hubbub::ui::shell {
 namespace {

@@ -1,10 +1,10 @@
 #include "ui/shell/main_window.h"
 
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
 #include <variant>
 #include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 
 #include "tests/support/ui/driver.h"
 #include "tests/ui/gallery/party.h"
@@ -37,9 +37,8 @@ class MainWindowAtWork : public testing::Test {
   }
   template <class T>
   std::size_t posted_count() const {
-    return static_cast<std::size_t>(std::count_if(posted.begin(), posted.end(), [](const auto& c) {
-      return std::holds_alternative<T>(c);
-    }));
+    return static_cast<std::size_t>(std::count_if(
+        posted.begin(), posted.end(), [](const auto& c) { return std::holds_alternative<T>(c); }));
   }
 
   static Settings known_person() {

@@ -1,8 +1,8 @@
 #include "ui/shell/wake.h"
 
-#include <gtest/gtest.h>
-
 #include <thread>
+
+#include <gtest/gtest.h>
 
 namespace hubbub::ui::shell {
 namespace {

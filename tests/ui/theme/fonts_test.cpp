@@ -59,15 +59,18 @@ TEST(Fonts, KeepDigitsAndSignsInTheTextFace) {
 TEST(Fonts, HaveEveryIconInEveryFace) {
   const Driver driver;
   for (const char* icon :
-       {icons::kAccept, icons::kAddress, icons::kBell, icons::kBug, icons::kChat, icons::kClear,
-        icons::kClose, icons::kCollapsed, icons::kCopy, icons::kDark, icons::kDisconnect,
-        icons::kError, icons::kExpanded, icons::kFailed, icons::kFilter, icons::kFollow,
-        icons::kHost, icons::kInfo, icons::kJoin, icons::kKeyboard, icons::kLight, icons::kLocked,
-        icons::kMenu, icons::kMention, icons::kMore, icons::kNewest, icons::kNext, icons::kOffline,
-        icons::kOnline, icons::kPause, icons::kPending, icons::kPeople, icons::kPerson,
-        icons::kPlay, icons::kPower, icons::kPrevious, icons::kReceived, icons::kRecent,
-        icons::kReconnect, icons::kRoom, icons::kRoundTrip, icons::kSearch, icons::kSend,
-        icons::kSent, icons::kServer, icons::kSettings, icons::kUnlocked, icons::kWarning}) {
+       {icons::kAccept,    icons::kAddress,  icons::kBell,       icons::kBug,
+        icons::kChat,      icons::kClear,    icons::kClose,      icons::kCollapsed,
+        icons::kCopy,      icons::kDark,     icons::kDisconnect, icons::kError,
+        icons::kExpanded,  icons::kFailed,   icons::kFilter,     icons::kFollow,
+        icons::kHost,      icons::kInfo,     icons::kJoin,       icons::kKeyboard,
+        icons::kLight,     icons::kLocked,   icons::kMenu,       icons::kMention,
+        icons::kMore,      icons::kNewest,   icons::kNext,       icons::kOffline,
+        icons::kOnline,    icons::kPause,    icons::kPending,    icons::kPeople,
+        icons::kPerson,    icons::kPlay,     icons::kPower,      icons::kPrevious,
+        icons::kReceived,  icons::kRecent,   icons::kReconnect,  icons::kRoom,
+        icons::kRoundTrip, icons::kSearch,   icons::kSend,       icons::kSent,
+        icons::kServer,    icons::kSettings, icons::kUnlocked,   icons::kWarning}) {
     unsigned code_point = 0;
     ImTextCharFromUtf8(&code_point, icon, nullptr);
     for (const Face face : {Face::kText, Face::kStrong, Face::kMono}) {

@@ -1,9 +1,9 @@
 #include "ui/theme/name_color.h"
 
-#include <gtest/gtest.h>
-
 #include <set>
 #include <string>
+
+#include <gtest/gtest.h>
 
 namespace hubbub::ui::theme {
 namespace {

@@ -41,9 +41,9 @@ TEST_P(PaletteOfEachTheme, PrimaryButtonIsReadableAtRestAndUnderThePointer) {
 TEST_P(PaletteOfEachTheme, FocusRingStandsOutFromFieldsAndBackgrounds) {
   // WCAG 2.1, success criterion 1.4.11: 3 : 1 for parts of controls.
   for (const Role background : {Role::kWindow, Role::kPanel, Role::kSurface, Role::kField}) {
-    EXPECT_GE(contrast(palette_color(GetParam(), Role::kFocus),
-                       palette_color(GetParam(), background)),
-              3.0);
+    EXPECT_GE(
+        contrast(palette_color(GetParam(), Role::kFocus), palette_color(GetParam(), background)),
+        3.0);
   }
 }
 

@@ -1,9 +1,9 @@
 #include "ui/theme/text.h"
 
+#include <string>
+
 #include <gtest/gtest.h>
 #include <imgui.h>
-
-#include <string>
 
 #include "tests/support/ui/driver.h"
 #include "ui/theme/theme.h"
@@ -24,9 +24,8 @@ std::size_t code_points(const std::string& utf8) {
 // The sequences' own glyphs need the system's emoji font; ./run and ./test install it.
 TEST(DisplayableText, DrawsAnEmojiSequenceAsOneGlyph) {
   const Driver driver;
-  for (const char* sequence :
-       {"\U0001F44D\U0001F3FD", "\U0001F1EB\U0001F1EE", "\u2764\uFE0F",
-        "\U0001F468\u200D\U0001F469\u200D\U0001F467", "1\uFE0F\u20E3"}) {
+  for (const char* sequence : {"\U0001F44D\U0001F3FD", "\U0001F1EB\U0001F1EE", "\u2764\uFE0F",
+                               "\U0001F468\u200D\U0001F469\u200D\U0001F467", "1\uFE0F\u20E3"}) {
     EXPECT_EQ(code_points(displayable(sequence)), 1U) << sequence;
   }
 }
@@ -34,7 +33,8 @@ TEST(DisplayableText, DrawsAnEmojiSequenceAsOneGlyph) {
 TEST(DisplayableText, GivesTheSequencesBackForTheClipboard) {
   const Driver driver;
   const std::string text =
-      "a \U0001F44D\U0001F3FD \u2764\uFE0F \U0001F468\u200D\U0001F469\u200D\U0001F467 Ж 健 \U0001F600";
+      "a \U0001F44D\U0001F3FD \u2764\uFE0F \U0001F468\u200D\U0001F469\u200D\U0001F467 Ж 健 "
+      "\U0001F600";
   EXPECT_EQ(restored(displayable(text)), text);
 }
 
