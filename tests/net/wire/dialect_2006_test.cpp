@@ -5,8 +5,8 @@
 #include <rapidcheck/gtest.h>
 
 #include "tests/net/wire/samples.h"
-#include "tests/support/hex.h"
-#include "tests/support/original_2006.h"
+#include "tests/support/net/hex.h"
+#include "tests/support/net/original_2006.h"
 
 namespace hubbub::net::wire {
 namespace {

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "net/wire/endian.h"
-#include "tests/support/hex.h"
+#include "tests/support/net/hex.h"
 
 namespace hubbub::net::wire {
 namespace {

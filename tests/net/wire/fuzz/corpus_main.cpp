@@ -9,7 +9,7 @@
 #include "net/wire/dialect_2006.h"
 #include "net/wire/encoder.h"
 #include "tests/net/wire/samples.h"
-#include "tests/support/original_2006.h"
+#include "tests/support/net/original_2006.h"
 
 namespace hubbub::tests {
 namespace {
