@@ -6,7 +6,13 @@
 
 namespace hubbub::net::wire {
 
-enum class Command2006 : std::int32_t { kLogin = 0, kLogout = 1, kMessage = 2, kList = 3, kNull = 4 };
+enum class Command2006 : std::int32_t {
+  kLogin = 0,
+  kLogout = 1,
+  kMessage = 2,
+  kList = 3,
+  kNull = 4
+};
 
 enum class CommandWord : std::int32_t {
   // Shared with 2006.

@@ -16,10 +16,10 @@ namespace hubbub::net::wire {
 
 // Host in this process. Answer: HostListening, or HostStopped with a cause.
 struct StartHost {
-  std::uint16_t port = kDefaultPort;   // 0: any free one
-  std::vector<std::string> bind;       // literal addresses; empty: all interfaces, IPv4 and IPv6
-  std::string title;                   // of the party; may be empty
-  std::string room = kDefaultRoom;     // name of the lobby
+  std::uint16_t port = kDefaultPort;  // 0: any free one
+  std::vector<std::string> bind;      // literal addresses; empty: all interfaces, IPv4 and IPv6
+  std::string title;                  // of the party; may be empty
+  std::string room = kDefaultRoom;    // name of the lobby
 };
 
 // Tell everybody, close every connection, stop listening. Answer: HostStopped.
@@ -27,15 +27,16 @@ struct StopHost {};
 
 // Join a host. Replaces the present connection. Answer: ConnectionChanged …, Welcomed.
 struct Connect {
-  std::string target;      // "HOST[:PORT]": host name, IPv4, IPv6, "[IPv6]:PORT"
+  std::string target;                 // "HOST[:PORT]": host name, IPv4, IPv6, "[IPv6]:PORT"
   std::uint16_t port = kDefaultPort;  // for a target without one
   std::string nick;
-  std::string room;        // also join this one; empty: only the lobby
-  bool plain = false;      // speak the protocol of 2006
-  bool reconnect = true;   // come back by itself after a loss
+  std::string room;       // also join this one; empty: only the lobby
+  bool plain = false;     // speak the protocol of 2006
+  bool reconnect = true;  // come back by itself after a loss
 };
 
-// Log out and close; also ends a connect or reconnect under way. Answer: ConnectionChanged{kClosed}.
+// Log out and close; also ends a connect or reconnect under way. Answer:
+// ConnectionChanged{kClosed}.
 struct Disconnect {};
 
 // Answer: MessageAcknowledged and MessageReceived, or MessageFailed.
@@ -76,7 +77,8 @@ struct WatchCapture {
 // Forget what the capture ring holds.
 struct ClearCapture {};
 
-using Command = std::variant<StartHost, StopHost, Connect, Disconnect, SendMessage, SendPrivate,
-                             Rename, JoinRoom, LeaveRoom, RequestRoster, WatchCapture, ClearCapture>;
+using Command =
+    std::variant<StartHost, StopHost, Connect, Disconnect, SendMessage, SendPrivate, Rename,
+                 JoinRoom, LeaveRoom, RequestRoster, WatchCapture, ClearCapture>;
 
 }  // namespace hubbub::net::wire

@@ -32,7 +32,8 @@ Frame2006 make_frame(const FrameHeader& header, ByteView bytes, std::size_t name
   return {header.command, payload.substr(0, name_bytes), payload.substr(name_bytes), whole};
 }
 
-// The reading with UTF-16 lengths; where it runs into the next header, `otherwise`, if there is one.
+// The reading with UTF-16 lengths; where it runs into the next header, `otherwise`, if there is
+// one.
 Reading2006 read_by_units(const FrameHeader& header, ByteView bytes, const Frame2006* otherwise) {
   using Verdict = Reading2006::Verdict;
   using State = Utf16Prefix::State;

@@ -39,10 +39,10 @@ constexpr std::size_t max_2006_text(std::size_t name_bytes) {
 // How one frame at the front of `bytes` is read.
 struct Reading2006 {
   enum class Verdict : std::uint8_t {
-    kFrame,      // `frame` is whole
-    kIncomplete, // more bytes are needed
-    kHeld,       // `frame` is whole if no more bytes of it follow; only time or the next byte tell
-    kBroken,     // `error` says why
+    kFrame,       // `frame` is whole
+    kIncomplete,  // more bytes are needed
+    kHeld,        // `frame` is whole if no more bytes of it follow; only time or the next byte tell
+    kBroken,      // `error` says why
   };
   Verdict verdict = Verdict::kIncomplete;
   Frame2006 frame;
@@ -87,12 +87,15 @@ class Splitter2006 {
         break;
       }
       holding_ = reading.verdict == Reading2006::Verdict::kHeld;
-      if (reading.verdict == Reading2006::Verdict::kIncomplete || (holding_ && !settled)) break;
+      if (reading.verdict == Reading2006::Verdict::kIncomplete || (holding_ && !settled))
+        break;
       holding_ = false;
       at += reading.frame.bytes.size();
       last_frame_bytes_ = reading.frame.bytes.size();
-      if (peer_pads_) start_padding();
-      if (!on_frame(reading.frame)) break;
+      if (peer_pads_)
+        start_padding();
+      if (!on_frame(reading.frame))
+        break;
     }
     pending_.erase(pending_.begin(), pending_.begin() + static_cast<std::ptrdiff_t>(at));
     return error;

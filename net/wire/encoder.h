@@ -56,7 +56,8 @@ class Encoder {
   void list(const char*, const std::vector<Element>& value, std::uint32_t limit, const char*) {
     const std::size_t count = std::min<std::size_t>(value.size(), limit);
     put_integer(static_cast<std::uint32_t>(count));
-    for (std::size_t i = 0; i < count; ++i) Element::describe(value[i], *this);
+    for (std::size_t i = 0; i < count; ++i)
+      Element::describe(value[i], *this);
   }
 
   void finish(CommandWord command) {

@@ -12,13 +12,13 @@
 namespace hubbub::net::wire {
 
 enum class ErrorCode : std::uint8_t {
-  kNegativeLength,    // a length field below zero
-  kTooLong,           // a length above its named limit
-  kTruncated,         // the field reaches past the end of its frame
-  kNotUtf8,           // text that is not well-formed UTF-8
-  kUnknownCommand,    // no message has this command
-  kUnknownValue,      // an enumeration without this value
-  kNotExpected,       // a well-formed message that has no place here
+  kNegativeLength,  // a length field below zero
+  kTooLong,         // a length above its named limit
+  kTruncated,       // the field reaches past the end of its frame
+  kNotUtf8,         // text that is not well-formed UTF-8
+  kUnknownCommand,  // no message has this command
+  kUnknownValue,    // an enumeration without this value
+  kNotExpected,     // a well-formed message that has no place here
 };
 
 // `offset` counts bytes from the first byte of the frame.
@@ -41,8 +41,10 @@ template <class T>
 class Result {
  public:
   Result() = default;  // a default-constructed value, to be filled in place
-  Result(T value) : state_(std::move(value)) {}  // NOLINT(google-explicit-constructor): reads as return
-  Result(DecodeError error) : state_(error) {}   // NOLINT(google-explicit-constructor): reads as return
+  Result(T value)
+      : state_(std::move(value)) {}  // NOLINT(google-explicit-constructor): reads as return
+  Result(DecodeError error)
+      : state_(error) {}  // NOLINT(google-explicit-constructor): reads as return
 
   [[nodiscard]] bool ok() const { return state_.index() == 0; }
   explicit operator bool() const { return ok(); }

@@ -189,9 +189,9 @@ using SharedBytes = std::shared_ptr<const std::byte[]>;
 
 // One frame, or one run of bytes that is none, as it was on the wire.
 struct CapturedFrame {
-  std::uint64_t number = 0;           // counts from 1 in this process
-  std::chrono::nanoseconds mono{};    // monotonic, since the process's capture began
-  HostTime wall{};                    // this machine's clock
+  std::uint64_t number = 0;         // counts from 1 in this process
+  std::chrono::nanoseconds mono{};  // monotonic, since the process's capture began
+  HostTime wall{};                  // this machine's clock
   Direction direction = Direction::kSent;
   Side side = Side::kClient;
   Dialect dialect = Dialect::kHubbub;
@@ -212,11 +212,10 @@ struct CaptureAdvanced {
   std::uint64_t evicted = 0;  // since the start: fell off the ring before they were shown
 };
 
-using Event =
-    std::variant<ConnectionChanged, Welcomed, RoundTripMeasured, RosterReceived, RoomLeft,
-                 MemberJoined, MemberLeft, MemberRenamed, MessageReceived, MessageAcknowledged,
-                 MessageFailed, Notice, HostListening, HostStopped, HostClientJoined,
-                 HostClientLeft, HostProblem, CaptureAdvanced>;
+using Event = std::variant<ConnectionChanged, Welcomed, RoundTripMeasured, RosterReceived, RoomLeft,
+                           MemberJoined, MemberLeft, MemberRenamed, MessageReceived,
+                           MessageAcknowledged, MessageFailed, Notice, HostListening, HostStopped,
+                           HostClientJoined, HostClientLeft, HostProblem, CaptureAdvanced>;
 
 using EventBatch = std::vector<Event>;
 

@@ -10,7 +10,8 @@ constexpr std::size_t kMessageLengthAt = 8;
 
 std::optional<DecodeError> check_length(std::int32_t length, std::uint32_t limit,
                                         std::size_t offset, std::string_view field) {
-  if (length < 0) return DecodeError{ErrorCode::kNegativeLength, offset, field};
+  if (length < 0)
+    return DecodeError{ErrorCode::kNegativeLength, offset, field};
   if (static_cast<std::uint32_t>(length) > limit) {
     return DecodeError{ErrorCode::kTooLong, offset, field};
   }
@@ -48,9 +49,9 @@ void append_frame(std::int32_t command, std::string_view name, std::string_view 
                   Bytes& out) {
   const std::size_t start = out.size();
   out.resize(start + kHeaderBytes);
-  write_header({command, static_cast<std::int32_t>(name.size()),
-                static_cast<std::int32_t>(message.size())},
-               out.data() + start);
+  write_header(
+      {command, static_cast<std::int32_t>(name.size()), static_cast<std::int32_t>(message.size())},
+      out.data() + start);
   const ByteView name_bytes = as_bytes(name);
   const ByteView message_bytes = as_bytes(message);
   out.insert(out.end(), name_bytes.begin(), name_bytes.end());

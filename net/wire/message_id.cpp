@@ -12,9 +12,12 @@ std::uint64_t random_half() {
 }
 
 int digit_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  if (c >= '0' && c <= '9')
+    return c - '0';
+  if (c >= 'a' && c <= 'f')
+    return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F')
+    return c - 'A' + 10;
   return -1;
 }
 
@@ -41,12 +44,14 @@ std::string MessageId::to_hex() const {
 }
 
 MessageId MessageId::from_hex(std::string_view hex) {
-  if (hex.size() != 2 * kBytes) return {};
+  if (hex.size() != 2 * kBytes)
+    return {};
   MessageId id;
   for (std::size_t i = 0; i < kBytes; ++i) {
     const int high = digit_value(hex[2 * i]);
     const int low = digit_value(hex[2 * i + 1]);
-    if (high < 0 || low < 0) return {};
+    if (high < 0 || low < 0)
+      return {};
     id.bytes[i] = static_cast<std::uint8_t>(high * 16 + low);
   }
   return id;

@@ -142,7 +142,8 @@ std::string tables(List, std::string_view heading) {
 template <class List>
 void find_name(List, std::int32_t command, std::string_view& name) {
   List::for_each([&]<class M>() {
-    if (command == static_cast<std::int32_t>(M::kCommand)) name = M::kName;
+    if (command == static_cast<std::int32_t>(M::kCommand))
+      name = M::kName;
   });
 }
 
@@ -157,11 +158,16 @@ std::string_view name_of_command(std::int32_t command) {
 
 std::string_view name_of_2006_command(std::int32_t command) {
   switch (static_cast<Command2006>(command)) {
-    case Command2006::kLogin: return "Login";
-    case Command2006::kLogout: return "Logout";
-    case Command2006::kMessage: return "Message";
-    case Command2006::kList: return "List";
-    case Command2006::kNull: return "Null";
+    case Command2006::kLogin:
+      return "Login";
+    case Command2006::kLogout:
+      return "Logout";
+    case Command2006::kMessage:
+      return "Message";
+    case Command2006::kList:
+      return "List";
+    case Command2006::kNull:
+      return "Null";
   }
   return "?";
 }

@@ -34,10 +34,12 @@ class Sampler {
     value = static_cast<T>(generator_() >> below(64));
   }
   void time(const char*, HostTime& value, const char*) {
-    value = HostTime{std::chrono::microseconds{static_cast<std::int64_t>(generator_() >> below(64))}};
+    value =
+        HostTime{std::chrono::microseconds{static_cast<std::int64_t>(generator_() >> below(64))}};
   }
   void id(const char*, MessageId& value, const char*) {
-    for (auto& byte : value.bytes) byte = static_cast<std::uint8_t>(generator_());
+    for (auto& byte : value.bytes)
+      byte = static_cast<std::uint8_t>(generator_());
   }
   void choice(const char*, Dialect& value, const char*) {
     value = below(2) == 0 ? Dialect::kHubbub : Dialect::k2006;
@@ -45,7 +47,8 @@ class Sampler {
   template <class Element>
   void list(const char*, std::vector<Element>& value, std::uint32_t limit, const char*) {
     value.resize(below(below(16) == 0 ? limit + 1 : 5));
-    for (Element& element : value) Element::describe(element, *this);
+    for (Element& element : value)
+      Element::describe(element, *this);
   }
 
  private:
@@ -53,11 +56,12 @@ class Sampler {
 
   // Mostly short, of all lengths of code points, never above `limit` bytes.
   std::string sample_text(std::uint32_t limit) {
-    static constexpr std::string_view kPieces[] = {"a",  "Z", " ", "\n", "*", "0", "é", "Б",
-                                                   "日", "😀", "\u202E", "\u0301"};
+    static constexpr std::string_view kPieces[] = {"a", "Z", " ",  "\n", "*",      "0",
+                                                   "é", "Б", "日", "😀",  "\u202E", "\u0301"};
     const std::uint64_t wanted = below(below(32) == 0 ? limit + 1 : 24);
     std::string text;
-    while (text.size() < wanted) text += kPieces[below(std::size(kPieces))];
+    while (text.size() < wanted)
+      text += kPieces[below(std::size(kPieces))];
     return std::string(prefix_within(text, limit));
   }
 

@@ -16,10 +16,12 @@ void move_front(ByteView& from, Bytes& to, std::size_t wanted_size) {
 std::optional<DecodeError> FrameSplitter::complete_pending(ByteView& bytes) {
   if (pending_.size() < kHeaderBytes) {
     move_front(bytes, pending_, kHeaderBytes);
-    if (pending_.size() < kHeaderBytes) return std::nullopt;
+    if (pending_.size() < kHeaderBytes)
+      return std::nullopt;
   }
   const FrameHeader header = read_header(pending_);
-  if (auto error = check_lengths(header)) return error;
+  if (auto error = check_lengths(header))
+    return error;
   move_front(bytes, pending_, frame_bytes(header));
   return std::nullopt;
 }

@@ -20,10 +20,13 @@ class FrameSplitter {
   template <class OnFrame>
   std::optional<DecodeError> feed(ByteView bytes, OnFrame&& on_frame) {
     if (!pending_.empty()) {
-      if (auto error = complete_pending(bytes)) return error;
-      if (!pending_is_whole()) return std::nullopt;
+      if (auto error = complete_pending(bytes))
+        return error;
+      if (!pending_is_whole())
+        return std::nullopt;
       const Bytes whole = std::exchange(pending_, {});
-      if (!on_frame(view_frame(read_header(whole), whole))) return std::nullopt;
+      if (!on_frame(view_frame(read_header(whole), whole)))
+        return std::nullopt;
     }
     while (bytes.size() >= kHeaderBytes) {
       const FrameHeader header = read_header(bytes);
@@ -32,8 +35,10 @@ class FrameSplitter {
         return error;
       }
       const std::size_t size = frame_bytes(header);
-      if (bytes.size() < size) break;
-      if (!on_frame(view_frame(header, bytes.first(size)))) return std::nullopt;
+      if (bytes.size() < size)
+        break;
+      if (!on_frame(view_frame(header, bytes.first(size))))
+        return std::nullopt;
       bytes = bytes.subspan(size);
     }
     pending_.assign(bytes.begin(), bytes.end());

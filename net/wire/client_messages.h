@@ -1,0 +1,183 @@
+// What a client sends, declared once; messages.h tells how to read it. Value types; any thread.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "net/wire/command.h"
+#include "net/wire/events.h"
+#include "net/wire/hello.h"
+#include "net/wire/limits.h"
+#include "net/wire/message_id.h"
+
+namespace hubbub::net::wire {
+
+// Where a client stands in a room: what it asks to be sent from there on.
+struct RoomPosition {
+  std::string room;
+  std::uint64_t epoch = 0;
+  std::uint64_t after = 0;
+  std::uint32_t backlog = 0;
+
+  template <class Self, class Visitor>
+  static void describe(Self& self, Visitor& v) {
+    v.text("room", self.room, kMaxRoomBytes, "the room; empty: the host's lobby");
+    v.number("epoch", self.epoch, "of the room's numbering, as last told; 0: never been there");
+    v.number("after", self.after, "last sequence number seen in that epoch; 0: none");
+    v.number("backlog", self.backlog, "if that is no longer known: how many earlier lines to send");
+  }
+};
+
+// Rooms in one hello.
+inline constexpr std::uint32_t kMaxHelloRooms = 64;
+
+struct Login {
+  static constexpr auto kCommand = CommandWord::kLogin;
+  static constexpr std::string_view kName = "login";
+  static constexpr std::string_view kDoc =
+      "First frame of a connection. A 2006 login whose message field, unused there, says hello.";
+
+  std::string nick;
+  std::uint16_t version = kProtocolVersion;
+  std::uint16_t lowest_version = kProtocolVersion;
+  std::uint32_t features = 0;
+  std::string software;
+  std::vector<RoomPosition> rooms;
+
+  template <class Self, class Visitor>
+  static void describe(Self& self, Visitor& v) {
+    v.name("nick", self.nick, kMaxNickBytes, "the name asked for");
+    v.magic("magic", kHelloMagic, "tells this login from one of 2006");
+    v.number("version", self.version, "newest protocol version spoken");
+    v.number("lowest_version", self.lowest_version, "oldest protocol version spoken");
+    v.number("features", self.features, "bits of optional features; none are defined yet");
+    v.text("software", self.software, kMaxAgentBytes, "program and version, for people");
+    v.list("rooms", self.rooms, kMaxHelloRooms, "rooms to enter; the lobby is entered in any case");
+  }
+};
+
+struct Logout {
+  static constexpr auto kCommand = CommandWord::kLogout;
+  static constexpr std::string_view kName = "logout";
+  static constexpr std::string_view kDoc = "The client leaves; the host answers by closing.";
+
+  std::string nick;
+  std::string reason;
+
+  template <class Self, class Visitor>
+  static void describe(Self& self, Visitor& v) {
+    v.name("nick", self.nick, kMaxNickBytes, "own name; not checked");
+    v.rest("reason", self.reason, kMaxReasonBytes, "a sentence for the others; may be empty");
+  }
+};
+
+struct Post {
+  static constexpr auto kCommand = CommandWord::kPost;
+  static constexpr std::string_view kName = "post";
+  static constexpr std::string_view kDoc =
+      "Say something in a room. Answered by `ack` or `refused`; everybody in the room, the sender "
+      "too, gets a `message`.";
+
+  std::string room;
+  MessageId id;
+  std::string text;
+
+  template <class Self, class Visitor>
+  static void describe(Self& self, Visitor& v) {
+    v.name("room", self.room, kMaxRoomBytes, "the room; empty: the host's lobby");
+    v.id("id", self.id, "made by the sender; the same again is the same message");
+    v.text("text", self.text, kMaxTextBytes, "what is said; may have line breaks; not empty");
+  }
+};
+
+struct Whisper {
+  static constexpr auto kCommand = CommandWord::kWhisper;
+  static constexpr std::string_view kName = "whisper";
+  static constexpr std::string_view kDoc =
+      "Say something to one person. Answered by `ack` or `refused`; both get a `private`.";
+
+  std::string to;
+  MessageId id;
+  std::string text;
+
+  template <class Self, class Visitor>
+  static void describe(Self& self, Visitor& v) {
+    v.name("to", self.to, kMaxNickBytes, "the addressee's name");
+    v.id("id", self.id, "made by the sender; the same again is the same message");
+    v.text("text", self.text, kMaxTextBytes, "what is said; not empty");
+  }
+};
+
+struct Join {
+  static constexpr auto kCommand = CommandWord::kJoin;
+  static constexpr std::string_view kName = "join";
+  static constexpr std::string_view kDoc =
+      "Enter a room, made if need be. Answered by `roster`, then its lines, or by `refused`.";
+
+  RoomPosition position;
+
+  template <class Self, class Visitor>
+  static void describe(Self& self, Visitor& v) {
+    RoomPosition::describe(self.position, v);
+  }
+};
+
+struct Leave {
+  static constexpr auto kCommand = CommandWord::kLeave;
+  static constexpr std::string_view kName = "leave";
+  static constexpr std::string_view kDoc =
+      "Leave a room. Answered by one's own `left`, the last frame from that room.";
+
+  std::string room;
+
+  template <class Self, class Visitor>
+  static void describe(Self& self, Visitor& v) {
+    v.name("room", self.room, kMaxRoomBytes, "the room; not the lobby");
+  }
+};
+
+struct ChangeNick {
+  static constexpr auto kCommand = CommandWord::kRename;
+  static constexpr std::string_view kName = "rename";
+  static constexpr std::string_view kDoc =
+      "Take another name. Answered by `renamed` in every room, or by `refused`.";
+
+  std::string nick;
+
+  template <class Self, class Visitor>
+  static void describe(Self& self, Visitor& v) {
+    v.name("nick", self.nick, kMaxNickBytes, "the name asked for");
+  }
+};
+
+struct Who {
+  static constexpr auto kCommand = CommandWord::kWho;
+  static constexpr std::string_view kName = "who";
+  static constexpr std::string_view kDoc = "Ask who is in a room. Answered by `roster`.";
+
+  std::string room;
+
+  template <class Self, class Visitor>
+  static void describe(Self& self, Visitor& v) {
+    v.name("room", self.room, kMaxRoomBytes, "the room; empty: the host's lobby");
+  }
+};
+
+struct Ping {
+  static constexpr auto kCommand = CommandWord::kPing;
+  static constexpr std::string_view kName = "ping";
+  static constexpr std::string_view kDoc =
+      "The client's heartbeat, sent every `welcome.heartbeat_ms`; a host that hears nothing for "
+      "three of these closes. Answered by `pong`.";
+
+  std::uint64_t token = 0;
+
+  template <class Self, class Visitor>
+  static void describe(Self& self, Visitor& v) {
+    v.number("token", self.token, "comes back in the answer");
+  }
+};
+
+}  // namespace hubbub::net::wire
