@@ -154,20 +154,18 @@ void Listener::close() {
 }
 
 std::vector<std::string> Listener::guest_addresses() const {
-  std::vector<std::string> texts;
+  std::vector<std::string> guests;
+  std::vector<std::string> this_machine;
   std::error_code error;
   for (const auto& acceptor : acceptors_) {
     const asio::ip::address bound = acceptor->socket.local_endpoint(error).address();
-    if (!bound.is_unspecified()) {
-      texts.push_back(to_text({bound, port_}));
-      continue;
-    }
-    for (const asio::ip::address& address : interface_addresses()) {
+    const auto reached_at = bound.is_unspecified() ? interface_addresses() : std::vector{bound};
+    for (const asio::ip::address& address : reached_at) {
       if (address.is_v4() == bound.is_v4())
-        texts.push_back(to_text({address, port_}));
+        (address.is_loopback() ? this_machine : guests).push_back(to_text({address, port_}));
     }
   }
-  return texts;
+  return guests.empty() ? this_machine : guests;
 }
 
 std::string Listener::local_address() const {

@@ -39,7 +39,8 @@ class Listener {
   void close();
 
   [[nodiscard]] std::uint16_t port() const { return port_; }
-  // Where guests reach it, "192.168.1.7:24280", those of this machine alone last.
+  // Where guests reach it: "192.168.1.7:24280", …. Those that only this machine reaches are named
+  // only when there are no others.
   [[nodiscard]] std::vector<std::string> guest_addresses() const;
   // Where this machine reaches it.
   [[nodiscard]] std::string local_address() const;

@@ -6,13 +6,14 @@
 #include <fstream>
 #include <stdexcept>
 #include <string_view>
-#include <thread>
 
+#include <fcntl.h>
+#include <poll.h>
 #include <sched.h>
 #include <signal.h>
-#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -21,7 +22,14 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto kPollInterval = 2ms;
+constexpr auto kStartPatience = 10s;
+constexpr auto kEndPatience = 5s;
+
+// False when nothing can be read from it in that time.
+bool readable_within(int fd, std::chrono::milliseconds patience) {
+  pollfd wanted{fd, POLLIN, 0};
+  return ::poll(&wanted, 1, static_cast<int>(patience.count())) == 1;
+}
 
 // In the child, between fork and exec: only what is safe there.
 [[noreturn]] void become(char* const* arguments, int output) {
@@ -57,56 +65,74 @@ ServerProcess::ServerProcess(const std::vector<std::string>& command) {
     arguments.push_back(word.data());
   }
   arguments.push_back(nullptr);
-  output_ = ::memfd_create("server-output", MFD_CLOEXEC);
+  std::array<int, 2> pipe{-1, -1};
+  if (::pipe2(pipe.data(), O_CLOEXEC) != 0) {
+    throw std::runtime_error("can't make a pipe");
+  }
   pid_ = ::fork();
   if (pid_ == 0) {
-    become(arguments.data(), output_);
+    become(arguments.data(), pipe[1]);
   }
-  if (pid_ < 0 || output_ < 0) {
-    throw std::runtime_error("can't start " + command.front());
-  }
+  ::close(pipe[1]);
+  output_ = pipe[0];
+  // glibc 2.36 declares pidfd_open() without C linkage.
+  ended_ = static_cast<int>(::syscall(SYS_pidfd_open, pid_, 0));
   try {
     await_port();
   } catch (const std::runtime_error& error) {
-    ::kill(pid_, SIGKILL);
-    ::waitpid(pid_, nullptr, 0);
-    ::close(output_);
+    end();
     throw std::runtime_error(command.front() + ": " + error.what());
   }
+  drain_ = std::thread([output = output_] {
+    std::array<char, 4096> ignored;
+    while (::read(output, ignored.data(), ignored.size()) > 0) {
+    }
+  });
 }
 
 ServerProcess::~ServerProcess() {
+  end();
+}
+
+bool ServerProcess::ends_within(std::chrono::milliseconds patience) const {
+  return readable_within(ended_, patience);
+}
+
+void ServerProcess::end() {
   ::kill(pid_, SIGTERM);
-  const auto deadline = std::chrono::steady_clock::now() + 5s;
-  while (::waitpid(pid_, nullptr, WNOHANG) == 0) {
-    if (std::chrono::steady_clock::now() > deadline) {
-      ::kill(pid_, SIGKILL);
-    }
-    std::this_thread::sleep_for(kPollInterval);
+  if (!ends_within(kEndPatience)) {
+    ::kill(pid_, SIGKILL);
+  }
+  ::waitpid(pid_, nullptr, 0);
+  if (drain_.joinable()) {
+    drain_.join();
   }
   ::close(output_);
+  ::close(ended_);
 }
 
 void ServerProcess::await_port() {
   constexpr std::string_view kKey = "\"port\":";
-  const auto deadline = std::chrono::steady_clock::now() + 10s;
-  for (;;) {
-    std::array<char, 4096> text{};
-    const ssize_t size = ::pread(output_, text.data(), text.size() - 1, 0);
-    const std::string_view line(text.data(), size > 0 ? static_cast<std::size_t>(size) : 0);
-    const std::size_t at = line.find(kKey);
-    if (at != std::string_view::npos && line.find('\n') != std::string_view::npos) {
-      port_ = static_cast<std::uint16_t>(std::strtoul(line.data() + at + kKey.size(), nullptr, 10));
-      return;
-    }
-    if (::waitpid(pid_, nullptr, WNOHANG) != 0) {
-      throw std::runtime_error("ended instead of listening");
-    }
-    if (std::chrono::steady_clock::now() > deadline) {
+  const auto deadline = std::chrono::steady_clock::now() + kStartPatience;
+  std::string line;
+  while (line.find('\n') == std::string::npos) {
+    const auto left =
+        std::chrono::ceil<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
+    if (left.count() <= 0 || !readable_within(output_, left)) {
       throw std::runtime_error("did not listen within ten seconds");
     }
-    std::this_thread::sleep_for(kPollInterval);
+    std::array<char, 4096> text;
+    const ssize_t size = ::read(output_, text.data(), text.size());
+    if (size <= 0) {
+      throw std::runtime_error("ended instead of listening");
+    }
+    line.append(text.data(), static_cast<std::size_t>(size));
   }
+  const std::size_t at = line.find(kKey);
+  if (at == std::string::npos) {
+    throw std::runtime_error("said something else than its port: " + line);
+  }
+  port_ = static_cast<std::uint16_t>(std::strtoul(line.c_str() + at + kKey.size(), nullptr, 10));
 }
 
 std::chrono::nanoseconds ServerProcess::cpu_time() const {

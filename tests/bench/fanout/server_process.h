@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include <sys/types.h>
@@ -35,10 +36,15 @@ class ServerProcess {
 
  private:
   void await_port();
+  // Waits for the end of the process; false when it lasts longer than that.
+  [[nodiscard]] bool ends_within(std::chrono::milliseconds patience) const;
+  void end();
 
   pid_t pid_ = -1;
-  int output_ = -1;  // a file in memory: a pipe would have to be drained while measuring
+  int ended_ = -1;   // readable when the process has ended
+  int output_ = -1;  // what it prints
   std::uint16_t port_ = 0;
+  std::thread drain_;  // reads on behind the first line, or the server would wait for a reader
 };
 
 }  // namespace hubbub::bench
