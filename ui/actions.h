@@ -1,8 +1,9 @@
 // What a panel asks for: the one way from a drawn panel to the rest of the program.
 //
 // A panel is a plain function from a snapshot and its own state to pixels and a list of actions.
-// It never reaches the network, the model or another panel; whoever called it (ui/shell/main_window)
-// carries the intents out itself and hands the commands on to the engine. Plain values; main thread.
+// It never reaches the network, the model or another panel; whoever called it
+// (ui/shell/main_window) carries the intents out itself and hands the commands on to the engine.
+// Plain values; main thread.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,6 @@
 #include "ui/chat/content.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "ui/chat/local_time.h"
@@ -80,6 +81,9 @@ void mark_spans(Content& content, const std::string& own_nick) {
     for (const Range& word : find_words(content.text, model::Needle(name))) {
       content.spans.push_back({word, Span::Kind::kMention});
     }
+    std::stable_sort(
+        content.spans.begin(), content.spans.end(),
+        [](const Span& a, const Span& b) { return a.range.begin < b.range.begin; });
   }
 }
 

@@ -82,7 +82,8 @@ std::optional<model::LineIndex> SearchBar::draw(const model::LogView& log, model
   const bool typing = ImGui::IsItemActive();
   draw->AddRect(ImGui::GetItemRectMin(), ImGui::GetItemRectMax(),
                 color(typing ? Role::kFocus : Role::kBorder), px(theme::kRounding), 0, px(1.0F));
-  if (typing) {
+  // ImGui lets go of the field on Enter and Escape, in the frame in which they are pressed.
+  if (typing || ImGui::IsItemDeactivated()) {
     keys();
   }
   draw->AddText(

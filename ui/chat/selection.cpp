@@ -90,7 +90,7 @@ std::string copied_text(const Items& items, const Selection& selection,
     const bool whole = part == Range{0, kWhole};
     lines.push_front(prefix(items, item, own_nick, false) +
                      (whole ? whole_text(items, item) : part_text(items, item, part, own_nick)));
-    bytes += lines.front().size();
+    bytes += lines.front().size() + 1;
     at = item.begin - 1;
   }
   std::string text;

@@ -30,10 +30,9 @@ void remember_error(int /*code*/, const char* description) {
   last_error = description;
 }
 
-// GLFW's sentence without its "X11: " prefix would lose what was tried; it stays in brackets.
+// GLFW's own words stay in brackets: they say what was tried.
 std::string no_display() {
-  return "There is no display to open a window on (" + last_error +
-         "). Start Hubbub from a desktop session, or use --serve or --pipe, which need no window.";
+  return "There is no display to open a window on (" + last_error + ").";
 }
 
 std::string no_opengl() {
