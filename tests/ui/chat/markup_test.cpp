@@ -1,0 +1,121 @@
+#include "ui/chat/markup.h"
+
+#include <chrono>
+#include <string>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+namespace hubbub::ui::chat {
+namespace {
+
+using testing::ElementsAre;
+
+std::vector<std::string> blocks(std::string_view text) {
+  std::vector<std::string> result;
+  for (const Block& block : split_blocks(text)) {
+    result.push_back((block.code ? "code:" : "text:") + std::string(block.range.of(text)));
+  }
+  return result;
+}
+
+std::vector<std::string> urls(std::string_view text) {
+  std::vector<std::string> result;
+  for (const Range& range : find_urls(text)) {
+    result.emplace_back(range.of(text));
+  }
+  return result;
+}
+
+TEST(SplitBlocks, PlainTextIsOneBlock) {
+  EXPECT_THAT(blocks("hello\nworld"), ElementsAre("text:hello\nworld"));
+}
+
+TEST(SplitBlocks, FencesMakeCodeAndVanish) {
+  EXPECT_THAT(blocks("look:\n```cpp\nint x;\n  y;\n```\nright?"),
+              ElementsAre("text:look:", "code:int x;\n  y;", "text:right?"));
+  EXPECT_THAT(blocks("```one line```"), ElementsAre("code:one line"));
+}
+
+TEST(SplitBlocks, AFenceThatIsNeverClosedIsText) {
+  EXPECT_THAT(blocks("a ``` b"), ElementsAre("text:a ``` b"));
+}
+
+TEST(SplitBlocks, NothingIsEverLostFromSight) {
+  EXPECT_THAT(blocks("``````"), ElementsAre("text:``````"));
+  EXPECT_THAT(blocks("\n\n"), ElementsAre("text:\n\n"));
+}
+
+TEST(SplitBlocks, IndentationStays) {
+  EXPECT_THAT(blocks("\n    if x:\n        y\n"), ElementsAre("text:    if x:\n        y"));
+}
+
+TEST(FindUrls, FindsAddressesWithoutTheSentenceAround) {
+  EXPECT_THAT(urls("see https://a.example/x?y=1, or (http://b.example)."),
+              ElementsAre("https://a.example/x?y=1", "http://b.example"));
+  EXPECT_THAT(urls("https://en.example/wiki/Foo_(bar)"),
+              ElementsAre("https://en.example/wiki/Foo_(bar)"));
+  EXPECT_THAT(urls("join steam://connect/192.168.1.7:27015 now"),
+              ElementsAre("steam://connect/192.168.1.7:27015"));
+  EXPECT_THAT(urls("www.example.org is one"), ElementsAre("www.example.org"));
+}
+
+TEST(FindUrls, LeavesEverythingElseAlone) {
+  EXPECT_THAT(urls("a :// b, 3://x, http:// alone, awww.no"), ElementsAre());
+}
+
+TEST(FindWords, AreWholeAndInEitherCase) {
+  const std::string_view text = "Ann, anna, ANN";
+  EXPECT_THAT(find_words(text, model::Needle("ann")), ElementsAre(Range{0, 3}, Range{11, 14}));
+}
+
+TEST(WordAt, TakesLettersOfAnyScript) {
+  const std::string_view text = "да, мир_2!";
+  EXPECT_EQ(word_at(text, 0).of(text), "да");
+  EXPECT_EQ(word_at(text, 8).of(text), "мир_2");
+  EXPECT_EQ(word_at(text, 4).of(text), ",");
+  EXPECT_EQ(word_at(text, text.size()).of(text), "");
+}
+
+// What a peer writes must not cost more than its length.
+TEST(Markup, IsLinearInWhateverIsWritten) {
+  constexpr std::size_t kSize = 64 * 1024;
+  const char* const patterns[] = {"a://", "```", ")", "www.", "ann", "http://x)", "\n", "` "};
+  for (const char* pattern : patterns) {
+    std::string text;
+    while (text.size() < kSize) {
+      text += pattern;
+    }
+    const auto start = std::chrono::steady_clock::now();
+    (void)split_blocks(text);
+    (void)find_urls(text);
+    (void)find_words(text, model::Needle("ann"));
+    const auto taken = std::chrono::steady_clock::now() - start;
+    EXPECT_LT(taken, std::chrono::milliseconds(250)) << pattern;
+  }
+}
+
+RC_GTEST_PROP(Markup, RangesAreInOrderAndWithinTheText, ()) {
+  const auto pieces = *rc::gen::container<std::vector<std::string>>(rc::gen::element<std::string>(
+      "```", "\n", "http://", "a", " ", ")", "(", "www.", ".", "x.y", "я", "ann"));
+  std::string text;
+  for (const std::string& piece : pieces) {
+    text += piece;
+  }
+  std::size_t done = 0;
+  for (const Block& block : split_blocks(text)) {
+    RC_ASSERT(block.range.begin >= done && block.range.end > block.range.begin);
+    done = block.range.end;
+  }
+  RC_ASSERT(done <= text.size());
+  done = 0;
+  for (const Range& url : find_urls(text)) {
+    RC_ASSERT(url.begin >= done && url.end > url.begin);
+    done = url.end;
+  }
+  RC_ASSERT(done <= text.size());
+}
+
+}  // namespace
+}  // namespace hubbub::ui::chat

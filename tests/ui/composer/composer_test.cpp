@@ -1,0 +1,161 @@
+#include "ui/composer/composer.h"
+
+#include <algorithm>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "tests/support/ui/driver.h"
+#include "tests/ui/chat/room.h"
+
+namespace hubbub::ui::composer {
+namespace {
+
+class ComposerTest : public ::testing::Test {
+ protected:
+  ComposerTest() {
+    driver_.show_panel([this] {
+      height_ = composer_.height(room_.view(), &room_.room(), 700);
+      ImGui::SetCursorScreenPos({0, 300});
+      composer_.draw(room_.view(), &room_.room(), 700, actions_);
+    });
+    composer_.take_keyboard();
+    driver_.settle();
+  }
+  std::vector<std::string> sent() const {
+    std::vector<std::string> texts;
+    for (const Action& action : actions_) {
+      if (const auto* text = std::get_if<SendText>(&action)) {
+        texts.push_back(text->text);
+      }
+    }
+    return texts;
+  }
+  using Texts = std::vector<std::string>;
+
+  tests::TestRoom room_;
+  tests::ui::Driver driver_{{700, 400}};
+  Composer composer_;
+  Actions actions_;
+  float height_ = 0.0F;
+};
+
+TEST_F(ComposerTest, EnterSendsAndEmptiesTheField) {
+  driver_.type("hello");
+  driver_.press(ImGuiKey_Enter);
+  driver_.press(ImGuiKey_Enter);
+  EXPECT_EQ(sent(), Texts{"hello"});
+  driver_.type("again");
+  driver_.press(ImGuiKey_Enter);
+  EXPECT_EQ(sent(), (Texts{"hello", "again"})) << "the keyboard stayed";
+}
+
+TEST_F(ComposerTest, ShiftEnterBeginsALineAndTheFieldGrows) {
+  const float one_line = height_;
+  driver_.type("one");
+  driver_.press(ImGuiMod_Shift | ImGuiKey_Enter);
+  driver_.type("two");
+  EXPECT_GT(height_, one_line);
+  driver_.press(ImGuiKey_Enter);
+  EXPECT_EQ(sent(), Texts{"one\ntwo"});
+  EXPECT_EQ(height_, one_line);
+}
+
+TEST_F(ComposerTest, UpRecallsAndDownReturns) {
+  driver_.type("first");
+  driver_.press(ImGuiKey_Enter);
+  driver_.type("draft");
+  driver_.press(ImGuiKey_UpArrow);
+  driver_.press(ImGuiKey_Enter);
+  EXPECT_EQ(sent(), (Texts{"first", "first"}));
+  driver_.type("other");
+  driver_.press(ImGuiKey_UpArrow);
+  driver_.press(ImGuiKey_DownArrow);
+  driver_.press(ImGuiKey_Enter);
+  EXPECT_EQ(sent().back(), "other");
+}
+
+TEST_F(ComposerTest, TabCompletesAName) {
+  driver_.type("an");
+  driver_.press(ImGuiKey_Tab);
+  driver_.type("hi");
+  driver_.press(ImGuiKey_Enter);
+  EXPECT_EQ(sent(), Texts{"ann: hi"});
+}
+
+TEST_F(ComposerTest, AnUnknownCommandStaysAndSaysWhy) {
+  const float quiet = height_;
+  driver_.type("/frob");
+  driver_.press(ImGuiKey_Enter);
+  EXPECT_TRUE(actions_.empty());
+  EXPECT_GT(height_, quiet) << "the reason stands beneath";
+}
+
+TEST_F(ComposerTest, WhatIsTooLongIsKept) {
+  driver_.set_clipboard(std::string(1500, 'x'));
+  driver_.press(ImGuiMod_Ctrl | ImGuiKey_V);
+  driver_.press(ImGuiKey_Enter);
+  EXPECT_TRUE(sent().empty());
+  for (int i = 0; i < 500; ++i) {
+    driver_.press(ImGuiKey_Backspace);
+  }
+  driver_.press(ImGuiKey_Enter);
+  ASSERT_EQ(sent().size(), 1U);
+  EXPECT_EQ(sent()[0].size(), 1000U);
+}
+
+TEST_F(ComposerTest, PastedLinesAreNotSentOneByOne) {
+  driver_.set_clipboard("int x;\r\nint y;");
+  driver_.press(ImGuiMod_Ctrl | ImGuiKey_V);
+  EXPECT_TRUE(sent().empty());
+  driver_.press(ImGuiKey_Enter);
+  EXPECT_EQ(sent(), Texts{"int x;\nint y;"});
+}
+
+TEST_F(ComposerTest, OfflineTextIsKeptForLater) {
+  room_.apply({tests::connection(net::wire::ConnectionState::kReconnecting)});
+  driver_.type("hello");
+  driver_.press(ImGuiKey_Enter);
+  EXPECT_TRUE(sent().empty());
+  room_.apply(tests::online({"me"}));
+  driver_.press(ImGuiKey_Enter);
+  EXPECT_EQ(sent(), Texts{"hello"});
+}
+
+TEST_F(ComposerTest, TypingAnywhereGoesHereWithItsFirstLetter) {
+  driver_.click_at({350, 50});  // the keyboard is nowhere now
+  driver_.type("hi there");
+  driver_.settle();
+  driver_.type("!");
+  driver_.press(ImGuiKey_Enter);
+  EXPECT_EQ(sent(), Texts{"hi there!"});
+}
+
+TEST_F(ComposerTest, MentionPutsTheNameWhereTheCaretIs) {
+  composer_.mention("ann");
+  driver_.settle();
+  driver_.type("hi");
+  driver_.press(ImGuiKey_Enter);
+  EXPECT_EQ(sent(), Texts{"ann: hi"});
+}
+
+TEST_F(ComposerTest, TheButtonSendsToo) {
+  driver_.type("hello");
+  driver_.click("Send");
+  EXPECT_EQ(sent(), Texts{"hello"});
+}
+
+TEST_F(ComposerTest, AJoinedRoomComesToTheFrontOnceWeAreInIt) {
+  driver_.type("/join games");
+  driver_.press(ImGuiKey_Enter);
+  actions_.clear();
+  room_.apply({tests::roster({"me"}, "games")});
+  driver_.settle();
+  ASSERT_EQ(actions_.size(), 1U);
+  EXPECT_TRUE(std::holds_alternative<SelectRoom>(actions_[0]));
+}
+
+}  // namespace
+}  // namespace hubbub::ui::composer

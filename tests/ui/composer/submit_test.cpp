@@ -1,0 +1,105 @@
+#include "ui/composer/submit.h"
+
+#include <string>
+#include <variant>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/ui/chat/room.h"
+
+namespace hubbub::ui::composer {
+namespace {
+
+using testing::HasSubstr;
+namespace wire = net::wire;
+
+class SubmitTest : public ::testing::Test {
+ protected:
+  template <typename T>
+  T only(std::string_view text) {
+    const Submission submission = submit(room_.view(), room_.room(), text);
+    EXPECT_EQ(submission.problem, "");
+    if (submission.actions.size() != 1 || !std::holds_alternative<T>(submission.actions[0])) {
+      ADD_FAILURE() << text;
+      return T{};
+    }
+    return std::get<T>(submission.actions[0]);
+  }
+  template <typename T>
+  T command(std::string_view text) {
+    const auto any = only<wire::Command>(text);
+    if (!std::holds_alternative<T>(any)) {
+      ADD_FAILURE() << text;
+      return T{};
+    }
+    return std::get<T>(any);
+  }
+  std::string problem(std::string_view text) {
+    const Submission submission = submit(room_.view(), room_.room(), text);
+    EXPECT_TRUE(submission.actions.empty());
+    return submission.problem;
+  }
+
+  tests::TestRoom room_;
+};
+
+TEST_F(SubmitTest, TextIsSentWhereItWasTyped) {
+  const auto sent = only<SendText>("hello");
+  EXPECT_EQ(sent.text, "hello");
+  EXPECT_EQ(sent.room, room_.room().id);
+}
+
+TEST_F(SubmitTest, BlanksAreNotSent) {
+  EXPECT_TRUE(submit(room_.view(), room_.room(), " \n ").actions.empty());
+}
+
+TEST_F(SubmitTest, CommandsBecomeActions) {
+  EXPECT_EQ(only<WritePrivate>("/msg ann psst").text, "psst");
+  EXPECT_EQ(command<wire::Rename>("/nick newme").nick, "newme");
+  EXPECT_EQ(command<wire::JoinRoom>("/join games").room, "games");
+  command<wire::Disconnect>("/quit");
+  EXPECT_THAT(only<TellPerson>("/list").text, HasSubstr("3 people here: me, ann, bob"));
+  EXPECT_THAT(only<TellPerson>("/help").text, HasSubstr("/msg"));
+}
+
+TEST_F(SubmitTest, AJoinedRoomIsToBeEntered) {
+  EXPECT_EQ(submit(room_.view(), room_.room(), "/join games").room_to_enter, "games");
+  EXPECT_EQ(only<SelectRoom>("/join lobby").room, room_.room().id);
+}
+
+TEST_F(SubmitTest, WhatCannotBeDoneIsSaidAndKept) {
+  EXPECT_THAT(problem("/frobnicate"), HasSubstr("/frobnicate"));
+  EXPECT_NE(problem("/leave"), "") << "the lobby";
+  EXPECT_NE(problem("/msg me hi"), "");
+  EXPECT_NE(problem("/nick a*b"), "");
+}
+
+TEST_F(SubmitTest, TooLongATextSaysByHowMuch) {
+  EXPECT_THAT(problem(std::string(1234, 'x')), HasSubstr("234 bytes"));
+  EXPECT_THAT(problem("/msg ann " + std::string(1234, 'x')), HasSubstr("234 bytes"));
+}
+
+TEST_F(SubmitTest, OfflineNothingIsSentButHelpHelps) {
+  room_.apply({tests::connection(wire::ConnectionState::kReconnecting)});
+  EXPECT_THAT(problem("hello"), HasSubstr("kept"));
+  EXPECT_THAT(only<TellPerson>("/help").text, HasSubstr("/msg"));
+}
+
+TEST_F(SubmitTest, MessagesBeyondTheQueueStayInTheField) {
+  for (std::size_t i = 0; i < model::kMaxOutgoing; ++i) {
+    room_.model().compose(room_.room().id, "x");
+  }
+  room_.apply({});
+  EXPECT_NE(problem("one more"), "");
+}
+
+TEST(UsageOf, ShowsWhatIsBeingTyped) {
+  EXPECT_THAT(std::string(usage_of("/ms")), HasSubstr("/msg NICK"));
+  EXPECT_THAT(std::string(usage_of("/msg ann hi")), HasSubstr("/msg NICK"));
+  EXPECT_EQ(usage_of("hello"), "");
+  EXPECT_EQ(usage_of("//"), "");
+}
+
+}  // namespace
+}  // namespace hubbub::ui::composer
