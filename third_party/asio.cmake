@@ -6,6 +6,9 @@ function(third_party_asio name source)
   target_include_directories(third_party_${name} SYSTEM PUBLIC "${ASIO_INCLUDE_DIR}")
   target_compile_definitions(third_party_${name} PUBLIC
     ASIO_STANDALONE ASIO_SEPARATE_COMPILATION ASIO_NO_DEPRECATED
+    # Asio 1.22 finds std::aligned_alloc only behind a header of libstdc++: without this, sources that
+    # include one before Asio and sources that don't would allocate and free in different ways.
+    ASIO_DISABLE_STD_ALIGNED_ALLOC
     # clang 14 has coroutines but not the feature-test macro that Asio 1.22 looks for.
     $<$<CXX_COMPILER_ID:Clang>:ASIO_HAS_CO_AWAIT=1>)
   target_link_libraries(third_party_${name} PUBLIC Threads::Threads ${ARGN})

@@ -1,7 +1,7 @@
 // The font files that the executable carries, so that it looks the same from wherever it runs.
 //
-// Any thread; the bytes live as long as the program and are never written. Each is a whole font file
-// for FreeType: Dear ImGui's AddFontFromMemoryTTF takes it with FontDataOwnedByAtlas = false.
+// Any thread; the bytes live as long as the program and are never written. Each is a whole font
+// file for FreeType: Dear ImGui's AddFontFromMemoryTTF takes it with FontDataOwnedByAtlas = false.
 #pragma once
 
 #include <cstddef>

@@ -81,9 +81,8 @@ void mark_spans(Content& content, const std::string& own_nick) {
     for (const Range& word : find_words(content.text, model::Needle(name))) {
       content.spans.push_back({word, Span::Kind::kMention});
     }
-    std::stable_sort(
-        content.spans.begin(), content.spans.end(),
-        [](const Span& a, const Span& b) { return a.range.begin < b.range.begin; });
+    std::stable_sort(content.spans.begin(), content.spans.end(),
+                     [](const Span& a, const Span& b) { return a.range.begin < b.range.begin; });
   }
 }
 

@@ -74,14 +74,16 @@ bool menu_item(const char* icon, const char* label) {
 
 struct RosterPanel::State {
   void draw_head(float width);
-  void draw_list(const model::RoomView& room, Actions& out);
-  void draw_person(const Person& person, bool online, Actions& out);
+  void draw_list(const model::RoomView& room);
+  void draw_person(const Person& person, bool online);
   void draw_menu(Actions& out);
 
   People people;
   std::string filter;
   std::string subject;  // whom the pop-up menu is about
   bool subject_own = false;
+  ImVec2 subject_min;  // its row
+  ImVec2 subject_max;
   bool open_menu = false;
 };
 
@@ -100,7 +102,7 @@ void RosterPanel::draw(const model::View& view, const model::RoomView& room, ImV
   if (ImGui::BeginChild("People", size, ImGuiChildFlags_AlwaysUseWindowPadding,
                         ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse)) {
     state_->draw_head(ImGui::GetContentRegionAvail().x);
-    state_->draw_list(*shown, out);
+    state_->draw_list(*shown);
   }
   ImGui::EndChild();
   ImGui::PopStyleVar(2);
@@ -132,14 +134,14 @@ void RosterPanel::State::draw_head(float width) {
   people.filter(filter);
 }
 
-void RosterPanel::State::draw_list(const model::RoomView& room, Actions& out) {
+void RosterPanel::State::draw_list(const model::RoomView& room) {
   if (ImGui::BeginChild("List", ImGui::GetContentRegionAvail())) {
     ImGuiListClipper clipper;
     clipper.Begin(static_cast<int>(people.shown().size()), px(kRowHeight));
     while (clipper.Step()) {
       for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
         ImGui::PushID(i);
-        draw_person(people.at(people.shown()[static_cast<std::size_t>(i)]), room.present, out);
+        draw_person(people.at(people.shown()[static_cast<std::size_t>(i)]), room.present);
         ImGui::PopID();
       }
     }
@@ -153,7 +155,7 @@ void RosterPanel::State::draw_list(const model::RoomView& room, Actions& out) {
   ImGui::EndChild();
 }
 
-void RosterPanel::State::draw_person(const Person& person, bool online, Actions& out) {
+void RosterPanel::State::draw_person(const Person& person, bool online) {
   const ImVec2 min = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
   const ImVec2 max(min.x + width, min.y + px(kRowHeight));
@@ -165,11 +167,11 @@ void RosterPanel::State::draw_person(const Person& person, bool online, Actions&
     draw->AddRectFilled(min, {max.x, max.y - px(2.0F)}, color(Role::kHover), px(theme::kRounding));
   }
   widget::focus_ring();
-  if (hovered && !person.own && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) {
-    out.emplace_back(WritePrivate{person.nick, ""});
-  } else if (pressed || (hovered && ImGui::IsMouseReleased(ImGuiMouseButton_Right))) {
+  if (pressed || (hovered && ImGui::IsMouseReleased(ImGuiMouseButton_Right))) {
     subject = person.nick;
     subject_own = person.own;
+    subject_min = min;
+    subject_max = max;
     open_menu = true;
   }
   const float middle = (min.y + max.y) / 2.0F - px(1.0F);
@@ -206,8 +208,12 @@ void RosterPanel::State::draw_menu(Actions& out) {
   }
   ImGui::Separator();
   if (!subject_own) {
-    if (menu_item(theme::icons::kChat, "Message privately")) {
+    // The first click of a double click has opened the menu over the row.
+    const bool double_click = ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left) &&
+                              ImGui::IsMouseHoveringRect(subject_min, subject_max, false);
+    if (menu_item(theme::icons::kChat, "Message privately") || double_click) {
       out.emplace_back(WritePrivate{subject, ""});
+      ImGui::CloseCurrentPopup();
     }
     if (menu_item(theme::icons::kMention, "Mention")) {
       out.emplace_back(MentionPerson{subject});

@@ -3,12 +3,12 @@
 #include <array>
 #include <cerrno>
 #include <system_error>
-#include <thread>
 
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -130,15 +130,16 @@ std::optional<std::string> ChildProcess::next_line(Deadline deadline) {
 }
 
 int ChildProcess::wait_for_exit() {
-  const Deadline deadline = std::chrono::steady_clock::now() + kPatience;
-  int status = 0;
-  // POSIX has no wait with a time-out; this looks often enough for a test.
-  while (waitpid(pid_, &status, WNOHANG) == 0) {
-    if (std::chrono::steady_clock::now() > deadline) {
-      return -1;
-    }
-    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  // glibc 2.36 declares pidfd_open() without C linkage.
+  const int ended = static_cast<int>(syscall(SYS_pidfd_open, pid_, 0));
+  pollfd end = {ended, POLLIN, 0};
+  const int ready = poll(&end, 1, static_cast<int>(std::chrono::milliseconds(kPatience).count()));
+  close(ended);
+  if (ready != 1) {
+    return -1;
   }
+  int status = 0;
+  waitpid(pid_, &status, 0);
   pid_ = -1;
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }

@@ -166,7 +166,8 @@ RC_GTEST_PROP(Log, AViewPulledNowAndThenSeesEachLineOnce, ()) {
   for (const int step : steps) {
     if (step < 300) {
       for (int i = 0; i < step; ++i) {
-        expected.push_back(std::to_string(expected.size()) + std::string(expected.size() % 200, 'x'));
+        expected.push_back(std::to_string(expected.size()) +
+                           std::string(expected.size() % 200, 'x'));
         log.append(said(i % 3 == 0 ? "ann" : "bob", expected.back()));
       }
     } else if (step < 320) {
