@@ -96,9 +96,8 @@ void HubbubDialogue::enter(const wire::Roster& roster, std::vector<wire::RosterE
     room->own_nick = standing_.nick;
     room->came_at = roster.as_of;
     const bool same_history = room->epoch == roster.epoch;
-    if (room->epoch != 0) {
-      const std::uint64_t expected = same_history ? room->after + 1 : 1;
-      missed = roster.first > expected ? roster.first - expected : 0;
+    if (same_history && roster.first > room->after + 1) {
+      missed = roster.first - room->after - 1;
     }
     if (room->epoch != 0 && !same_history) {
       line_.emit(wire::Notice{wire::Severity::kInfo, "history-reset",

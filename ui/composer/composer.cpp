@@ -77,8 +77,9 @@ struct Composer::State {
   std::vector<std::string> names;  // that Tab completes, of the present room
   Completion completion;
   Recall recall;
-  std::string problem;       // about what was last tried; goes with the next change
+  std::string problem;       // about what was last tried; goes with a change of text or connection
   std::string problem_text;  // the text that it is about
+  net::wire::ConnectionState problem_state{};
   std::string room_to_enter;
   ImGuiID field_id = 0;
   std::size_t caret = 0;  // as of the last frame
@@ -164,6 +165,9 @@ void Composer::State::enter_room(const model::View& view, const model::RoomView*
       return entry.first != id && (entry.second.empty() || view.find(entry.first) == nullptr);
     });
     drafts.try_emplace(id);
+  }
+  if (view.connection.state != problem_state) {
+    problem.clear();
   }
   names.clear();
   const model::RoomView* const people =
@@ -320,6 +324,7 @@ void Composer::State::press_enter(const model::View& view, const model::RoomView
   }
   Submission submission = submit(view, *room, draft());
   problem = std::move(submission.problem);
+  problem_state = view.connection.state;
   problem_text = draft();
   if (!problem.empty()) {
     return;
@@ -346,7 +351,10 @@ Composer::State::Note Composer::State::note(const model::View& view, const model
   if (std::string why = obstacle(view, room); !why.empty() && room != nullptr) {
     return {theme::displayable(why), Role::kWarning};
   }
-  return {std::string(usage_of(draft())), Role::kTextSecondary};
+  if (const std::string_view usage = usage_of(draft()); !usage.empty()) {
+    return {std::string(usage), Role::kTextSecondary};
+  }
+  return {std::string(caution(view)), Role::kWarning};
 }
 
 std::string Composer::State::counter(const model::View& view) {

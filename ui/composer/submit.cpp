@@ -117,7 +117,7 @@ std::string obstacle(const model::View& view, const model::RoomView* room) {
   using net::wire::ConnectionState;
   switch (view.connection.state) {
     case ConnectionState::kReconnecting:
-      return "The connection is lost. What you write is kept until you are back.";
+      return {};
     case ConnectionState::kOnline:
       break;
     case ConnectionState::kIdle:
@@ -137,6 +137,12 @@ std::string obstacle(const model::View& view, const model::RoomView* room) {
     return "You are not in this room now.";
   }
   return {};
+}
+
+std::string_view caution(const model::View& view) {
+  return view.connection.state == net::wire::ConnectionState::kReconnecting
+             ? "The connection is lost. What you send now goes out when you are back."
+             : std::string_view{};
 }
 
 Submission submit(const model::View& view, const model::RoomView& room, std::string_view text) {

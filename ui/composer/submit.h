@@ -25,6 +25,9 @@ struct Submission {
 // Why nothing can be sent now, as a sentence; empty when it can.
 [[nodiscard]] std::string obstacle(const model::View& view, const model::RoomView* room);
 
+// What to know before sending something that can be sent; empty when there is nothing.
+[[nodiscard]] std::string_view caution(const model::View& view);
+
 // How the command that is being typed is used ("/msg NICK text — …"); empty when none is.
 [[nodiscard]] std::string_view usage_of(std::string_view text);
 

@@ -88,7 +88,7 @@ std::string target_problem(std::string_view target) {
     return "Type the address that the host shows.";
   }
   if (has_control(host) || host.find_first_of(" /\\@") != std::string_view::npos) {
-    return "An address has no spaces or slashes: 192.168.1.7 or game-pc:24280.";
+    return "No spaces or slashes: just 192.168.1.7 or game-pc:24280.";
   }
   if (host.front() == '[') {
     return bracketed_problem(host);

@@ -1,9 +1,9 @@
 #include "ui/model/log_slab.h"
 
 #include <algorithm>
-#include <cstring>
 #include <functional>
 #include <new>
+#include <span>
 
 namespace hubbub::ui::model {
 
@@ -35,7 +35,8 @@ std::string_view LogSlab::text(std::uint32_t offset, std::uint32_t size) const {
 
 std::uint32_t LogSlab::store(std::string_view text) {
   text_begin_ -= text.size();
-  std::memcpy(bytes_.get() + text_begin_, text.data(), text.size());
+  const std::span bytes = std::as_bytes(std::span(text));
+  std::copy(bytes.begin(), bytes.end(), bytes_.get() + text_begin_);
   return static_cast<std::uint32_t>(text_begin_);
 }
 

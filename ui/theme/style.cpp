@@ -69,7 +69,8 @@ void apply_colors(ImGuiStyle& style) {
   set(ImGuiCol_TextSelectedBg, Role::kHighlight);
   set(ImGuiCol_TreeLines, Role::kSeparator);
   set(ImGuiCol_DragDropTarget, Role::kFocus);
-  set(ImGuiCol_NavCursor, Role::kFocus);
+  // ImGuiCol_NavCursor stays clear: our widgets draw their own ring (ui/widget/focus_ring), and
+  // ImGui would put another around whole regions.
   set(ImGuiCol_NavWindowingHighlight, Role::kFocus);
   set(ImGuiCol_NavWindowingDimBg, Role::kShadow);
   set(ImGuiCol_ModalWindowDimBg, Role::kShadow);

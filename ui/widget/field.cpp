@@ -36,12 +36,12 @@ void draw_beneath(const FieldOptions& options, float width) {
   const theme::ScopedFont small(theme::Face::kText, theme::kSmallSize);
   const std::string_view text = options.error.empty() ? options.note : options.error;
   const theme::ScopedTextColor tint(options.error.empty() ? Role::kTextSecondary : Role::kDanger);
+  const char* const end = text.data() + text.size();
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const ImVec2 size(width, ImGui::GetTextLineHeight());
-  ImGui::PushClipRect(at, {at.x + size.x, at.y + size.y}, true);
-  ImGui::GetWindowDrawList()->AddText(at, ImGui::GetColorU32(ImGuiCol_Text), text.data(),
-                                      text.data() + text.size());
-  ImGui::PopClipRect();
+  const ImVec2 size(width, std::max(ImGui::GetTextLineHeight(),
+                                    ImGui::CalcTextSize(text.data(), end, false, width).y));
+  ImGui::GetWindowDrawList()->AddText(nullptr, 0.0F, at, ImGui::GetColorU32(ImGuiCol_Text),
+                                      text.data(), end, width);
   ImGui::Dummy(size);
 }
 

@@ -25,7 +25,7 @@ struct FieldResult {
 };
 
 // `label` is above the field and its ID. The line beneath always takes its room, so that an
-// error that comes and goes moves nothing.
+// error that comes and goes moves nothing; only one that is longer than the field takes a second.
 FieldResult text_field(const char* label, std::string& value, const FieldOptions& options = {});
 
 // The field's height with label and line beneath, in pixels.

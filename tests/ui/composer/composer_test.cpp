@@ -114,8 +114,15 @@ TEST_F(ComposerTest, PastedLinesAreNotSentOneByOne) {
   EXPECT_EQ(sent(), Texts{"int x;\nint y;"});
 }
 
-TEST_F(ComposerTest, OfflineTextIsKeptForLater) {
+TEST_F(ComposerTest, WhileTheConnectionIsLostTextGoesOutToBeSentLater) {
   room_.apply({tests::connection(net::wire::ConnectionState::kReconnecting)});
+  driver_.type("hello");
+  driver_.press(ImGuiKey_Enter);
+  EXPECT_EQ(sent(), Texts{"hello"});
+}
+
+TEST_F(ComposerTest, OfflineTextIsKept) {
+  room_.apply({tests::connection(net::wire::ConnectionState::kClosed)});
   driver_.type("hello");
   driver_.press(ImGuiKey_Enter);
   EXPECT_TRUE(sent().empty());

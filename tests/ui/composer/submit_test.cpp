@@ -81,9 +81,16 @@ TEST_F(SubmitTest, TooLongATextSaysByHowMuch) {
 }
 
 TEST_F(SubmitTest, OfflineNothingIsSentButHelpHelps) {
-  room_.apply({tests::connection(wire::ConnectionState::kReconnecting)});
+  room_.apply({tests::connection(wire::ConnectionState::kClosed)});
   EXPECT_THAT(problem("hello"), HasSubstr("kept"));
   EXPECT_THAT(only<TellPerson>("/help").text, HasSubstr("/msg"));
+}
+
+TEST_F(SubmitTest, ALostConnectionIsNoObstacleButNamed) {
+  EXPECT_EQ(caution(room_.view()), "");
+  room_.apply({tests::connection(wire::ConnectionState::kReconnecting)});
+  EXPECT_EQ(only<SendText>("hello").text, "hello");
+  EXPECT_THAT(std::string(caution(room_.view())), HasSubstr("when you are back"));
 }
 
 TEST_F(SubmitTest, MessagesBeyondTheQueueStayInTheField) {
