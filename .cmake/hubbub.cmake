@@ -203,7 +203,7 @@ endfunction()
 
 # A Google Benchmark program; as a test it only proves that each benchmark still runs.
 function(hubbub_benchmark name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "UI_HOOKS" "TIMEOUT" "SOURCES;LINKS")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "UI_HOOKS" "TIMEOUT;TEST_FILTER" "SOURCES;LINKS")
   _hubbub_reject_unknown(hubbub_benchmark "${arg_UNPARSED_ARGUMENTS}")
   if(HUBBUB_FUZZ)
     return()
@@ -218,7 +218,8 @@ function(hubbub_benchmark name)
     return()
   endif()
   hubbub_script_test(${name}.Runs TIMEOUT "${arg_TIMEOUT}" LABELS bench
-                     COMMAND ${name} --benchmark_min_time=0.001)
+                     COMMAND ${name} --benchmark_min_time=0.001
+                     "--benchmark_filter=${arg_TEST_FILTER}")
 endfunction()
 
 function(_hubbub_timeout out seconds)

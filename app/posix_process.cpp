@@ -2,12 +2,12 @@
 
 #include <array>
 #include <cerrno>
+#include <csignal>
 #include <cstdlib>
 #include <utility>
 
 #include <pwd.h>
 #include <semaphore.h>
-#include <signal.h>
 #include <unistd.h>
 
 namespace hubbub::app {

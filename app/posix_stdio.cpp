@@ -52,7 +52,7 @@ StdinLines::~StdinLines() {
 }
 
 void StdinLines::read_all() {
-  std::array<char, 64 * 1024> buffer;
+  std::array<char, 64 * 1024> buffer{};
   while (true) {
     std::array<pollfd, 2> ready = {{{STDIN_FILENO, POLLIN, 0}, {wake_[0], POLLIN, 0}}};
     if (poll(ready.data(), ready.size(), -1) < 0 && errno != EINTR) {

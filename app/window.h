@@ -8,6 +8,6 @@ namespace hubbub::app {
 
 // Until the window is closed. Returns the exit code. `settings` are what `file` held, with the
 // command line's values in them; a problem with the file is shown in the window.
-int run_window(const Options& options, SettingsFile& file, ReadSettings settings);
+int run_window(const Options& options, SettingsFile& file, ReadSettings read);
 
 }  // namespace hubbub::app

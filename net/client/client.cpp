@@ -14,7 +14,7 @@ Client::~Client() = default;
 void Client::connect(const wire::Connect& wish) {
   auto last = std::exchange(visit_, std::make_shared<Visit>(context_, tap_, sink_, wish));
   if (last) {
-    retire(std::move(last));
+    retire(last);
   }
   // Only after the goodbye is the name free again.
   when_alone([next = std::weak_ptr<Visit>(visit_)] {
@@ -41,7 +41,7 @@ void Client::disconnect(std::function<void()> done) {
   }
 }
 
-void Client::retire(std::shared_ptr<Visit> visit) {
+void Client::retire(const std::shared_ptr<Visit>& visit) {
   leaving_.push_back(visit);
   visit->leave([this, left = visit.get()] {
     std::erase_if(leaving_, [left](const auto& leaving) { return leaving.get() == left; });

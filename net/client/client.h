@@ -35,7 +35,7 @@ class Client {
   void disconnect(std::function<void()> done);
 
  private:
-  void retire(std::shared_ptr<Visit> visit);
+  void retire(const std::shared_ptr<Visit>& visit);
   // Calls `next` when no visit is saying goodbye any more, perhaps at once.
   void when_alone(std::function<void()> next);
 

@@ -125,7 +125,7 @@ wire::RoomPosition HubbubDialogue::position_in(const RoomStanding& room) {
 void HubbubDialogue::carry_out(const Request& request, TimePoint now) {
   now_ = now;
   if (auto message = message_of(request)) {
-    return say(std::move(*message));
+    return say(*message);
   }
   std::visit(Overloaded{
                  [this](const wire::Rename& rename) { ask_rename(rename.nick); },
@@ -137,7 +137,7 @@ void HubbubDialogue::carry_out(const Request& request, TimePoint now) {
              request);
 }
 
-void HubbubDialogue::say(UnconfirmedMessage message) {
+void HubbubDialogue::say(const UnconfirmedMessage& message) {
   if (auto refusal = refusal_of(message.id, message.text, max_text_bytes_)) {
     return line_.emit(std::move(*refusal));
   }

@@ -56,7 +56,7 @@ class HubbubDialogue final : public Dialogue {
   RoomStanding* advance(std::string_view name, std::uint64_t seq);
 
   static wire::RoomPosition position_in(const RoomStanding& room);
-  void say(UnconfirmedMessage message);
+  void say(const UnconfirmedMessage& message);
   void post(const UnconfirmedMessage& message);
   void send_join(RoomStanding& room);
   void ask_rename(const std::string& nick);

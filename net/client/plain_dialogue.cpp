@@ -228,7 +228,7 @@ void PlainDialogue::tick(TimePoint now) {
 void PlainDialogue::carry_out(const Request& request, TimePoint now) {
   now_ = now;
   if (auto message = message_of(request)) {
-    return say(std::move(*message));
+    return say(*message);
   }
   std::visit(Overloaded{
                  [this](const wire::RequestRoster&) { report_roster(); },
@@ -245,7 +245,7 @@ void PlainDialogue::refuse(std::string_view what) {
                           {}});
 }
 
-void PlainDialogue::say(UnconfirmedMessage message) {
+void PlainDialogue::say(const UnconfirmedMessage& message) {
   if (message.is_private) {
     return line_.emit(wire::MessageFailed{message.id, "not-in-2006",
                                           "The protocol of 2006 has no private messages."});

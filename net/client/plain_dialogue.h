@@ -54,7 +54,7 @@ class PlainDialogue final : public Dialogue {
   void after_feed(const std::optional<wire::DecodeError>& error);
   static wire::HostTime wall_now();
 
-  void say(UnconfirmedMessage message);
+  void say(const UnconfirmedMessage& message);
   // Puts the frames of a message behind those that wait.
   void cut_up(const UnconfirmedMessage& message);
   // Sends what waits, as far as not too many echoes are outstanding.

@@ -8,7 +8,7 @@
 
 namespace hubbub::net::server {
 
-Directory::Directory(std::string lobby_name)
+Directory::Directory(const std::string& lobby_name)
     : lobby_(std::make_shared<Room>(lobby_name, new_epoch(), kLobbyLogBytes)) {
   rooms_[folded(lobby_name)] = lobby_;
 }

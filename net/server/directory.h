@@ -15,7 +15,7 @@ namespace hubbub::net::server {
 
 class Directory {
  public:
-  explicit Directory(std::string lobby_name);
+  explicit Directory(const std::string& lobby_name);
 
   // ---- People ----
 

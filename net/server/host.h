@@ -27,7 +27,7 @@ class Host {
   Host& operator=(const Host&) = delete;
 
   // Listens as asked. One that already runs is stopped first.
-  void start(const wire::StartHost& options);
+  void start(const wire::StartHost& wanted);
 
   // Tells every client, gives their last bytes a moment to leave, closes, then reports HostStopped
   // and calls `done` (may be empty). Does nothing but that call when it does not run.

@@ -35,7 +35,7 @@ class HubbubSession final : public Session {
   static constexpr std::size_t kMaxPieces = 16;
   struct Gathered {
     std::array<wire::ByteView, kMaxPieces> pieces;
-    std::array<int, kMaxPieces> sources;
+    std::array<int, kMaxPieces> sources{};
     std::size_t count = 0;
     std::size_t bytes = 0;
   };

@@ -115,13 +115,14 @@ Listener::Failure Listener::explain(const std::error_code& error,
 void Listener::accept_next(const std::shared_ptr<Acceptor>& acceptor) {
   acceptor->socket.async_accept([this, acceptor](std::error_code error, tcp::socket socket) {
     // All that wait, in one turn: a turn each would also send each newcomer's arrival by itself.
-    for (int taken = 0; !acceptor->closed && !error && taken < kMaxAcceptedAtOnce; ++taken) {
-      callbacks_.accepted(std::move(socket));
-      if (!acceptor->closed)
-        socket = acceptor->socket.accept(error);
-    }
     if (acceptor->closed)
       return;
+    for (int taken = 0; !error && taken < kMaxAcceptedAtOnce; ++taken) {
+      callbacks_.accepted(std::move(socket));
+      if (acceptor->closed)
+        return;
+      socket = acceptor->socket.accept(error);
+    }
     if (!error)
       callbacks_.accepted(std::move(socket));
     else if (error != asio::error::would_block)

@@ -1,11 +1,10 @@
-// What sessions ask of the server: names, rooms, messages. Who is connected and when things are sent
-// is in server.cpp.
-#include "net/server/server.h"
-
+// What sessions ask of the server: names, rooms, messages. Who is connected and when things are
+// sent is in server.cpp.
 #include <algorithm>
 #include <utility>
 
 #include "net/names.h"
+#include "net/server/server.h"
 
 namespace hubbub::net::server {
 namespace {

@@ -212,7 +212,7 @@ void Server::check_time(Session& session, Clock::Instant now) {
   }
 }
 
-void Server::report(std::string code, std::string text) {
+void Server::report(std::string code, std::string text) const {
   callbacks_.events(wire::HostProblem{std::move(code), std::move(text)});
 }
 

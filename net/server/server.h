@@ -62,9 +62,9 @@ class Server {
   // ---- From sessions ----
 
   // Gives the session its name and brings it into the lobby and `rooms`, or says why not.
-  void log_in(Session& session, std::string_view nick,
+  void log_in(Session& session, std::string_view wanted,
               const std::vector<wire::RoomPosition>& rooms);
-  void rename(Session& session, std::string_view nick);
+  void rename(Session& session, std::string_view wanted);
   void join(Session& session, const wire::RoomPosition& position);
   void leave(Session& session, std::string_view room_name);
   void send_roster(Session& session, std::string_view room_name);
@@ -93,7 +93,7 @@ class Server {
   [[nodiscard]] const Options& options() const { return options_; }
   [[nodiscard]] Room& lobby() { return directory_.lobby(); }
   // Something that whoever runs the host should know.
-  void report(std::string code, std::string text);
+  void report(std::string code, std::string text) const;
 
  private:
   template <class M>

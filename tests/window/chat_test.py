@@ -21,6 +21,7 @@ TITLE = "Friday night LAN"
 # Of the window's 1100 × 720 density-independent pixels.
 LOG = (400, 560)
 COMPOSER = (400, 662)
+FRAME = (300, 574)  # with the inspector open
 
 
 class ChatTest(unittest.TestCase):
@@ -37,10 +38,10 @@ class ChatTest(unittest.TestCase):
         self.port = free_port()
         self.address = f"127.0.0.1:{self.port}"
 
-    def picture(self, name):
-        if self.pictures:
-            os.makedirs(self.pictures, exist_ok=True)
-            self.desk.picture(os.path.join(self.pictures, name + ".png"))
+    def picture(self, window, name):
+        folder = self.pictures or self.folder.name
+        os.makedirs(folder, exist_ok=True)
+        window.picture(os.path.join(folder, name + ".png"))
 
     def host(self):
         program = self.desk.start("host", "--host", "--port", str(self.port), "--bind", "127.0.0.1",
@@ -70,7 +71,7 @@ class ChatTest(unittest.TestCase):
         guest_window.move_to(1120 * self.scale, 0)
         guest_window.focus()
         guest_window.type(self.address)
-        self.picture("dialog")
+        self.picture(guest_window, "dialog")
         guest_window.press("Return")
         guest_window.wait_for_title(TITLE)
         pipe.wait_for("joined", nick="Борис")
@@ -93,13 +94,17 @@ class ChatTest(unittest.TestCase):
             places = [copied.find(text) for text in (CYRILLIC, EMOJI, "I only read along 🤖")]
             self.assertNotIn(-1, places, copied)
             self.assertEqual(places, sorted(places), copied)
-        self.picture("chat")
+            window.click(*COMPOSER)
+        host_window.focus()
+        self.picture(host_window, "host")
 
+        guest_window.focus()
         guest_window.press("F12")
-        guest_window.press("Escape")
         self.write(host_window, "What does that look like on the wire?")
         pipe.wait_for("message", text="What does that look like on the wire?")
-        self.picture("inspector")
+        guest_window.focus()
+        guest_window.click(*FRAME)
+        self.picture(guest_window, "inspector")
 
         self.assertEqual(guest_window.quit(), 0)
         self.assertEqual(pipe.wait_for("left", nick="Борис")["reason"], "left")
@@ -117,7 +122,7 @@ class ChatTest(unittest.TestCase):
         pipe.wait_for("state", state="reconnecting")
         # What is typed meanwhile is sent when the host is there again.
         self.write(window, "still here")
-        self.picture("lost")
+        self.picture(window, "lost")
         self.desk.start("host-again", "--serve", "--port", str(self.port), "--bind", "127.0.0.1",
                         "--title", "Second round").wait_for("listening")
         pipe.wait_for("message", **{"from": "max", "text": "still here"})
@@ -132,7 +137,7 @@ class ChatTest(unittest.TestCase):
         # The dialog comes up with name and address filled in: Return is all it takes.
         again = self.desk.start("guest").window()
         again.focus()
-        self.picture("remembered")
+        self.picture(again, "remembered")
         again.press("Return")
         again.wait_for_title(TITLE)
         pipe = self.pipe()

@@ -61,8 +61,9 @@ class Desk:
         self.server.wait()
 
     def run(self, *command, **options):
+        options = {"text": True, **options}
         return subprocess.run(command, env=self.environment, check=True, stdout=subprocess.PIPE,
-                              text=True, **options).stdout
+                              **options).stdout
 
     def add_keys(self, text):
         """Puts the characters on the keyboard, before the programs start. xdotool itself would remap
@@ -72,9 +73,6 @@ class Desk:
         self.run("xmodmap", "-", input="".join(
             f"keycode {code} = U{ord(character):04X}\n"
             for character, code in self.keycodes.items()))
-
-    def picture(self, path):
-        self.run("import", "-window", "root", path)
 
     def clipboard(self):
         done = subprocess.run(["xclip", "-selection", "clipboard", "-o"], env=self.environment,
@@ -168,6 +166,19 @@ class Window:
         finally:
             spy.terminate()
             spy.communicate()
+
+    def picture(self, path):
+        """Writes it as a PNG once two in a row are alike: what was asked for is drawn."""
+        deadline = time.monotonic() + PATIENCE
+        last = None
+        while time.monotonic() < deadline:
+            seen = self.desk.run("import", "-window", self.id, "ppm:-", text=False)
+            if seen == last:
+                self.desk.run("convert", "ppm:-", "-define", "png:exclude-chunks=date,time", path,
+                              input=seen, text=False)
+                return
+            last = seen
+        raise NeverCame(f"{self.program.name}: the picture never stood still")
 
     def move_to(self, x, y):
         self.desk.run("xdotool", "windowmove", "--sync", self.id, str(x), str(y),

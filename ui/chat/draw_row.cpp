@@ -29,23 +29,23 @@ void RowPainter::draw(const Row& row, const Range& selected) const {
       spans.begin(), spans.end(), row.begin,
       [](const Span& candidate, std::uint32_t begin) { return candidate.range.end <= begin; });
   for (; span != spans.end() && span->range.begin < row.drawn_end; ++span) {
-    const std::size_t begin = std::max<std::size_t>(span->range.begin, done);
-    const std::size_t end = std::min<std::size_t>(span->range.end, row.drawn_end);
-    if (begin >= end) {
+    const std::size_t from = std::max<std::size_t>(span->range.begin, done);
+    const std::size_t to = std::min<std::size_t>(span->range.end, row.drawn_end);
+    if (from >= to) {
       continue;
     }
-    piece(row, x, done, begin, tint_);
-    x += width(row, done, begin);
+    piece(row, x, done, from, tint_);
+    x += width(row, done, from);
     const bool is_url = span->kind == Span::Kind::kUrl;
     const ImU32 tint = color(is_url ? Role::kAccentText : Role::kWarning);
-    piece(row, x, begin, end, tint);
-    const float right = x + width(row, begin, end);
+    piece(row, x, from, to, tint);
+    const float right = x + width(row, from, to);
     if (is_url) {
       const float y = std::round(origin_.y + row.y + paint_.metrics.body);
       draw_.AddRectFilled({x, y}, {right, y + px(1.0F)}, color(Role::kAccentText, 0.5F));
     }
     x = right;
-    done = end;
+    done = to;
   }
   piece(row, x, done, row.drawn_end, tint_);
 }

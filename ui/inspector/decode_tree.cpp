@@ -1,5 +1,6 @@
 // The selected frame as a tree of fields, and how it shares its place with the bytes.
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <string_view>
 
@@ -45,7 +46,7 @@ void Inspector::State::draw_details(ImVec2 size, Settings& settings) {
                                             theme::color(Role::kWindow));
   float& share = settings.inspector_tree_share;
   share = std::clamp(share, kMinShare, kMaxShare);
-  const float left = static_cast<float>(static_cast<int>(size.x * share));
+  const float left = std::floor(size.x * share);
   const std::size_t hot_before = hot;
   draw_tree({left - px(theme::kTight), size.y});
   ImGui::SetCursorScreenPos({at.x + left + px(theme::kTight), at.y});

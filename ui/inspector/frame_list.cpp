@@ -92,8 +92,7 @@ void Inspector::State::draw_row(std::size_t index) {
   if (is_selected) {
     ImGui::TableSetBgColor(ImGuiTableBgTarget_RowBg1, theme::color(Role::kSelected));
   }
-  if (ImGui::Selectable("##frame", false,
-                        ImGuiSelectableFlags_SpanAllColumns | ImGuiSelectableFlags_AllowOverlap)) {
+  if (ImGui::Selectable("##frame", false, ImGuiSelectableFlags_SpanAllColumns)) {
     select_ordinal(ordinal);
     scroll_to_selected = false;  // it is in sight: do not move what was clicked
   }

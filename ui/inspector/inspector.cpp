@@ -11,8 +11,6 @@
 namespace hubbub::ui::inspector {
 namespace {
 
-using theme::px;
-
 // Of the height below the toolbar, once a frame is selected.
 constexpr float kListShare = 0.45F;
 

@@ -28,7 +28,7 @@ class SeenIds {
   void erase(std::uint64_t key);
   void grow();
 
-  std::uint64_t secret_[2];
+  std::uint64_t secret_[2] = {};
   std::vector<std::uint64_t> slots_;  // open addressing, linear probing; 0: free
   std::vector<std::uint64_t> order_;  // a ring of the keys, to forget the oldest
   std::size_t oldest_ = 0;

@@ -70,7 +70,7 @@ std::vector<std::uint8_t> draw_icon(int side) {
 void set_icon(GLFWwindow* window) {
   constexpr std::array kSides = {16, 32, 48, 128};
   std::array<std::vector<std::uint8_t>, kSides.size()> pixels;
-  std::array<GLFWimage, kSides.size()> images;
+  std::array<GLFWimage, kSides.size()> images{};
   for (std::size_t i = 0; i < kSides.size(); ++i) {
     pixels[i] = draw_icon(kSides[i]);
     images[i] = {kSides[i], kSides[i], pixels[i].data()};

@@ -7,13 +7,19 @@ namespace hubbub::ui::shell {
 void Pacer::activity(Time now) {
   settle_ = kSettleFrames;
   late_ = now + kLateFrame;
+  attentive_until_ = now + kAttentive;
+}
+
+void Pacer::news() {
+  settle_ = std::max(settle_, kNewsFrames);
 }
 
 void Pacer::wake_at(Time when) {
   wake_ = wake_ ? std::min(*wake_, when) : when;
 }
 
-void Pacer::drawn(Time now) {
+void Pacer::drawn(Time now, Duration cost) {
+  cost_ = cost;
   last_ = now;
   settle_ = std::max(0, settle_ - 1);
   if (late_ && *late_ <= now) {
@@ -26,7 +32,11 @@ void Pacer::drawn(Time now) {
   }
 }
 
-std::optional<Pacer::Time> Pacer::next() const {
+Pacer::Duration Pacer::spacing(Time now) const {
+  return now < attentive_until_ ? interval_ : std::max(interval_, cost_ * kNewsShare);
+}
+
+std::optional<Pacer::Time> Pacer::next(Time now) const {
   std::optional<Time> at;
   const auto consider = [&](std::optional<Time> candidate) {
     if (candidate) {
@@ -36,7 +46,7 @@ std::optional<Pacer::Time> Pacer::next() const {
   consider(late_);
   consider(wake_);
   if (settle_ > 0) {
-    consider(last_ ? *last_ + interval_ : Time::min());
+    consider(last_ ? *last_ + spacing(now) : Time::min());
   } else if (at && last_) {
     at = std::max(*at, *last_ + interval_);
   }
@@ -44,12 +54,12 @@ std::optional<Pacer::Time> Pacer::next() const {
 }
 
 bool Pacer::due(Time now) const {
-  const std::optional<Time> at = next();
+  const std::optional<Time> at = next(now);
   return at && *at <= now;
 }
 
 std::optional<Pacer::Duration> Pacer::sleep(Time now) const {
-  const std::optional<Time> at = next();
+  const std::optional<Time> at = next(now);
   if (!at) {
     return std::nullopt;
   }

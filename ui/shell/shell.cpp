@@ -4,6 +4,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstdlib>
+#include <ctime>
 #include <optional>
 #include <utility>
 
@@ -27,6 +28,13 @@ std::atomic<bool> quit_asked = false;
 Pacer::Duration interval_of(double pictures_a_second) {
   return std::chrono::duration_cast<Pacer::Duration>(
       std::chrono::duration<double>(1.0 / pictures_a_second));
+}
+
+// Of all threads: a software renderer has its own.
+Pacer::Duration processor_time_since(std::clock_t before) {
+  const auto ticks = static_cast<double>(std::clock() - before);
+  return std::chrono::duration_cast<Pacer::Duration>(
+      std::chrono::duration<double>(ticks / CLOCKS_PER_SEC));
 }
 
 std::string_view scale_from_environment() {
@@ -96,8 +104,11 @@ std::uint64_t Shell::frames_drawn() const {
 void Shell::run() {
   State& s = *state_;
   while (!s.window->close_requested() && !s.main->quit_requested() && !quit_asked.exchange(false)) {
-    if (take_wake() || s.window->take_activity()) {
+    if (s.window->take_activity()) {
       s.pacer.activity(Clock::now());
+    }
+    if (take_wake()) {
+      s.pacer.news();
     }
     if (s.pacer.due(Clock::now()) && !s.window->hidden()) {
       draw();
@@ -111,6 +122,7 @@ void Shell::run() {
 
 void Shell::draw() {
   State& s = *state_;
+  const std::clock_t before = std::clock();
   follow_look();
   s.window->begin_frame();
   s.main->draw(s.window->focused(), Clock::now());
@@ -120,7 +132,7 @@ void Shell::draw() {
   if (s.main->attention() != std::exchange(s.attention, s.main->attention())) {
     s.window->request_attention();
   }
-  s.pacer.drawn(Clock::now());
+  s.pacer.drawn(Clock::now(), processor_time_since(before));
   if (s.main->wants_frame() || Window::is_held()) {
     s.pacer.animate();
   }

@@ -47,10 +47,12 @@ StateLook look_of(wire::ConnectionState state) {
 // Lays cells out from both ends; a cell that does not fit is left out.
 class Bar {
  public:
-  Bar() : at_(ImGui::GetCursorScreenPos()), left_(px(12.0F)) {
-    width_ = ImGui::GetContentRegionAvail().x;
-    right_ = width_ - px(12.0F);
-    y_ = at_.y + px((kStatusBarHeight - theme::kSmallSize) / 2.0F);
+  Bar()
+      : at_(ImGui::GetCursorScreenPos()),
+        width_(ImGui::GetContentRegionAvail().x),
+        left_(px(12.0F)),
+        right_(width_ - px(12.0F)),
+        y_(at_.y + px((kStatusBarHeight - theme::kSmallSize) / 2.0F)) {
     const float height = px(kStatusBarHeight);
     ImDrawList* draw = ImGui::GetWindowDrawList();
     draw->AddRectFilled(at_, {at_.x + width_, at_.y + height}, theme::color(Role::kPanel));
@@ -95,10 +97,10 @@ class Bar {
   }
 
   ImVec2 at_;
-  float width_ = 0.0F;
-  float left_ = 0.0F;
-  float right_ = 0.0F;
-  float y_ = 0.0F;
+  float width_;
+  float left_;
+  float right_;
+  float y_;
 };
 
 std::string people(std::size_t count) {

@@ -59,7 +59,7 @@ std::optional<GlyphImage> FontFace::render_outline(std::uint32_t glyph, float em
       FT_Render_Glyph(face_->glyph, FT_RENDER_MODE_NORMAL) != 0) {
     return std::nullopt;
   }
-  const FT_GlyphSlot slot = face_->glyph;
+  const FT_GlyphSlotRec* const slot = face_->glyph;
   GlyphImage image;
   image.width = static_cast<int>(slot->bitmap.width);
   image.height = static_cast<int>(slot->bitmap.rows);

@@ -50,9 +50,8 @@ bool is_invisible(char32_t c) {
 }
 
 void append_visible(std::string& out, char32_t c) {
-  if (c == U'\n' || c == U'\t') {
-    append(out, c);
-  } else if (c < U' ') {
+  const bool laid_out = c == U'\n' || c == U'\t';
+  if (c < U' ' && !laid_out) {
     append(out, 0x2400 + c);  // Control Pictures
   } else if (c == 0x7F) {
     append(out, 0x2421);

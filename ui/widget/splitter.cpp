@@ -1,6 +1,7 @@
 #include "ui/widget/splitter.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "ui/theme/theme.h"
 
@@ -16,7 +17,7 @@ bool splitter(const char* id, Axis axis, ImVec2 from, float length, float& exten
               float max) {
   const ImVec2 cursor = ImGui::GetCursorScreenPos();
   const float grip = theme::px(kGrip);
-  const float half = static_cast<float>(static_cast<int>(grip / 2.0F));
+  const float half = std::floor(grip / 2.0F);
   const bool horizontal = axis == Axis::kHorizontal;
   const ImVec2 size = horizontal ? ImVec2(grip, length) : ImVec2(length, grip);
   ImGui::SetCursorScreenPos(horizontal ? ImVec2(from.x - half, from.y)

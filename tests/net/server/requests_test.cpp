@@ -1,9 +1,8 @@
 // Names, rooms, private messages and coming back: what net/server/requests.cpp answers.
-#include "net/server/server.h"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "net/server/server.h"
 #include "tests/net/server/hall.h"
 
 namespace hubbub::net::server::testing {

@@ -3,13 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <optional>
 #include <utility>
 
 #include <gtest/gtest.h>
 #include <imgui_internal.h>
 
-#include "ui/theme/theme.h"
+#include "tests/support/headless/canvas.h"
 
 namespace hubbub::tests::ui {
 namespace {
@@ -24,20 +23,6 @@ Seen seen;
 
 std::string_view bare(std::string_view label) {
   return label.starts_with("##") ? label.substr(2) : label;
-}
-
-// Plays the renderer that uploads textures.
-void accept_textures() {
-  for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
-    if (texture->Status == ImTextureStatus_WantDestroy) {
-      texture->SetTexID(ImTextureID_Invalid);
-      texture->SetStatus(ImTextureStatus_Destroyed);
-    } else if (texture->Status != ImTextureStatus_OK &&
-               texture->Status != ImTextureStatus_Destroyed) {
-      texture->SetTexID(1);
-      texture->SetStatus(ImTextureStatus_OK);
-    }
-  }
 }
 
 }  // namespace
@@ -56,24 +41,17 @@ void record_label(ImGuiID id, const char* label) {
 }
 
 struct Driver::State {
-  ImGuiContext* context = nullptr;
-  std::optional<hubbub::ui::theme::Theme> theme;
+  State(ImVec2 size, hubbub::ui::ThemeChoice theme, float scale) : canvas(size, theme, scale) {}
+
+  Canvas canvas;
   std::function<void()> draw;
   std::string clipboard;
 };
 
 Driver::Driver(ImVec2 size, hubbub::ui::ThemeChoice theme, float scale)
-    : state_(std::make_unique<State>()) {
-  state_->context = ImGui::CreateContext();
-  ImGuiIO& io = ImGui::GetIO();
-  io.DisplaySize = size;
-  io.IniFilename = nullptr;
-  io.LogFilename = nullptr;
-  io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
-  io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
-  io.ConfigInputTextCursorBlink = false;
+    : state_(std::make_unique<State>(size, theme, scale)) {
   // Several events of one frame arrive in that frame.
-  io.ConfigInputTrickleEventQueue = false;
+  ImGui::GetIO().ConfigInputTrickleEventQueue = false;
   ImGuiPlatformIO& platform = ImGui::GetPlatformIO();
   platform.Platform_ClipboardUserData = &state_->clipboard;
   platform.Platform_SetClipboardTextFn = [](ImGuiContext*, const char* text) {
@@ -82,19 +60,10 @@ Driver::Driver(ImVec2 size, hubbub::ui::ThemeChoice theme, float scale)
   platform.Platform_GetClipboardTextFn = [](ImGuiContext*) {
     return static_cast<std::string*>(ImGui::GetPlatformIO().Platform_ClipboardUserData)->c_str();
   };
-  state_->theme.emplace(theme, scale);
-  state_->context->TestEngineHookItems = true;
-  io.AddFocusEvent(true);
-  io.AddMousePosEvent(-1, -1);
+  ImGui::GetCurrentContext()->TestEngineHookItems = true;
 }
 
 Driver::~Driver() {
-  state_->theme.reset();
-  for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
-    texture->SetTexID(ImTextureID_Invalid);
-    texture->SetStatus(ImTextureStatus_Destroyed);
-  }
-  ImGui::DestroyContext(state_->context);
   seen = {};
 }
 
@@ -118,13 +87,7 @@ void Driver::show_panel(std::function<void()> draw) {
 void Driver::frames(int count, float seconds_each) {
   for (int i = 0; i < count; ++i) {
     seen = {};
-    ImGui::GetIO().DeltaTime = seconds_each;
-    ImGui::NewFrame();
-    if (state_->draw) {
-      state_->draw();
-    }
-    ImGui::Render();
-    accept_textures();
+    state_->canvas.frame(state_->draw, seconds_each);
   }
 }
 

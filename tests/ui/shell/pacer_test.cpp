@@ -9,6 +9,7 @@ using std::chrono::milliseconds;
 using Time = Pacer::Time;
 
 constexpr milliseconds kInterval{16};
+constexpr milliseconds kCheap{1};
 
 // A window's loop with a clock that the test moves.
 struct Loop {
@@ -21,7 +22,7 @@ struct Loop {
     for (int turn = 0; turn < 1000; ++turn) {
       if (pacer.due(now)) {
         ++frames;
-        pacer.drawn(now);
+        pacer.drawn(now, kCheap);
       }
       const auto sleep = pacer.sleep(now);
       if (!sleep) {
@@ -61,7 +62,7 @@ TEST(Pacer, AFloodOfEventsDrawsNoFasterThanTheDisplay) {
     loop.pacer.activity(loop.now);
     if (loop.pacer.due(loop.now)) {
       ++loop.frames;
-      loop.pacer.drawn(loop.now);
+      loop.pacer.drawn(loop.now, kCheap);
     }
   }
   EXPECT_LE(loop.frames, 160 / 16 + 1);
@@ -74,6 +75,55 @@ TEST(Pacer, AnEventAfterARestIsDrawnAtOnce) {
   loop.now += std::chrono::seconds(5);
   loop.pacer.activity(loop.now);
   EXPECT_TRUE(loop.pacer.due(loop.now));
+}
+
+// Frames in one second in which something happens each millisecond.
+template <class Happen>
+int frames_of_a_busy_second(milliseconds cost, const Happen& happen) {
+  Loop loop;
+  loop.run_until_idle();
+  loop.now += std::chrono::seconds(5);
+  int frames = 0;
+  for (int i = 0; i < 1000; ++i) {
+    loop.now += milliseconds(1);
+    happen(loop);
+    if (loop.pacer.due(loop.now)) {
+      ++frames;
+      loop.pacer.drawn(loop.now, cost);
+    }
+  }
+  return frames;
+}
+
+TEST(Pacer, AFloodOfNewsIsDrawnAtTheDisplaysRateWhereDrawingIsCheap) {
+  const int frames = frames_of_a_busy_second(kCheap, [](Loop& loop) { loop.pacer.news(); });
+  EXPECT_GE(frames, 1000 / 16 - 1);
+}
+
+TEST(Pacer, AFloodOfNewsGetsATenthOfTheProcessorWhereDrawingIsDear) {
+  const int frames =
+      frames_of_a_busy_second(milliseconds(25), [](Loop& loop) { loop.pacer.news(); });
+  EXPECT_GE(frames, 3);
+  EXPECT_LE(frames * 25, 1000 / Pacer::kNewsShare + 25);
+}
+
+TEST(Pacer, APersonGetsEveryFrameWhateverItCosts) {
+  const int frames = frames_of_a_busy_second(milliseconds(25), [](Loop& loop) {
+    loop.pacer.activity(loop.now);
+    loop.pacer.news();
+  });
+  EXPECT_GE(frames, 1000 / 16 - 1);
+}
+
+TEST(Pacer, NewsAfterARestIsDrawnAtOnceAndThenNothing) {
+  Loop loop;
+  loop.run_until_idle();
+  loop.frames = 0;
+  loop.now += std::chrono::seconds(5);
+  loop.pacer.news();
+  EXPECT_TRUE(loop.pacer.due(loop.now));
+  ASSERT_TRUE(loop.run_until_idle());
+  EXPECT_EQ(loop.frames, Pacer::kNewsFrames);
 }
 
 TEST(Pacer, WhatMovesIsDrawnAgainAnIntervalLater) {
