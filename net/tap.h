@@ -12,6 +12,7 @@
 #include <functional>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 #include "net/wire/events.h"
 #include "net/wire/frame.h"
@@ -37,13 +38,17 @@ class Tap {
   // What was captured stays; the id is not used again.
   void close(ConnectionId connection);
 
+  using Time = std::chrono::steady_clock::time_point;
+
   // One whole frame came in; it is copied. `read_boundary`: how many of its bytes an earlier read
   // had brought.
-  void received(ConnectionId connection, wire::ByteView frame, std::size_t read_boundary = 0);
+  void received(ConnectionId connection, wire::ByteView frame, std::size_t read_boundary = 0,
+                Time now = std::chrono::steady_clock::now());
   // Bytes came in that are no frame.
   void malformed(ConnectionId connection, wire::ByteView bytes, std::string why);
   // Frames of our own dialect go out, `count` of them, whole, one after the other in
-  // [begin, begin + size) of `storage`; these bytes never change again.
+  // [begin, begin + size) of `storage`; these bytes never change again. The connection has received
+  // something before. The same range for one connection after the other costs next to nothing.
   void sent(ConnectionId connection, const wire::SharedBytes& storage, std::size_t begin,
             std::size_t size, std::size_t count);
   // One frame goes out; it is copied.
@@ -58,6 +63,9 @@ class Tap {
   // Forgets all frames.
   void clear();
 
+  // Connections that are open, or that a captured frame names.
+  [[nodiscard]] std::size_t connections() const { return connections_.size(); }
+
   // Off: nothing is captured any more. For measuring what the tap costs.
   void set_enabled(bool enabled) { enabled_ = enabled; }
 
@@ -68,36 +76,53 @@ class Tap {
   struct Connection {
     wire::Side side = wire::Side::kClient;
     wire::Dialect dialect = wire::Dialect::kHubbub;
-    bool open = true;
-    std::size_t records = 0;
+    bool used = false;  // a record names it
     std::string peer;
   };
-  // A run of frames of one connection and direction.
+  // A run of frames of one connection and direction; or the same run to many, numbered through.
   struct Record {
     std::uint64_t first_number = 0;
-    std::chrono::steady_clock::time_point mono;
+    Time mono;
     wire::SharedBytes storage;
     std::size_t begin = 0;
-    std::uint32_t size = 0;
-    std::uint32_t count = 0;
+    std::uint32_t size = 0;   // of the run
+    std::uint32_t count = 0;  // frames of the run
     std::uint32_t read_boundary = 0;
     ConnectionId connection = 0;
     wire::Direction direction = wire::Direction::kSent;
+    std::vector<ConnectionId> others;  // to whom it went after `connection`
+
+    [[nodiscard]] std::size_t runs() const { return 1 + others.size(); }
+    [[nodiscard]] std::uint64_t end_number() const { return first_number + count * runs(); }
+    [[nodiscard]] ConnectionId connection_of(std::size_t run) const {
+      return run == 0 ? connection : others[run - 1];
+    }
+  };
+  struct Closed {
+    ConnectionId connection = 0;
+    std::uint64_t end_number = 0;  // no record from here on names it
   };
 
   void append(Record record);
+  void count_run(const Record& record);
   void evict();
-  void forget_oldest();
-  Record copy_of(ConnectionId connection, wire::Direction direction, wire::ByteView bytes);
+  void forget_oldest_run();
+  [[nodiscard]] std::uint64_t oldest_number() const;
+  Record copy_of(ConnectionId connection, wire::Direction direction, wire::ByteView bytes,
+                 Time now);
   void expand(const Record& record, std::vector<wire::CapturedFrame>& out, std::size_t max_frames);
+  void expand_run(const Record& record, std::size_t run, std::vector<wire::CapturedFrame>& out,
+                  std::size_t max_frames);
 
   Limits limits_;
   bool enabled_ = true;
-  std::chrono::steady_clock::time_point started_;
+  Time started_;
   wire::HostTime started_wall_;
   std::unordered_map<ConnectionId, Connection> connections_;
   ConnectionId next_connection_ = 1;
+  std::deque<Closed> closed_;  // in the order of closing
   std::deque<Record> records_;
+  std::size_t runs_gone_ = 0;                                 // of the oldest record
   std::unordered_map<std::uint64_t, std::string> malformed_;  // by number: why it is no frame
   std::size_t bytes_ = 0;
   std::uint64_t frames_ = 0;

@@ -44,11 +44,20 @@ struct Host::Running : std::enable_shared_from_this<Host::Running> {
       tick_later(kTick);
   }
 
-  // After the handlers of what has arrived by now, so that each session is written to once.
-  void request_flush() {
-    asio::post(context, [weak = weak_from_this()] {
-      if (const auto self = weak.lock())
+  // Once the input has run dry, so that each session is written to once for all of it; but not
+  // without end.
+  void request_flush(int turns = 0) {
+    asio::post(context, [weak = weak_from_this(), turns, heard = server.heard()] {
+      const auto self = weak.lock();
+      if (!self)
+        return;
+      // What the loop finds ready while this waits comes behind it, hence a second turn at least.
+      const bool dry = turns > 0 && self->server.heard() == heard;
+      if (dry || turns == kMaxTurnsUnflushed) {
         self->server.flush();
+      } else {
+        self->request_flush(turns + 1);
+      }
     });
   }
 

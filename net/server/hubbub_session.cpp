@@ -52,10 +52,12 @@ HubbubSession::HubbubSession(Server& server, std::shared_ptr<Transport> transpor
 void HubbubSession::on_bytes(wire::ByteView bytes) {
   if (closing_)
     return;
-  hear(server_.clock().now());
+  const Clock::Instant now = server_.clock().now();
+  hear(now);
+  server_.hear();
   std::size_t boundary = splitter_.pending().size();
   const auto broken = splitter_.feed(bytes, [&](const wire::FrameView& frame) {
-    server_.tap().received(connection_, frame.bytes, std::exchange(boundary, 0));
+    server_.tap().received(connection_, frame.bytes, std::exchange(boundary, 0), now);
     return handle(frame);
   });
   if (!broken)

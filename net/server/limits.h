@@ -45,6 +45,8 @@ inline constexpr std::size_t kMaxBacklogBytes = 256 * 1024;
 // ---- Work per turn ----
 // Bytes read from one connection before the others get their turn.
 inline constexpr std::size_t kReadBytes = 64 * 1024;
+// Turns of the loop after which is sent though more keeps coming in.
+inline constexpr int kMaxTurnsUnflushed = 8;
 // How often a paced (2006) connection is asked whether its last frame arrived.
 inline constexpr std::chrono::milliseconds kPace{1};
 // A 2006 frame whose length can be read in two ways waits this long for more bytes.

@@ -197,11 +197,13 @@ void Server::post(Session& session, const wire::Post& post) {
   if (post.text.empty() && session.dialect() == wire::Dialect::kHubbub) {
     return session.refuse({post.room, post.id, "empty-text", "A message can't be empty."});
   }
-  if (const auto seq = room->recent.find(post.id))
-    return session.acknowledge(post.id, *seq);
+  if (!post.id.is_none()) {
+    const RoomLog::Seq seq = room->log.next_seq();
+    if (const auto known = room->recent.insert(post.id, session.nick(), seq))
+      return session.acknowledge(post.id, *known);
+  }
   const std::uint64_t seq =
       broadcast(room, wire::Message{session.nick(), 0, clock_.wall(), post.id, "", post.text});
-  room->recent.remember(post.id, seq);
   session.acknowledge(post.id, seq);
 }
 

@@ -6,9 +6,9 @@
 #include <utility>
 #include <vector>
 
-#include "net/server/recent_ids.h"
 #include "net/server/room_log.h"
 #include "net/wire/encoder.h"
+#include "net/wire/recent_ids.h"
 
 namespace hubbub::net::server {
 
@@ -21,7 +21,8 @@ struct Room {
   std::string name;
   std::uint64_t epoch;  // of its numbering; never 0
   RoomLog log;
-  RecentIds recent;
+  // The numbers of the messages taken of late: the same again is not said again.
+  wire::RecentIds<RoomLog::Seq> recent{kRecentIds};
   std::vector<Session*> members;     // in the order of coming; the server owns them
   RoomLog::Position flushed_to = 0;  // up to where sessions were last told to flush
   bool has_unsent = false;           // its log grew since the last flush; the server's to reset

@@ -50,6 +50,8 @@ class Server {
   void accept(std::shared_ptr<Transport> transport);
   // Sends what the rooms and sessions have, each session once; then buries the dead.
   void flush();
+  // Counts up with whatever comes in.
+  [[nodiscard]] std::uint64_t heard() const { return heard_; }
   // Time-outs. Call about once a second while anybody is connected.
   void tick();
   // For the connections that are sent one frame at a time.
@@ -68,9 +70,12 @@ class Server {
   void join(Session& session, const wire::RoomPosition& position);
   void leave(Session& session, std::string_view room_name);
   void send_roster(Session& session, std::string_view room_name);
-  // The text may be empty only from 2006 clients, which send that.
+  // The text may be empty only from 2006 clients, which send that. The same id from the same person
+  // is the same message again, and said once; the zero id is none.
   void post(Session& session, const wire::Post& post);
   void whisper(Session& session, const wire::Whisper& whisper);
+  // Something came in.
+  void hear() { ++heard_; }
   // It is gone: its connection is closed, and the others are told, with a reason.
   void remove(Session& session, const std::string& reason);
   // The same, when the present turn is over.
@@ -117,6 +122,7 @@ class Server {
   bool flush_requested_ = false;
   bool pace_requested_ = false;
   bool stopping_ = false;
+  std::uint64_t heard_ = 0;
 
   Directory directory_;
   std::unordered_map<Session*, std::unique_ptr<Session>> sessions_;

@@ -92,6 +92,7 @@ void Session2006::on_bytes(wire::ByteView bytes) {
   if (closing_)
     return;
   hear(server_.clock().now());
+  server_.hear();
   const auto broken =
       splitter_.feed(bytes, [this](const wire::Frame2006& frame) { return handle(frame); });
   if (broken)

@@ -56,6 +56,79 @@ TEST(Tap, CutsSharedRunsIntoFramesOnlyWhenAsked) {
   EXPECT_EQ(batch.frames[1].number, 2U);
 }
 
+// `runs` connections that have said something; each gets the same three frames.
+struct FanOut {
+  explicit FanOut(Tap::Limits limits, std::size_t connections) : tap(limits) {
+    wire::Bytes run;
+    for (std::uint64_t i = 0; i < 3; ++i)
+      wire::encode(wire::Ping{i}, run);
+    bytes = run.size();
+    for (std::size_t i = 0; i < connections; ++i) {
+      ids.push_back(tap.open(wire::Side::kHost, "guest " + std::to_string(i)));
+      tap.received(ids.back(), ping(i));
+    }
+    tap.clear();
+    const wire::SharedBytes storage = shared(run);
+    for (const Tap::ConnectionId id : ids)
+      tap.sent(id, storage, 0, run.size(), 3);
+  }
+  Tap tap;
+  std::size_t bytes = 0;
+  std::vector<Tap::ConnectionId> ids;
+};
+
+TEST(Tap, ARunThatGoesToManyIsNumberedThroughAndNamesEach) {
+  FanOut fan_out({}, 4);
+  const auto frames = fan_out.tap.take_new(kPlenty).frames;
+  ASSERT_EQ(frames.size(), 12U);
+  for (std::size_t i = 0; i < frames.size(); ++i) {
+    EXPECT_EQ(frames[i].number, frames[0].number + i);
+    EXPECT_EQ(frames[i].connection, fan_out.ids[i / 3]);
+    EXPECT_EQ(frames[i].peer, "guest " + std::to_string(i / 3));
+    EXPECT_EQ(bytes_of(frames[i]), ping(i % 3));
+  }
+}
+
+TEST(Tap, ARunThatGoesToManyIsHandedOutInAnyBatches) {
+  FanOut fan_out({}, 5);
+  std::vector<std::uint64_t> numbers;
+  while (fan_out.tap.has_new()) {
+    for (const wire::CapturedFrame& frame : fan_out.tap.take_new(4).frames)
+      numbers.push_back(frame.number);
+  }
+  ASSERT_EQ(numbers.size(), 15U);
+  for (std::size_t i = 0; i < numbers.size(); ++i)
+    EXPECT_EQ(numbers[i], numbers[0] + i);
+}
+
+TEST(Tap, ARunThatGoesToManyFallsOffBitByBit) {
+  const FanOut whole({}, 1);
+  FanOut fan_out({.bytes = 2 * whole.bytes, .frames = 1000}, 10);
+  const auto batch = fan_out.tap.take_new(kPlenty);
+  ASSERT_EQ(batch.frames.size(), 6U);
+  EXPECT_EQ(batch.evicted, 24U);
+  EXPECT_EQ(batch.frames.front().connection, fan_out.ids[8]);
+}
+
+TEST(Tap, AClosedConnectionIsForgottenWithItsLastFrame) {
+  FanOut fan_out({.bytes = kPlenty, .frames = 6}, 2);
+  fan_out.tap.close(fan_out.ids[0]);
+  EXPECT_EQ(fan_out.tap.take_new(kPlenty).frames.at(0).peer, "guest 0");
+  for (std::uint64_t i = 0; i < 6; ++i)
+    fan_out.tap.received(fan_out.ids[1], ping(i));
+  fan_out.tap.rewind();
+  for (const wire::CapturedFrame& frame : fan_out.tap.take_new(kPlenty).frames)
+    EXPECT_EQ(frame.peer, "guest 1");
+  EXPECT_EQ(fan_out.tap.connections(), 1U);
+}
+
+TEST(Tap, AConnectionThatSaidNothingLeavesNothing) {
+  FanOut fan_out({}, 1);
+  for (int i = 0; i < 100; ++i)
+    fan_out.tap.close(fan_out.tap.open(wire::Side::kHost, "scan"));
+  EXPECT_EQ(fan_out.tap.connections(), 1U);
+}
+
 TEST(Tap, HandsOutEachFrameOnceHoweverSmallTheBatches) {
   Tap tap;
   const auto connection = tap.open(wire::Side::kClient, "a");

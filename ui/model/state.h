@@ -9,14 +9,15 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "net/wire/commands.h"
 #include "net/wire/events.h"
+#include "net/wire/recent_ids.h"
 #include "ui/model/fold.h"
 #include "ui/model/frames.h"
 #include "ui/model/room.h"
-#include "ui/model/seen_ids.h"
 #include "ui/model/view.h"
 
 namespace hubbub::ui::model {
@@ -110,7 +111,8 @@ class State {
   std::uint64_t uses_ = 0;
   std::size_t log_bytes_ = 0;
   std::size_t outgoing_count_ = 0;
-  SeenIds seen_;
+  // Messages that came, so that a line replayed after a reconnect is not shown twice.
+  wire::RecentIds<std::monostate> seen_{kRememberedIds};
 
   std::vector<NoticeView> notices_;
   std::uint64_t last_notice_ = 0;

@@ -11,7 +11,7 @@ bool State::on(wire::MessageReceived& event) {
   // A line is never dropped for want of a room: one that we know nothing of is made.
   Room& room = event.is_private ? conversation(event.own ? event.to : event.from)
                                 : this->room(RoomKind::kRoom, event.room);
-  const bool seen = !event.id.is_none() && seen_.insert(event.id, event.from);
+  const bool seen = !event.id.is_none() && seen_.insert(event.id, event.from, {});
   if (!seen) {
     NewLine line;
     line.kind = LineKind::kMessage;
