@@ -102,7 +102,8 @@ int pipe(const Options& options, const std::string& nick) {
       inbox.stop();
     }
   };
-  net::Engine engine([&inbox](wire::EventBatch batch) { inbox.push(std::move(batch)); });
+  net::Engine engine([&inbox](wire::EventBatch batch) { inbox.push(std::move(batch)); },
+                     net::Capture::kOff);
   PipeSession session(
       print, [&engine](wire::Command command) { engine.post(std::move(command)); },
       options.plain ? std::string() : options.room);

@@ -84,7 +84,8 @@ int serve(const Options& options) {
   ServeOutput output([&inbox](const Json& object) {
     write_stdout(line_of(object), [&inbox] { return inbox.stopped(); });
   });
-  net::Engine engine([&inbox](wire::EventBatch batch) { inbox.push(std::move(batch)); });
+  net::Engine engine([&inbox](wire::EventBatch batch) { inbox.push(std::move(batch)); },
+                     net::Capture::kOff);
   engine.post(host_options(options));
 
   while (!output.over()) {

@@ -6,7 +6,8 @@
 
 namespace hubbub::net {
 
-Engine::Engine(OnEvents on_events) : worker_(std::make_unique<Worker>(std::move(on_events))) {}
+Engine::Engine(OnEvents on_events, Capture capture)
+    : worker_(std::make_unique<Worker>(std::move(on_events), capture)) {}
 
 Engine::~Engine() {
   stop();

@@ -6,6 +6,7 @@
 // loop; of the engine, that function may call nothing but post().
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 
@@ -16,12 +17,15 @@ namespace hubbub::net {
 
 class Worker;
 
+// Whether frames are kept for an inspector. Off where there is no window to look at them.
+enum class Capture : std::uint8_t { kOff, kOn };
+
 class Engine {
  public:
   using OnEvents = std::function<void(wire::EventBatch)>;
 
   // Starts the thread. `on_events` has to stay callable until stop() returned.
-  explicit Engine(OnEvents on_events);
+  explicit Engine(OnEvents on_events, Capture capture = Capture::kOn);
   // Stops if need be.
   ~Engine();
   Engine(const Engine&) = delete;

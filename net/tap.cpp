@@ -15,10 +15,14 @@ wire::HostTime wall_now() {
 
 }  // namespace
 
-Tap::Tap() : Tap(Limits{}) {}
+Tap::Tap(Capture capture)
+    : enabled_(capture == Capture::kOn),
+      started_(std::chrono::steady_clock::now()),
+      started_wall_(wall_now()) {}
 
-Tap::Tap(Limits limits)
-    : limits_(limits), started_(std::chrono::steady_clock::now()), started_wall_(wall_now()) {}
+Tap::Tap(Limits limits) : Tap(Capture::kOn) {
+  limits_ = limits;
+}
 
 Tap::ConnectionId Tap::open(wire::Side side, std::string peer) {
   const ConnectionId id = next_connection_++;

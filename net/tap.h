@@ -1,8 +1,9 @@
 // The tap on every connection of this process: a bounded ring of what went over the wire.
 //
-// It is always on, so it has to cost next to nothing: of what the host fans out it notes a
-// reference to the shared bytes, a range, and no more; frames are cut out of the ranges only while
-// somebody watches. Net worker only; no locks. What leaves (CapturedFrame) is immutable.
+// Where there is a window it is always on, so it has to cost next to nothing: of what the host fans
+// out it notes a reference to the shared bytes, a range, and no more; frames are cut out of the
+// ranges only while somebody watches. Net worker only; no locks. What leaves (CapturedFrame) is
+// immutable.
 #pragma once
 
 #include <chrono>
@@ -14,6 +15,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "net/engine.h"
 #include "net/wire/events.h"
 #include "net/wire/frame.h"
 
@@ -28,7 +30,7 @@ class Tap {
     std::size_t frames = 100'000;
   };
 
-  Tap();
+  explicit Tap(Capture capture = Capture::kOn);
   explicit Tap(Limits limits);
 
   // A connection begins; `peer` is its address until name_peer() tells the nick. Ids count from 1.
@@ -65,9 +67,6 @@ class Tap {
 
   // Connections that are open, or that a captured frame names.
   [[nodiscard]] std::size_t connections() const { return connections_.size(); }
-
-  // Off: nothing is captured any more. For measuring what the tap costs.
-  void set_enabled(bool enabled) { enabled_ = enabled; }
 
   // Called when has_new() turns true; the owner then arranges for take_new(). May be empty.
   void on_new(std::function<void()> callback) { on_new_ = std::move(callback); }
@@ -115,7 +114,7 @@ class Tap {
                   std::size_t max_frames);
 
   Limits limits_;
-  bool enabled_ = true;
+  const bool enabled_;
   Time started_;
   wire::HostTime started_wall_;
   std::unordered_map<ConnectionId, Connection> connections_;

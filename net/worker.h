@@ -24,7 +24,7 @@ class Worker {
   // From the order to stop until the thread ends, whatever peers do.
   static constexpr std::chrono::milliseconds kDrainDeadline{4000};
 
-  explicit Worker(Engine::OnEvents on_events);
+  Worker(Engine::OnEvents on_events, Capture capture);
   ~Worker();
   Worker(const Worker&) = delete;
   Worker& operator=(const Worker&) = delete;

@@ -241,7 +241,7 @@ void HubbubSession::advance(const Gathered& gathered, std::size_t written) {
     }
   }
   if (outbox_sent_ == outbox_.size() && outbox_sent_ > 0) {
-    outbox_ = {};  // an idle client costs no buffer
+    outbox_ = wire::Bytes();  // an idle client costs no buffer (`= {}` would keep it)
     outbox_sent_ = 0;
   }
   if (mid_ == kNothing)

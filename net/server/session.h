@@ -71,6 +71,11 @@ class Session : public TransportHandler {
   [[nodiscard]] std::vector<RoomCursor>& cursors() { return cursors_; }
   // The cursor in a room that the session is in; null when it is not.
   [[nodiscard]] RoomCursor* cursor_in(const Room& room);
+  // Whether it has not been sent all of a room that it is in.
+  [[nodiscard]] bool has_unsent(const Room& room) {
+    const RoomCursor* const cursor = cursor_in(room);
+    return cursor != nullptr && cursor->behind() > 0 && !transport_->closed();
+  }
   // Rooms that it is in.
   [[nodiscard]] std::size_t room_count() const;
 

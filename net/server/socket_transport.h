@@ -29,6 +29,7 @@ class SocketTransport final : public Transport,
   [[nodiscard]] bool delivered() const override;
   void finish_writing() override;
   void close() override;
+  [[nodiscard]] bool closed() const override { return !socket_.is_open(); }
   void probe_liveness() override;
   [[nodiscard]] const std::string& address() const override { return address_; }
   [[nodiscard]] const std::string& counted_address() const override { return counted_address_; }

@@ -50,6 +50,8 @@ class Transport {
   // The end. No further calls to the handler.
   virtual void close() = 0;
 
+  [[nodiscard]] virtual bool closed() const = 0;
+
   // For a peer that has no heartbeat of its own: let the operating system notice its death.
   virtual void probe_liveness() = 0;
 

@@ -15,6 +15,7 @@ bool Options::wants(const std::string& scenario) const {
 std::optional<Options> parse_options(int argc, char** argv) {
   Options options;
   options.hubbub = HUBBUB_PROGRAM;
+  options.tapped = HUBBUB_TAPPED_PROGRAM;
   options.floor = HUBBUB_FLOOR_PROGRAM;
   auto measure = static_cast<unsigned>(options.measure.count());
   bool tiny = false;
@@ -30,7 +31,8 @@ std::optional<Options> parse_options(int argc, char** argv) {
       ->check(CLI::Range(1, 10'000))
       ->delimiter(',');
   app.add_option("--storm", options.storm, "log-ins into one room")->check(CLI::Range(2, 10'000));
-  app.add_option("--servers", options.servers, "of hubbub, log, queue, send")->delimiter(',');
+  app.add_option("--servers", options.servers, "of hubbub, tapped, log, queue, send")
+      ->delimiter(',');
   app.add_option("--only", options.only, "only scenarios with this in their name")->delimiter(',');
   app.add_option("--hubbub", options.hubbub, "the program under measurement");
   app.add_option("--json", options.json, "also write the figures to this file");

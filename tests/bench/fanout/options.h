@@ -16,9 +16,10 @@ struct Options {
   std::vector<std::size_t> clients = {10, 100, 1000};  // saturated, in one room
   std::vector<std::size_t> idle = {1000, 5000};        // memory
   std::size_t storm = 1000;                            // log-ins into one room
-  std::vector<std::string> servers = {"hubbub", "log", "queue", "send"};
+  std::vector<std::string> servers = {"hubbub", "tapped", "log", "queue", "send"};
   std::vector<std::string> only;  // parts of scenario names; empty: all
   std::string hubbub;             // the program; empty: only floors
+  std::string tapped;             // a host whose frames are captured
   std::string floor;
   std::string json;  // a file to write; empty: none
 

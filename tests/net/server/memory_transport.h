@@ -37,7 +37,7 @@ class MemoryTransport final : public Transport {
   // What has come since the last call.
   wire::Bytes take_received() { return std::exchange(received_, {}); }
   [[nodiscard]] bool finished() const { return finished_; }
-  [[nodiscard]] bool closed() const { return closed_; }
+  [[nodiscard]] bool closed() const override { return closed_; }
   [[nodiscard]] bool probes_liveness() const { return probes_; }
   [[nodiscard]] int writes() const { return writes_; }
 
