@@ -87,7 +87,7 @@ struct Post {
   template <class Self, class Visitor>
   static void describe(Self& self, Visitor& v) {
     v.name("room", self.room, kMaxRoomBytes, "the room; empty: the host's lobby");
-    v.id("id", self.id, "made by the sender; the same again is the same message");
+    v.id("id", self.id, "made by the sender; the same again is the same message; zero: never");
     v.text("text", self.text, kMaxTextBytes, "what is said; may have line breaks; not empty");
   }
 };
