@@ -57,17 +57,18 @@ class PipeLoop {
       deadline_ = std::chrono::steady_clock::now() + kConfirmTimeout;
     }
   }
-  void operator()(Inbox::Stop) { left_ = true; }
-  void operator()(Inbox::TimedOut) {
-    session_.report_unconfirmed();
-    code_ = session_.unconfirmed() > 0 ? kFailure : kDone;
-    left_ = true;
-  }
+  void operator()(Inbox::Stop) { leave(); }
+  void operator()(Inbox::TimedOut) { leave(); }
 
  private:
+  void leave() {
+    session_.report_unconfirmed();
+    code_ = session_.failed() || session_.unconfirmed() > 0 ? kFailure : kDone;
+    left_ = true;
+  }
   void wind_up() {
     if (session_.settled()) {
-      left_ = true;
+      leave();
     } else if (session_.unconfirmed() == 0) {
       deadline_ = std::min(deadline_, std::chrono::steady_clock::now() + kComeBackTimeout);
     }
@@ -97,8 +98,10 @@ int pipe(const Options& options, const std::string& nick) {
   // A reader that does not read holds up this client, and nobody else.
   Inbox inbox(Inbox::WhenFull::kWait);
   const StopOrder order([&inbox] { inbox.stop(); });
-  const auto print = [&inbox](const Json& object) {
+  bool unread = false;
+  const auto print = [&inbox, &unread](const Json& object) {
     if (!write_stdout(line_of(object), [&inbox] { return inbox.stopped(); })) {
+      unread = unread || !inbox.stopped();
       inbox.stop();
     }
   };
@@ -123,7 +126,7 @@ int pipe(const Options& options, const std::string& nick) {
       session.take(event);
     }
   }
-  return code;
+  return unread ? kFailure : code;
 }
 
 }  // namespace hubbub::app

@@ -238,6 +238,7 @@ void PipeSession::operator()(const wire::MessageAcknowledged& acknowledged) {
 }
 
 void PipeSession::operator()(const wire::MessageFailed& failed) {
+  failed_ = true;
   sink_(error_event(failed.code, failed.reason));
   under_way_.erase(failed.id);
 }

@@ -32,6 +32,8 @@ class PipeSession {
   [[nodiscard]] bool takes_lines() const;
   [[nodiscard]] bool quit() const { return quit_; }
   // Everything that was sent is confirmed, or has failed, and has come back.
+  // Whether a message of ours was refused or lost.
+  [[nodiscard]] bool failed() const { return failed_; }
   [[nodiscard]] bool settled() const { return under_way_.empty(); }
   // Sent, and neither confirmed nor failed.
   [[nodiscard]] std::size_t unconfirmed() const;
@@ -80,6 +82,7 @@ class PipeSession {
   std::map<std::string, std::set<std::string>> people_;
   bool welcomed_ = false;
   bool quit_ = false;
+  bool failed_ = false;
   bool over_ = false;
 };
 

@@ -22,7 +22,7 @@ constexpr std::size_t kChunkBytes = 512;
 bool write_stdout(std::string_view bytes, const std::function<bool()>& give_up) {
   while (!bytes.empty()) {
     pollfd ready = {STDOUT_FILENO, POLLOUT, 0};
-    const int polled = poll(&ready, 1, kLookUpEveryMs);
+    const int polled = poll(&ready, 1, give_up() ? 0 : kLookUpEveryMs);
     if (polled <= 0) {
       if ((polled < 0 && errno != EINTR) || give_up()) {
         return false;

@@ -15,14 +15,15 @@ wire::HostTime wall_now() {
 
 }  // namespace
 
-Tap::Tap(Capture capture)
-    : enabled_(capture == Capture::kOn),
+Tap::Tap(Capture capture, Limits limits)
+    : limits_(limits),
+      enabled_(capture == Capture::kOn),
       started_(std::chrono::steady_clock::now()),
       started_wall_(wall_now()) {}
 
-Tap::Tap(Limits limits) : Tap(Capture::kOn) {
-  limits_ = limits;
-}
+Tap::Tap(Capture capture) : Tap(capture, Limits{}) {}
+
+Tap::Tap(Limits limits) : Tap(Capture::kOn, limits) {}
 
 Tap::ConnectionId Tap::open(wire::Side side, std::string peer) {
   const ConnectionId id = next_connection_++;

@@ -102,6 +102,8 @@ class Tap {
     std::uint64_t end_number = 0;  // no record from here on names it
   };
 
+  Tap(Capture capture, Limits limits);
+
   void append(Record record);
   void count_run(const Record& record);
   void evict();

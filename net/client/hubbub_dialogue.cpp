@@ -127,6 +127,12 @@ void HubbubDialogue::carry_out(const Request& request, TimePoint now) {
   if (auto message = message_of(request)) {
     return say(*message);
   }
+  if (phase_ == Phase::kShakingHands && !std::holds_alternative<wire::JoinRoom>(request)) {
+    if (once_online_.size() < kMaxKeptRequests) {
+      once_online_.push_back(request);
+    }
+    return;
+  }
   std::visit(Overloaded{
                  [this](const wire::Rename& rename) { ask_rename(rename.nick); },
                  [this](const wire::JoinRoom& join) { ask_join(join.room); },
@@ -180,11 +186,15 @@ void HubbubDialogue::ask_join(const std::string& name) {
 
 void HubbubDialogue::send_join(RoomStanding& room) {
   room.asked = true;
+  room.entered = false;  // where it was left just now: what comes from that stay comes again
   send(wire::Join{position_in(room)});
 }
 
 void HubbubDialogue::ask_leave(const std::string& name) {
   if (phase_ == Phase::kOnline) {
+    if (RoomStanding* const room = standing_.find(name); room != nullptr && !room->lobby) {
+      room->asked = false;
+    }
     send(wire::Leave{name});
   }
 }

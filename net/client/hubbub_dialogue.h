@@ -80,6 +80,7 @@ class HubbubDialogue final : public Dialogue {
   TimePoint now_{};
   std::uint32_t max_text_bytes_ = wire::kMaxTextBytes;
   bool heard_anything_ = false;
+  std::vector<Request> once_online_;  // asked for while shaking hands; at most kMaxKeptRequests
   // A roster in several frames, as far as it has come.
   std::string partial_room_;
   std::vector<wire::RosterEntry> partial_members_;

@@ -32,6 +32,9 @@ void HubbubDialogue::take(const wire::Welcome& welcome) {
       send_join(room);
     }
   }
+  for (const Request& request : std::exchange(once_online_, {})) {
+    carry_out(request, now_);
+  }
   // What the last connection left unconfirmed goes again; the host knows the ids it has.
   for (const UnconfirmedMessage& message : standing_.unconfirmed.messages()) {
     post(message);
@@ -177,16 +180,18 @@ void HubbubDialogue::take(const wire::Renamed& renamed) {
 }
 
 void HubbubDialogue::take(const wire::Private& whisper) {
-  line_.emit(wire::MessageReceived{{},
-                                   whisper.from,
-                                   whisper.to,
-                                   whisper.text,
-                                   whisper.id,
-                                   0,
-                                   whisper.time,
-                                   whisper.from == standing_.nick,
-                                   true,
-                                   false});
+  line_.emit(
+      wire::MessageReceived{{},
+                            whisper.from,
+                            whisper.to,
+                            whisper.text,
+                            whisper.id,
+                            0,
+                            whisper.time,
+                            // After a change of name the private line may come first.
+                            whisper.from == standing_.nick || standing_.unconfirmed.has(whisper.id),
+                            true,
+                            false});
 }
 
 void HubbubDialogue::take(const wire::Ack& ack) {

@@ -24,7 +24,7 @@ inline constexpr std::chrono::milliseconds kLongestRetry{10'000};
 // A connection that lasted this long counts as a success: the next loss starts from the first
 // delay.
 inline constexpr std::chrono::milliseconds kStableAfter{10'000};
-// Attempts at a name that our own lost connection may still hold.
+// Answers in a row that our name is taken, while our own lost connection may still hold it.
 inline constexpr unsigned kGhostAttempts = 12;
 
 // ---- Online -----------------------------------------------------------------------------------
@@ -42,6 +42,8 @@ inline constexpr std::chrono::milliseconds kFarewellTimeout{2'000};
 // Own messages that the host has not confirmed: how many, and bytes of their texts.
 inline constexpr std::size_t kMaxUnconfirmed = 4'096;
 inline constexpr std::size_t kMaxUnconfirmedBytes = 8 * 1024 * 1024;
+// What was asked for while shaking hands, messages and joins apart.
+inline constexpr std::size_t kMaxKeptRequests = 100;
 // Bytes that wait for the socket.
 inline constexpr std::size_t kMaxOutboxBytes = 16 * 1024 * 1024;
 // People of one room; a longer roster is cut.

@@ -311,8 +311,6 @@ void PlainDialogue::broke(const Ending& broken) {
     static_cast<void>(
         splitter_.settle([this](const wire::Frame2006& frame) { return take_frame(frame); }));
   }
-  // Sent again, they might be said twice: there are no ids.
-  fail(echoes_.take_all());
   if (phase_ == Phase::kLeaving) {
     return finish({});
   }
@@ -325,6 +323,8 @@ void PlainDialogue::broke(const Ending& broken) {
 void PlainDialogue::finish(Ending ending) {
   if (phase_ != Phase::kOver) {
     phase_ = Phase::kOver;
+    // Sent again, they might be said twice: there are no ids.
+    fail(echoes_.take_all());
     line_.end(std::move(ending));
   }
 }

@@ -40,6 +40,27 @@ bool Unconfirmed::has(const wire::MessageId& id) const {
   return std::any_of(messages_.begin(), messages_.end(), with_id(id));
 }
 
+void Unconfirmed::mark_sent() {
+  for (UnconfirmedMessage& message : messages_) {
+    message.sent = true;
+  }
+}
+
+std::vector<UnconfirmedMessage> Unconfirmed::take_sent() {
+  std::vector<UnconfirmedMessage> taken;
+  std::deque<UnconfirmedMessage> rest;
+  for (UnconfirmedMessage& message : take_all()) {
+    if (message.sent) {
+      taken.push_back(std::move(message));
+    } else {
+      bytes_ += message.text.size();
+      rest.push_back(std::move(message));
+    }
+  }
+  messages_ = std::move(rest);
+  return taken;
+}
+
 std::deque<UnconfirmedMessage> Unconfirmed::take_all() {
   bytes_ = 0;
   return std::exchange(messages_, {});

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "net/wire/message_id.h"
 
@@ -19,6 +20,7 @@ struct UnconfirmedMessage {
   bool is_private = false;
   std::string to;  // the room, or the person
   std::string text;
+  bool sent = false;  // over a connection that is lost: it may have arrived
 };
 
 class Unconfirmed {
@@ -30,6 +32,11 @@ class Unconfirmed {
   // is nearly always the first.
   std::optional<UnconfirmedMessage> take(const wire::MessageId& id);
   [[nodiscard]] bool has(const wire::MessageId& id) const;
+
+  // The connection over which they went is lost.
+  void mark_sent();
+  // Those, and forgets them.
+  std::vector<UnconfirmedMessage> take_sent();
 
   // All of them, and forgets them.
   std::deque<UnconfirmedMessage> take_all();

@@ -145,7 +145,11 @@ void Visit::ended(const Ending& ending) {
   if (online_since_ != kNever && now - online_since_ >= kStableAfter) {
     attempt_ = 0;
   }
+  if (online_since_ != kNever) {
+    standing_.unconfirmed.mark_sent();
+  }
   online_since_ = kNever;
+  ghosts_ = ending.code == "nick-taken" ? ghosts_ + 1 : 0;
   if (leaving_ || !worth_another_try(ending)) {
     return finish(ending);
   }
@@ -156,7 +160,7 @@ bool Visit::worth_another_try(const Ending& ending) const {
   if (!ending.retry || !wish_.reconnect || !standing_.welcomed) {
     return false;
   }
-  return ending.code != "nick-taken" || attempt_ < kGhostAttempts;
+  return ghosts_ < kGhostAttempts;
 }
 
 void Visit::retry_later(const Ending& ending) {
@@ -203,7 +207,7 @@ void Visit::keep(const Request& request) {
     return sink_(not_connected());
   }
   std::visit(Overloaded{
-                 [this](const wire::Rename& rename) { standing_.nick = rename.nick; },
+                 [this](const wire::Rename& rename) { come_back_as(rename.nick); },
                  [this](const wire::JoinRoom& join) {
                    if (standing_.want(join.room) == nullptr) {
                      sink_(too_many_rooms(join.room));
@@ -219,6 +223,19 @@ void Visit::keep(const Request& request) {
                  [this](const auto&) { sink_(not_connected()); },
              },
              request);
+}
+
+// The host knows a message by its id and its sender: under another name it could be said twice.
+void Visit::come_back_as(const std::string& nick) {
+  if (nick == standing_.nick) {
+    return;
+  }
+  standing_.nick = nick;
+  for (const UnconfirmedMessage& message : standing_.unconfirmed.take_sent()) {
+    sink_(wire::MessageFailed{message.id, "unconfirmed",
+                              "You changed your name before the host confirmed it: it may have "
+                              "arrived."});
+  }
 }
 
 // ---- The end ----------------------------------------------------------------------------------

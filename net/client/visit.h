@@ -49,6 +49,7 @@ class Visit : public std::enable_shared_from_this<Visit> {
   void finish(const Ending& ending);
   void link_gone();
   void keep(const Request& request);
+  void come_back_as(const std::string& nick);
   void report(wire::ConnectionState state, const std::string& address, const Ending& why,
               std::chrono::milliseconds retry_in = {});
 
@@ -65,6 +66,7 @@ class Visit : public std::enable_shared_from_this<Visit> {
   Backoff backoff_;
   Ending loss_;           // why we are reconnecting
   unsigned attempt_ = 0;  // 0: not reconnecting
+  unsigned ghosts_ = 0;   // times in a row that the host said our name is taken
   std::string address_;
   TimePoint online_since_ = kNever;
   bool leaving_ = false;

@@ -155,6 +155,8 @@ void HubbubSession::say_farewell(const wire::Farewell& farewell) {
 }
 
 void HubbubSession::flush() {
+  if (gone())
+    return;
   while (!blocked_) {
     Gathered gathered;
     gather(gathered);
@@ -242,6 +244,10 @@ void HubbubSession::advance(const Gathered& gathered, std::size_t written) {
   }
   if (outbox_sent_ == outbox_.size() && outbox_sent_ > 0) {
     outbox_ = wire::Bytes();  // an idle client costs no buffer (`= {}` would keep it)
+    outbox_sent_ = 0;
+  } else if (outbox_sent_ >= kOutboxSlackBytes && outbox_sent_ >= outbox_.size() / 2) {
+    // A peer that always leaves something unread must not make what it has read stay.
+    outbox_.erase(outbox_.begin(), outbox_.begin() + static_cast<std::ptrdiff_t>(outbox_sent_));
     outbox_sent_ = 0;
   }
   if (mid_ == kNothing)

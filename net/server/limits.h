@@ -32,6 +32,8 @@ inline constexpr std::size_t kRoomLogBytes = 1024 * 1024;
 inline constexpr std::size_t kRoomLogChunkBytes = 64 * 1024;
 // Private frames (acknowledgements, private messages, rosters) that wait for one session.
 inline constexpr std::size_t kMaxOutboxBytes = 2 * 1024 * 1024;
+// Of these, what is sent already and not given back yet.
+inline constexpr std::size_t kOutboxSlackBytes = 64 * 1024;
 // Message ids that a room recognises when they come again.
 inline constexpr std::size_t kRecentIds = 16'384;
 
@@ -47,6 +49,9 @@ inline constexpr std::size_t kMaxBacklogBytes = 256 * 1024;
 inline constexpr std::size_t kReadBytes = 64 * 1024;
 // Turns of the loop after which is sent though more keeps coming in.
 inline constexpr int kMaxTurnsUnflushed = 8;
+// Frames that one message, or what does not fit into the List, may become for a 2006 client. Each
+// takes a round trip, and the rest is named by its number.
+inline constexpr std::size_t k2006MaxFrames = 200;
 // How often a paced (2006) connection is asked whether its last frame arrived.
 inline constexpr std::chrono::milliseconds kPace{1};
 // A 2006 frame whose length can be read in two ways waits this long for more bytes.

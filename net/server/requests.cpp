@@ -60,11 +60,14 @@ void Server::rename(Session& session, std::string_view wanted) {
   if (folded(old_nick) != folded(nick))
     directory_.release(old_nick, session);
   session.set_nick(nick);
+  // A broadcast may flush this session, and that drops cursors.
+  std::vector<std::shared_ptr<Room>> rooms;
   for (const RoomCursor& cursor : session.cursors()) {
-    if (cursor.left())
-      continue;
-    broadcast(cursor.room, wire::Renamed{old_nick, 0, clock_.wall(), "", nick});
+    if (!cursor.left())
+      rooms.push_back(cursor.room);
   }
+  for (const auto& each : rooms)
+    broadcast(each, wire::Renamed{old_nick, 0, clock_.wall(), "", nick});
 }
 
 void Server::join(Session& session, const wire::RoomPosition& position) {
@@ -77,7 +80,8 @@ void Server::join(Session& session, const wire::RoomPosition& position) {
       return session.refuse({name, {}, "room-invalid", *why});
     }
   }
-  if (session.room_count() >= kMaxRoomsPerSession) {
+  // Those that it has left count until it has read its last line from them.
+  if (session.cursors().size() >= kMaxRoomsPerSession) {
     return session.refuse({name,
                            {},
                            "too-many-rooms",
@@ -199,7 +203,7 @@ void Server::post(Session& session, const wire::Post& post) {
   }
   if (!post.id.is_none()) {
     const RoomLog::Seq seq = room->log.next_seq();
-    if (const auto known = room->recent.insert(post.id, session.nick(), seq))
+    if (const auto known = room->recent.insert(post.id, session.folded_nick(), seq))
       return session.acknowledge(post.id, *known);
   }
   const std::uint64_t seq =
@@ -216,6 +220,10 @@ void Server::whisper(Session& session, const wire::Whisper& whisper) {
   if (whisper.text.empty()) {
     return session.refuse({whisper.to, whisper.id, "empty-text", "A message can't be empty."});
   }
+  const bool known =
+      !whisper.id.is_none() && whispers_.insert(whisper.id, session.folded_nick(), {});
+  if (known)
+    return session.acknowledge(whisper.id, 0);
   const wire::Private message{session.nick(), clock_.wall(), whisper.id, addressee->nick(),
                               whisper.text};
   addressee->send_private(message);

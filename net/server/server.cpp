@@ -36,7 +36,7 @@ void Server::accept(std::shared_ptr<Transport> transport) {
   newcomers_.emplace(newcomer.get(), std::move(newcomer));
 }
 
-void Server::turn_away(Transport& transport, const wire::Farewell& farewell) {
+void Server::turn_away(Transport& transport, const wire::Farewell& farewell) const {
   const wire::Bytes frame = wire::encoded(farewell);
   const wire::ByteView piece = frame;
   // To a fresh connection a frame always goes out whole; if not, it gets no reason.
@@ -86,6 +86,7 @@ void Server::remove(Session& session, const std::string& reason) {
   session.transport().close();
   std::erase(unsent_sessions_, &session);
   std::erase(paced_, &session);
+  session.set_gone();
   dead_sessions_.push_back(std::move(found->second));
   sessions_.erase(found);
   request_flush();
@@ -125,12 +126,16 @@ void Server::request_flush() {
 }
 
 void Server::flush_later(Session& session) {
+  if (session.gone())
+    return;
   if (session.note_unsent())
     unsent_sessions_.push_back(&session);
   request_flush();
 }
 
 void Server::pace_later(Session& session) {
+  if (session.gone())
+    return;
   if (std::find(paced_.begin(), paced_.end(), &session) == paced_.end())
     paced_.push_back(&session);
   if (!std::exchange(pace_requested_, true))
@@ -157,7 +162,7 @@ void Server::flush_room(Room& room) {
   // caches, and fetching it piece by piece waits for each. Looked at together beforehand, many are
   // fetched side by side: about 8 % less CPU per delivery where a hundred say little.
   constexpr std::size_t kLookedAtTogether = 64;
-  std::array<Session*, kLookedAtTogether> ready;
+  std::array<Session*, kLookedAtTogether> ready{};
   for (std::size_t at = 0; at < room.members.size();) {
     std::size_t count = 0;
     for (; count < kLookedAtTogether && at < room.members.size(); ++at) {
@@ -167,8 +172,13 @@ void Server::flush_room(Room& room) {
     }
     for (Session* member : std::span(ready).first(count)) {
       member->flush();
-      const bool may_wait = member->waits_for_peer();
-      if (may_wait && member->cursor_in(room)->behind() > room.log.max_bytes() / 2)
+      if (!member->waits_for_peer())
+        continue;
+      // One that came back from further away may catch up; it is lost if it falls off the log.
+      RoomCursor& cursor = *member->cursor_in(room);
+      const bool far_behind = cursor.behind() > room.log.max_bytes() / 2;
+      cursor.catching_up = cursor.catching_up && far_behind;
+      if (far_behind && !cursor.catching_up)
         remove_later(*member, "did not keep up");
     }
   }

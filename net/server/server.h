@@ -13,6 +13,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <variant>
 #include <vector>
 
 #include "net/event_sink.h"
@@ -23,6 +24,7 @@
 #include "net/server/session.h"
 #include "net/tap.h"
 #include "net/wire/messages.h"
+#include "net/wire/recent_ids.h"
 
 namespace hubbub::net::server {
 
@@ -108,7 +110,7 @@ class Server {
              const wire::RoomPosition& position);
   void step_out(Session& session, const std::shared_ptr<Room>& room, const std::string& reason);
   void step_out_everywhere(Session& session, const std::string& reason);
-  void turn_away(Transport& transport, const wire::Farewell& farewell);
+  void turn_away(Transport& transport, const wire::Farewell& farewell) const;
   void release_address(const Transport& transport);
   void request_flush();
   void flush_room(Room& room);
@@ -125,6 +127,8 @@ class Server {
   std::uint64_t heard_ = 0;
 
   Directory directory_;
+  // Private messages taken of late: the same again is not said again.
+  wire::RecentIds<std::monostate> whispers_{kRecentIds};
   std::unordered_map<Session*, std::unique_ptr<Session>> sessions_;
   std::unordered_map<Newcomer*, std::unique_ptr<Newcomer>> newcomers_;
   std::unordered_map<std::string, std::size_t> per_address_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "net/names.h"
 #include "net/server/server.h"
 
 namespace hubbub::net::server {
@@ -25,6 +26,7 @@ Session::~Session() {
 
 void Session::set_nick(std::string nick) {
   nick_ = std::move(nick);
+  folded_nick_ = folded(nick_);
   server_.tap().name_peer(connection_, nick_);
 }
 
@@ -33,11 +35,6 @@ RoomCursor* Session::cursor_in(const Room& room) {
     return c.room.get() == &room && !c.left();
   });
   return found == cursors_.end() ? nullptr : &*found;
-}
-
-std::size_t Session::room_count() const {
-  return static_cast<std::size_t>(std::count_if(cursors_.begin(), cursors_.end(),
-                                                [](const RoomCursor& c) { return !c.left(); }));
 }
 
 void Session::give_up() {

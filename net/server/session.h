@@ -29,6 +29,7 @@ struct RoomCursor {
   RoomLog::Seq captured_seq = 0;       // and the number of the frame there
   RoomLog::Position until = kForever;  // the session has left; nothing from here on is for it
   RoomLog::Seq until_seq = 0;          // and the number of the frame there
+  bool catching_up = true;             // it began further back than a session may fall
 
   static constexpr RoomLog::Position kForever = static_cast<RoomLog::Position>(-1);
 
@@ -53,12 +54,21 @@ class Session : public TransportHandler {
   // Empty until logged in.
   [[nodiscard]] const std::string& nick() const { return nick_; }
   void set_nick(std::string nick);
+  // In the form in which names are compared.
+  [[nodiscard]] const std::string& folded_nick() const { return folded_nick_; }
   [[nodiscard]] bool logged_in() const { return !nick_.empty(); }
 
   // Its last words are on their way, or it is gone; nothing else goes out.
   [[nodiscard]] bool closing() const { return closing_; }
   [[nodiscard]] Clock::Instant closing_since() const { return closing_since_; }
   void set_closing_since(Clock::Instant now) { closing_since_ = now; }
+  // The server has removed it; it is destroyed once nobody stands in it any more. Nothing more is
+  // taken from it or done for it.
+  [[nodiscard]] bool gone() const { return gone_; }
+  void set_gone() {
+    gone_ = true;
+    closing_ = true;
+  }
   // What it has can't go out for now: the connection takes no more, or is sent one frame at a time.
   [[nodiscard]] bool waits_for_peer() const { return blocked_ || dialect_ == wire::Dialect::k2006; }
   [[nodiscard]] Clock::Instant last_heard() const { return last_heard_; }
@@ -76,8 +86,6 @@ class Session : public TransportHandler {
     const RoomCursor* const cursor = cursor_in(room);
     return cursor != nullptr && cursor->behind() > 0 && !transport_->closed();
   }
-  // Rooms that it is in.
-  [[nodiscard]] std::size_t room_count() const;
 
   // Notes that a flush is due; false when that was noted before.
   bool note_unsent() { return !std::exchange(unsent_, true); }
@@ -114,7 +122,9 @@ class Session : public TransportHandler {
  private:
   wire::Dialect dialect_;
   bool unsent_ = false;
+  bool gone_ = false;
   std::string nick_;
+  std::string folded_nick_;
   Clock::Instant last_heard_;
   Clock::Instant closing_since_{};
 };

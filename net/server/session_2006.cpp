@@ -1,9 +1,11 @@
 #include "net/server/session_2006.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
 #include "net/graphemes.h"
+#include "net/server/limits.h"
 #include "net/server/server.h"
 #include "net/wire/decoder.h"
 
@@ -14,16 +16,22 @@ std::string notice(std::string_view nick, std::string_view what) {
   return "<<<" + std::string(nick) + std::string(what) + ">>>";
 }
 
-// Calls f(line) for each line of the text; an empty text is one empty line.
+// Calls f(line) for each line of the text, k2006MaxFrames of them at most; an empty text is one
+// empty line. Returns how many lines were left out.
 template <class F>
-void for_each_line(std::string_view text, F&& f) {
-  for (;;) {
+std::size_t for_each_line(std::string_view text, F&& f) {
+  for (std::size_t lines = 0; lines < k2006MaxFrames; ++lines) {
     const std::size_t end = text.find('\n');
     f(text.substr(0, end));
     if (end == std::string_view::npos)
-      return;
+      return 0;
     text.remove_prefix(end + 1);
   }
+  return 1 + static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+}
+
+std::string omitted(std::size_t lines) {
+  return "(" + std::to_string(lines) + " more lines)";
 }
 
 }  // namespace
@@ -34,7 +42,10 @@ class Session2006::Translator {
   explicit Translator(Session2006& session) : session_(session) {}
 
   void operator()(const wire::Message& message) {
-    for_each_line(message.text, [&](std::string_view line) { say(message.from, line); });
+    const std::size_t left_out =
+        for_each_line(message.text, [&](std::string_view line) { say(message.from, line); });
+    if (left_out > 0)
+      say(message.from, omitted(left_out));
   }
   // Until its List is answered, the client's roster is empty, and the List will have all.
   void operator()(const wire::Joined& joined) {
@@ -161,9 +172,11 @@ void Session2006::reject(const wire::DecodeError& error) {
 }
 
 void Session2006::send_private(const wire::Private& message) {
-  for_each_line(message.text, [&](std::string_view line) {
+  const auto say = [&](std::string_view line) {
     explain("(private) " + message.from + ": " + std::string(line));
-  });
+  };
+  if (const std::size_t left_out = for_each_line(message.text, say); left_out > 0)
+    say(omitted(left_out));
 }
 
 void Session2006::say_farewell(const wire::Farewell& farewell) {
@@ -173,7 +186,14 @@ void Session2006::say_farewell(const wire::Farewell& farewell) {
 }
 
 void Session2006::flush() {
+  if (gone())
+    return;
   while (!blocked_) {
+    if (sent_ >= kOutboxSlackBytes && sent_ >= frames_.size() / 2) {
+      const std::size_t whole = sent_ - sent_ % wire::k2006FrameBytes;
+      frames_.erase(frames_.begin(), frames_.begin() + static_cast<std::ptrdiff_t>(whole));
+      sent_ -= whole;
+    }
     if (sent_ == frames_.size()) {
       frames_.clear();
       sent_ = 0;
@@ -246,8 +266,10 @@ void Session2006::append_list() {
   }
   append(wire::Command2006::kList, "", names);
   // A Login without text adds a name silently.
-  for (const std::string& name : rest)
-    append(wire::Command2006::kLogin, name, "");
+  for (std::size_t i = 0; i < std::min(rest.size(), k2006MaxFrames); ++i)
+    append(wire::Command2006::kLogin, rest[i], "");
+  if (rest.size() > k2006MaxFrames)
+    explain("... and " + std::to_string(rest.size() - k2006MaxFrames) + " more people are here.");
 }
 
 void Session2006::explain(std::string_view text) {

@@ -128,7 +128,7 @@ struct Leave {
   static constexpr auto kCommand = CommandWord::kLeave;
   static constexpr std::string_view kName = "leave";
   static constexpr std::string_view kDoc =
-      "Leave a room. Answered by one's own `left`, the last frame from that room.";
+      "Leave a room. Answered by one's own `left`, the last frame of that stay.";
 
   std::string room;
 

@@ -88,7 +88,8 @@ bytes, then that many bytes of UTF-8. A *list* is a `u32` count, then the elemen
    epoch is another one, or `roster.first` is beyond the next number, lines are lost to it.
 4. The client sends `post`, and may send on without waiting. The host answers each with `ack` or
    `refused`, in order, and sends the `message` to all in the room, the sender too. A `post` with
-   an id that the host knows is acknowledged again and not said again.
+   an id that the host knows, from the same nick, is acknowledged again and not said again; so is a
+   `whisper`.
 5. The client sends `ping` every `welcome.heartbeat_ms`. A side that hears nothing for three of
    these closes.
 6. The client leaves with `logout`; the host closes. A host that stops, or throws a client out, says

@@ -225,6 +225,42 @@ TEST_F(HubbubDialogueTest, OwnLeavingIsTheLastOfARoom) {
   EXPECT_EQ(standing.find("den"), nullptr);
 }
 
+TEST_F(HubbubDialogueTest, LeavingAndJoiningAgainAtOnceStaysInTheRoom) {
+  go_online();
+  dialogue->carry_out(wire::JoinRoom{"x"}, clock.now());
+  roster("x", 3, 5, 6);
+  dialogue->carry_out(wire::LeaveRoom{"x"}, clock.now());
+  dialogue->carry_out(wire::JoinRoom{"x"}, clock.now());
+  EXPECT_EQ(line.take_sent<wire::Join>().size(), 2U);
+  line.events.clear();
+  roster("x", 3, 8, 7);  // private frames come before those of the room
+  message("bob", 6, "before", wire::MessageId::make(), "x");
+  hear(wire::Left{"ann", 7, {}, "x", "left"});
+  message("bob", 9, "after", wire::MessageId::make(), "x");
+  EXPECT_TRUE(all_of<wire::RoomLeft>(line.events).empty());
+  const auto messages = all_of<wire::MessageReceived>(line.events);
+  ASSERT_FALSE(messages.empty());
+  EXPECT_EQ(messages.back().text, "after");
+}
+
+TEST_F(HubbubDialogueTest, WhatIsAskedForWhileShakingHandsIsDoneOnceOnline) {
+  dialogue->carry_out(wire::Rename{"anna"}, clock.now());
+  dialogue->carry_out(wire::RequestRoster{"lobby"}, clock.now());
+  EXPECT_TRUE(line.take_sent<wire::ChangeNick>().empty());
+  welcome();
+  EXPECT_EQ(line.take_sent<wire::ChangeNick>().size(), 1U);
+}
+
+TEST_F(HubbubDialogueTest, AnOwnPrivateLineIsOwnThoughANewNameCameFirst) {
+  go_online();
+  const auto id = wire::MessageId::make();
+  dialogue->carry_out(wire::SendPrivate{id, "bob", "psst"}, clock.now());
+  hear(wire::Private{"anna", {}, id, "bob", "psst"});
+  const auto received = all_of<wire::MessageReceived>(line.events);
+  ASSERT_EQ(received.size(), 1U);
+  EXPECT_TRUE(received[0].own);
+}
+
 TEST_F(HubbubDialogueTest, IgnoresRostersOfRoomsItNeverAskedFor) {
   go_online();
   roster("elsewhere", 1, 1, 1);

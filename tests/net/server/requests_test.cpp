@@ -116,6 +116,30 @@ TEST(Requests, PrivateMessagesReachTheTwoAndNobodyElse) {
   EXPECT_EQ(ann.take_only<wire::Refused>().at(0).code, "no-such-nick");
 }
 
+TEST(Requests, TheSamePrivateMessageAgainIsAcknowledgedAgainAndDeliveredOnce) {
+  Hall hall;
+  Guest ann = hall.guest("ann");
+  Guest bob = hall.guest("bob");
+  static_cast<void>(ann.take());
+  const wire::Whisper whisper{"bob", wire::MessageId::make(), "psst"};
+  ann.send(whisper);
+  ann.send(whisper);
+  hall.settle();
+  EXPECT_THAT(bob.take_only<wire::Private>(), SizeIs(1));
+  EXPECT_THAT(ann.take_only<wire::Ack>(), SizeIs(2));
+}
+
+TEST(Requests, TheSameMessageUnderTheSameNameInOtherCaseIsSaidOnce) {
+  Hall hall;
+  Guest ann = hall.guest("ann");
+  const wire::Post line = post("once");
+  ann.send(line);
+  ann.send(wire::ChangeNick{"Ann"});
+  ann.send(line);
+  hall.settle();
+  EXPECT_THAT(ann.take_only<wire::Message>(), SizeIs(1));
+}
+
 TEST(Requests, AReturningClientGetsExactlyWhatItMissed) {
   Hall hall;
   Guest bob = hall.guest("bob");

@@ -1,0 +1,184 @@
+// What a broken or hostile client does to the server, and what it must not do to the others: see
+// net/server/server.h for the turns in which sessions die.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/net/server/hall.h"
+
+namespace hubbub::net::server::testing {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+template <class... Ms>
+wire::Bytes together(const Ms&... messages) {
+  wire::Bytes bytes;
+  (wire::encode(messages, bytes), ...);
+  return bytes;
+}
+
+wire::Join join(const std::string& room) {
+  wire::Join join;
+  join.position.room = room;
+  return join;
+}
+
+TEST(Hostile, NothingCountsAfterALogoutInTheSameSegment) {
+  Hall hall;
+  Guest ann = hall.guest("ann");
+  Guest bob = hall.guest("bob");
+  static_cast<void>(ann.take());
+  bob.wire().peer_sends(together(wire::Logout{"bob", {}}, wire::Ping{1}, post("from the grave"),
+                                 join("crypt"), wire::ChangeNick{"zombie"}, wire::Who{""}));
+  hall.settle();
+  Guest next = hall.guest("zombie");
+  hall.settle();
+  EXPECT_THAT(next.take_only<wire::Welcome>(), SizeIs(1)) << "the name is nobody's";
+  ann.send(post("still here"));
+  hall.settle();
+  const auto messages = ann.take_only<wire::Message>();
+  ASSERT_THAT(messages, SizeIs(1));
+  EXPECT_EQ(messages[0].text, "still here");
+}
+
+TEST(Hostile, RenamesThatFlushTheirOwnSessionWhileItLeavesARoom) {
+  Hall hall;
+  Guest ann = hall.guest("ann");
+  for (const char* room : {"y", "x", "z"})
+    ann.send(join(room));
+  hall.settle();
+  wire::Bytes segment = together(wire::Leave{"y"});
+  for (int i = 0; i < 5'000; ++i)
+    wire::encode(wire::ChangeNick{i % 2 == 0 ? "b" : "a"}, segment);
+  ann.wire().peer_sends(segment);
+  hall.settle();
+  EXPECT_FALSE(ann.take_only<wire::Renamed>().empty());
+  EXPECT_TRUE(ann.well_formed());
+}
+
+TEST(Hostile, AHeldLogoutOf2006IsSettledByTime) {
+  Hall hall;
+  Guest ann = hall.guest("ann");
+  const auto old = hall.connect();
+  wire::Bytes frame;
+  wire::append_frame(0, "Борис", "", frame);
+  frame.resize(wire::k2006FrameBytes);
+  old->peer_sends(frame);
+  hall.settle();
+  frame.clear();
+  wire::append_frame(1, "Борис", "", frame);  // byte lengths: it may be cut off, or not
+  old->peer_sends(frame);
+  for (int i = 0; i < 5; ++i) {
+    hall.clock.advance(kHoldTime);
+    hall.server.pace();
+    hall.settle();
+  }
+  EXPECT_THAT(ann.take_only<wire::Left>(), SizeIs(1));
+  EXPECT_TRUE(old->closed());
+}
+
+TEST(Hostile, RoomsThatWereLeftUnreadCount) {
+  Hall hall;
+  Guest ann = hall.guest("ann");
+  static_cast<void>(ann.take());
+  ann.wire().allow(0);
+  for (int i = 0; i < 100; ++i)
+    ann.wire().peer_sends(
+        together(join("r" + std::to_string(i)), wire::Leave{"r" + std::to_string(i)}));
+  hall.settle();
+  ann.wire().allow(100'000'000);
+  hall.settle();
+  EXPECT_THAT(ann.take_only<wire::Roster>(), SizeIs(kMaxRoomsPerSession - 1));
+}
+
+TEST(Hostile, WhoeverAlwaysLeavesSomethingUnreadGetsAllOfItInOrder) {
+  Hall hall;
+  Guest ann = hall.guest("ann");
+  static_cast<void>(ann.take());
+  std::uint64_t next = 0;
+  ann.wire().allow(0);
+  for (std::uint64_t token = 0; token < 100'000; ++token) {
+    ann.send(wire::Ping{token});
+    if (token % 1'000 != 999)
+      continue;
+    hall.settle();
+    ann.wire().allow(token < 20'000 ? 7'001 : 20'003);  // never quite all, cut anywhere
+    for (const wire::Pong& pong : ann.take_only<wire::Pong>())
+      ASSERT_EQ(pong.token, next++);
+  }
+  ann.wire().allow(100'000'000);
+  for (const wire::Pong& pong : ann.take_only<wire::Pong>())
+    ASSERT_EQ(pong.token, next++);
+  EXPECT_EQ(next, 100'000U);
+  EXPECT_TRUE(ann.well_formed());
+}
+
+TEST(Hostile, ATextOfThousandsOfLinesThrowsNobodyOut) {
+  Hall hall;
+  Guest ann = hall.guest("ann");
+  const auto old = hall.connect();
+  wire::Bytes frame;
+  wire::append_frame(0, "bob", "", frame);
+  wire::append_frame(3, "bob", "", frame);
+  old->peer_sends(frame);
+  hall.settle();
+  static_cast<void>(old->take_received());
+  ann.send(post(std::string(3'000, '\n')));
+  hall.settle();
+  EXPECT_FALSE(old->closed());
+  const wire::Bytes got = old->take_received();
+  ASSERT_EQ(got.size(), (k2006MaxFrames + 1) * wire::k2006FrameBytes);
+  const auto last = wire::ByteView(got).last(wire::k2006FrameBytes);
+  const auto header = wire::read_header(last);
+  EXPECT_THAT(std::string(wire::view_frame(header, last.first(wire::frame_bytes(header))).message),
+              AllOf(HasSubstr("2801"), HasSubstr("more lines")));
+}
+
+TEST(Hostile, NobodyUsesUpAnothersMessageId) {
+  Hall hall;
+  Guest ann = hall.guest("ann");
+  Guest mallory = hall.guest("mallory");
+  static_cast<void>(ann.take());
+  const wire::Post line = post("mine");
+  wire::Post stolen = line;
+  stolen.text = "stolen";
+  mallory.send(stolen);
+  ann.send(line);
+  hall.settle();
+  EXPECT_THAT(ann.take_only<wire::Message>(), SizeIs(2));
+}
+
+TEST(Hostile, WhoComesBackFromFarBehindCatchesUpAtItsOwnPace) {
+  Hall hall;
+  Guest bob = hall.guest("bob");
+  bob.send(join("x"));
+  hall.settle();
+  const auto roster = bob.take_only<wire::Roster>().back();
+  const std::string text(1'000, 'x');
+  for (int i = 0; i < 600; ++i)
+    bob.send(post(text, "x"));
+  hall.settle();
+  Guest ann = hall.guest();
+  ann.wire().allow(60'000);
+  wire::Login login;
+  login.nick = "ann";
+  login.rooms = {{"x", roster.epoch, roster.as_of, 0}};
+  ann.send(login);
+  hall.settle();
+  std::size_t lines = ann.take_only<wire::Message>().size();
+  for (int i = 0; i < 30 && !ann.wire().closed(); ++i) {
+    bob.send(post("and on", "x"));
+    hall.settle();
+    ann.wire().allow(60'000);
+    hall.settle();
+    lines += ann.take_only<wire::Message>().size();
+  }
+  EXPECT_FALSE(ann.wire().closed());
+  EXPECT_EQ(lines, 630U);
+}
+
+}  // namespace
+}  // namespace hubbub::net::server::testing
