@@ -5,6 +5,7 @@
 #include "net/client/target.h"
 #include "net/names.h"
 #include "net/version.h"
+#include "net/wire/utf8.h"
 
 namespace hubbub::app {
 namespace {
@@ -46,6 +47,9 @@ std::string problem_with(Options& options) {
     if (const auto why = net::refuse_name(options.room, wire::kMaxRoomBytes, "room name")) {
       return "--room: " + *why;
     }
+  }
+  if (options.title && !wire::is_utf8(*options.title)) {
+    return "--title is not UTF-8.";
   }
   if (options.title && options.title->size() > wire::kMaxTitleBytes) {
     return "--title is longer than " + std::to_string(wire::kMaxTitleBytes) + " bytes.";

@@ -19,6 +19,13 @@ wire::Notice not_connected() {
   return {wire::Severity::kWarning, "not-connected", "There is no connection to a host.", {}};
 }
 
+// As it was typed; with the port, if that is not the usual one and was given apart from it.
+std::string with_port(const std::string& typed, const std::optional<Target>& target) {
+  const auto usual = parse_target(typed, wire::kDefaultPort);
+  const bool same = !target || (usual && usual->port == target->port);
+  return same ? typed : join_host_port(target->host, target->port);
+}
+
 }  // namespace
 
 Visit::Visit(asio::io_context& context, Tap& tap, EventSink sink, wire::Connect wish)
@@ -27,9 +34,10 @@ Visit::Visit(asio::io_context& context, Tap& tap, EventSink sink, wire::Connect 
       sink_(std::move(sink)),
       wish_(std::move(wish)),
       target_(parse_target(wish_.target, wish_.port)),
+      shown_target_(with_port(wish_.target, target_)),
       retry_timer_(context),
       backoff_(std::random_device{}()) {
-  standing_.target = wish_.target;
+  standing_.target = shown_target_;
   standing_.nick = wish_.nick;
   standing_.rooms.emplace_back().lobby = true;
   if (!wish_.room.empty()) {
@@ -275,7 +283,7 @@ void Visit::link_gone() {
 void Visit::report(ConnectionState state, const std::string& address, const Ending& why,
                    std::chrono::milliseconds retry_in) {
   const unsigned attempt = state == ConnectionState::kReconnecting ? attempt_ : 0;
-  sink_(wire::ConnectionChanged{state, wish_.target, address, why.code, why.reason, attempt,
+  sink_(wire::ConnectionChanged{state, shown_target_, address, why.code, why.reason, attempt,
                                 retry_in});
 }
 

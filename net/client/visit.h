@@ -58,6 +58,7 @@ class Visit : public std::enable_shared_from_this<Visit> {
   const EventSink sink_;
   const wire::Connect wish_;
   std::optional<Target> target_;
+  std::string shown_target_;  // names the same host to whoever reads it later
   Standing standing_;
   std::unique_ptr<Dial> dial_;
   std::shared_ptr<Link> link_;       // the present connection

@@ -32,7 +32,9 @@ bool ChatPanel::at_newest() const {
 }
 
 bool ChatPanel::wants_frame() const {
-  return state_->search.is_working() || state_->drag_scrolls;
+  // Not drawn (people instead of the chat), neither goes on.
+  const bool drawn = state_->drawn_in == ImGui::GetFrameCount();
+  return drawn && (state_->search.is_working() || state_->drag_scrolls);
 }
 
 void ChatPanel::open_search() {
@@ -46,6 +48,7 @@ void ChatPanel::draw(const model::View& view, const model::RoomView& room, ImVec
                      Actions& out) {
   ImGui::PushID("chat");
   state_->enter_room(view, room);
+  state_->drawn_in = ImGui::GetFrameCount();
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const Items items(room);
   if (ImGui::Shortcut(ImGuiMod_Ctrl | ImGuiKey_F, ImGuiInputFlags_RouteGlobal)) {
@@ -62,6 +65,7 @@ void ChatPanel::draw(const model::View& view, const model::RoomView& room, ImVec
   const float bar = state_->search.height();
   const Frame frame{view, room, items, {at.x, at.y + bar}, {size.x, size.y - bar}, out};
   if (items.empty()) {
+    state_->let_go();
     empty_state(view, room, frame.at, frame.size);
   } else {
     state_->draw_log(frame);
@@ -77,6 +81,7 @@ void ChatPanel::State::enter_room(const model::View& view, const model::RoomView
   }
   present_room = room.id;
   selection.clear();
+  let_go();
   placed.clear();
   if (search.is_open()) {
     search.close();

@@ -43,6 +43,7 @@ struct ChatPanel::State {
 
   // chat_mouse.cpp
   void handle_mouse(const Frame& frame, bool hovered);
+  void let_go() { dragging = drag_scrolls = false; }
   void start_selection(const Frame& frame, const Target& target);
   void drag_selection(const Frame& frame);
   void clicked(const Frame& frame, const Target& target);
@@ -63,6 +64,7 @@ struct ChatPanel::State {
   Item hovered_item;
   bool dragging = false;
   bool drag_scrolls = false;
+  int drawn_in = -1;  // frame
   float scrollbar_grab = 0.0F;
   LineIndex seen_end = 0;  // what was there when the newest line was last in sight
   // The pop-up's subject.

@@ -19,8 +19,11 @@ bool Search::step(const model::LogView& log, std::size_t lines) {
   if (!active()) {
     return false;
   }
-  for (; lines > 0 && below_ < log.end(); --lines, ++below_) {
-    if (matches(log, below_) && !full()) {
+  // Lines may have gone since the last step.
+  below_ = std::max(below_, log.first());
+  above_ = std::max(above_, log.first());
+  for (; lines > 0 && below_ < log.end(); ++below_) {
+    if (matches(log, below_, lines) && !full()) {
       hits_.push_back(below_);
       present_ = present_ ? present_ : below_;
     }
@@ -31,9 +34,9 @@ bool Search::step(const model::LogView& log, std::size_t lines) {
   if (present_ && *present_ < log.first()) {
     present_ = hits_.empty() ? std::nullopt : std::optional(hits_.front());
   }
-  for (; lines > 0 && above_ > log.first() && !full(); --lines) {
+  while (lines > 0 && above_ > log.first() && !full()) {
     --above_;
-    if (matches(log, above_)) {
+    if (matches(log, above_, lines)) {
       found_above(above_);
     }
   }
@@ -49,8 +52,11 @@ void Search::found_above(LineIndex at) {
   }
 }
 
-bool Search::matches(const model::LogView& log, LineIndex at) const {
-  return needle_.find(log.line(at).text).found();
+bool Search::matches(const model::LogView& log, LineIndex at, std::size_t& lines) const {
+  constexpr std::size_t kUsualLineBytes = 256;
+  const std::string_view text = log.line(at).text;
+  lines -= std::min(lines, 1 + text.size() / kUsualLineBytes);
+  return needle_.find(text).found();
 }
 
 std::size_t Search::number() const {

@@ -22,8 +22,8 @@ class Search {
   void start(std::string_view query, const model::LogView& log, model::LineIndex from);
   void clear() { *this = {}; }
 
-  // Looks through up to `lines` lines: those that came since, then on backwards. Returns whether
-  // there is more to do.
+  // Looks through up to `lines` lines, of which a long one counts as several: those that came
+  // since, then on backwards. Returns whether there is more to do.
   bool step(const model::LogView& log, std::size_t lines);
 
   [[nodiscard]] const model::Needle& needle() const { return needle_; }
@@ -42,7 +42,9 @@ class Search {
   bool to_next();
 
  private:
-  [[nodiscard]] bool matches(const model::LogView& log, model::LineIndex at) const;
+  // Takes what the line counts as from `lines`.
+  [[nodiscard]] bool matches(const model::LogView& log, model::LineIndex at,
+                             std::size_t& lines) const;
   void found_above(model::LineIndex at);
 
   model::Needle needle_;

@@ -73,6 +73,7 @@ class State {
   void refresh_presence(std::string_view nick);
   void rename_conversation(const wire::MemberRenamed& event);
   [[nodiscard]] bool roster_is_unique() const;
+  [[nodiscard]] std::string_view as_it_is_written(std::string_view nick) const;
 
   // state_lines.cpp
   void add_line(Room& room, NewLine line);
@@ -85,6 +86,8 @@ class State {
   void touch(Room& room);
 
   // state_messages.cpp
+  Room& room_of(const wire::MessageReceived& event);
+  std::string_view seen_key(const Room& room, std::string_view from);
   Outgoing* find_outgoing(const wire::MessageId& message, Room** room);
   void settle(Room& room, const wire::MessageId& message);
   [[nodiscard]] static wire::Command command_for(const Room& room, const Outgoing& outgoing);
@@ -122,6 +125,7 @@ class State {
 
   std::string scratch_text_;
   std::string scratch_name_;
+  std::string scratch_key_;
 };
 
 }  // namespace hubbub::ui::model

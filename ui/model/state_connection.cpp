@@ -44,6 +44,7 @@ bool State::on(wire::ConnectionChanged& event) {
     connection_.round_trip.reset();
   }
   connection_.state = event.state;
+  ++connection_.changes;
   connection_.target = std::move(event.target);
   connection_.address = std::move(event.address);
   connection_.code = std::move(event.code);

@@ -7,11 +7,29 @@
 
 namespace hubbub::ui::model {
 
+// Where an own line was written, whatever the host calls the room or the person; else where it was
+// said.
+Room& State::room_of(const wire::MessageReceived& event) {
+  Room* written_in = nullptr;
+  if (event.own && find_outgoing(event.id, &written_in) != nullptr) {
+    return *written_in;
+  }
+  return event.is_private ? conversation(event.own ? event.to : event.from)
+                          : room(RoomKind::kRoom, event.room);
+}
+
+// A room that was left and entered again has a new log, in which nothing was seen yet.
+std::string_view State::seen_key(const Room& room, std::string_view from) {
+  scratch_key_.assign(from);
+  scratch_key_ += '\n';  // in no name
+  scratch_key_ += std::to_string(static_cast<std::uint32_t>(room.id));
+  return scratch_key_;
+}
+
 bool State::on(wire::MessageReceived& event) {
   // A line is never dropped for want of a room: one that we know nothing of is made.
-  Room& room = event.is_private ? conversation(event.own ? event.to : event.from)
-                                : this->room(RoomKind::kRoom, event.room);
-  const bool seen = !event.id.is_none() && seen_.insert(event.id, event.from, {});
+  Room& room = room_of(event);
+  const bool seen = !event.id.is_none() && seen_.insert(event.id, seen_key(room, event.from), {});
   if (!seen) {
     NewLine line;
     line.kind = LineKind::kMessage;

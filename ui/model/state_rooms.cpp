@@ -212,7 +212,25 @@ void State::refresh_presence(std::string_view nick) {
 }
 
 RoomId State::open_conversation(std::string_view nick) {
-  return conversation(nick).id;
+  return conversation(as_it_is_written(nick)).id;
+}
+
+// To the host "BOB" is bob; two conversations with one person would be one too many.
+std::string_view State::as_it_is_written(std::string_view nick) const {
+  const Needle needle(nick);
+  for (const auto& room : rooms_) {
+    const auto same = [&](const wire::RosterEntry& member) {
+      const Needle::Hit hit = needle.find(member.nick);
+      return hit.begin == 0 && hit.end == member.nick.size();
+    };
+    const auto exact = [&](const wire::RosterEntry& member) { return member.nick == nick; };
+    if (!room->lobby || std::any_of(room->roster.begin(), room->roster.end(), exact)) {
+      continue;
+    }
+    const auto found = std::find_if(room->roster.begin(), room->roster.end(), same);
+    return found == room->roster.end() ? nick : std::string_view(found->nick);
+  }
+  return nick;
 }
 
 bool State::close_conversation(RoomId id) {

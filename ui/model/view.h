@@ -64,6 +64,7 @@ struct ConnectionView {
   std::string code;    // why it is as it is; may be empty
   std::string reason;  // a sentence; may be empty
   unsigned attempt = 0;
+  std::uint64_t changes = 0;  // of the connection so far: several may come between two pulls
   std::optional<std::chrono::steady_clock::time_point> retry_at;  // while reconnecting
   std::string nick;   // ours; empty before the first welcome
   std::string title;  // of the party

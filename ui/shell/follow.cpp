@@ -15,10 +15,11 @@ constexpr const char* kLoopback = "127.0.0.1:";
 
 void MainWindow::State::follow_model(bool focused) {
   const wire::ConnectionState state_before = view.connection.state;
+  const std::uint64_t changes_before = view.connection.changes;
   const bool listened_before = view.host.listening;
   const std::uint64_t host_before = view.host_revision;
   if (model.pull(view)) {
-    if (view.connection.state != state_before) {
+    if (view.connection.changes != changes_before) {
       follow_connection(state_before);
     }
     if (view.host_revision != host_before) {

@@ -83,6 +83,11 @@ void MainWindow::draw(bool focused, Time now) {
   s.carry_out();
 }
 
+void MainWindow::follow() {
+  state_->follow_model(false);
+  state_->carry_out();
+}
+
 void MainWindow::perform(const Action& action) {
   state_->actions.push_back(action);
   state_->carry_out();

@@ -33,6 +33,9 @@ class MainWindow {
   // One frame, filling the main viewport. `focused`: the person can see and type into the window.
   void draw(bool focused, Time now);
 
+  // What happened while nothing is drawn (the window is minimised): title and attention follow.
+  void follow();
+
   // As if a panel had asked for it; at the start: StartHost for --host, Connect for --join. After
   // StartHost it joins the host over loopback once that listens, under Settings::nick.
   void perform(const Action& action);

@@ -109,6 +109,10 @@ void Shell::run() {
     }
     if (take_wake()) {
       s.pacer.news();
+      if (s.window->hidden()) {
+        s.main->follow();
+        announce();
+      }
     }
     if (s.pacer.due(Clock::now()) && !s.window->hidden()) {
       draw();
@@ -128,16 +132,22 @@ void Shell::draw() {
   s.main->draw(s.window->focused(), Clock::now());
   s.window->end_frame();
   ++s.frames;
-  s.window->set_title(s.main->title());
-  if (s.main->attention() != std::exchange(s.attention, s.main->attention())) {
-    s.window->request_attention();
-  }
+  announce();
   s.pacer.drawn(Clock::now(), processor_time_since(before));
   if (s.main->wants_frame() || Window::is_held()) {
     s.pacer.animate();
   }
   if (const auto when = s.main->next_change()) {
     s.pacer.wake_at(*when);
+  }
+}
+
+// What the desktop shows of the window beside its picture.
+void Shell::announce() {
+  State& s = *state_;
+  s.window->set_title(s.main->title());
+  if (s.main->attention() != std::exchange(s.attention, s.main->attention())) {
+    s.window->request_attention();
   }
 }
 

@@ -46,6 +46,7 @@ class Shell {
  private:
   explicit Shell(Plugs plugs);
   void draw();
+  void announce();
   void sleep();
   void follow_look();
   void tell_settings(bool now);

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/ui/chat/room.h"
+#include "ui/model/limits.h"
 
 namespace hubbub::ui::chat {
 namespace {
@@ -26,6 +27,23 @@ TEST(Search, FindsTheNewestFirstAndGoesUp) {
   EXPECT_EQ(search.present(), 2) << "around at the end";
   EXPECT_TRUE(search.to_next());
   EXPECT_EQ(search.present(), 0);
+}
+
+TEST(Search, OutlivesALogThatHasGoneOnWithoutIt) {
+  TestRoom room;
+  room.say("ann", "pizza");
+  Search search;
+  search.start("pizza", room.room().log, 1);
+  EXPECT_FALSE(search.step(room.room().log, 100));
+  // All that it saw falls off while nothing is drawn.
+  const std::string big(model::kMaxLineBytes, 'x');
+  for (std::size_t bytes = 0; bytes < 2 * model::kMaxLogBytes; bytes += big.size())
+    room.say("bob", big);
+  ASSERT_GT(room.room().log.first(), 1);
+  while (search.step(room.room().log, 1000)) {
+  }
+  EXPECT_EQ(search.count(), 0U);
+  EXPECT_FALSE(search.present());
 }
 
 TEST(Search, StandsWhereOneWasReading) {

@@ -102,6 +102,20 @@ TEST_F(MainWindowAtWork, ComesBackToTheDialogWhenTheConnectionIsOverForGood) {
   EXPECT_TRUE(driver.has("Join"));
 }
 
+TEST_F(MainWindowAtWork, ARefusalFasterThanAFrameIsShownAgain) {
+  happen(party::connection(wire::ConnectionState::kClosed, "Nothing answers."));
+  EXPECT_TRUE(driver.has("Join"));
+  wire::EventBatch attempt = party::connection(wire::ConnectionState::kConnecting);
+  for (wire::Event& event :
+       party::connection(wire::ConnectionState::kClosed, "Still nothing answers."))
+    attempt.push_back(std::move(event));
+  driver.fill("Address", "game-pc");
+  driver.click("Join");
+  const int without = driver.vertices();
+  happen(std::move(attempt));
+  EXPECT_GT(driver.vertices(), without) << "the reason stands in the dialog";
+}
+
 TEST_F(MainWindowAtWork, ShowsALostConnectionAboveTheChatAndCanHurryIt) {
   driver.fill("Address", "game-pc");
   driver.click("Join");
