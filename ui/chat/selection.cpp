@@ -38,6 +38,10 @@ std::string whole_text(const Items& items, const Item& item) {
 
 std::string part_text(const Items& items, const Item& item, const Range& part,
                       const std::string& own_nick) {
+  // The parts of a run are places in what is drawn, folded or not; it is copied whole.
+  if (!items.is_outgoing(item) && model::is_foldable(items.room().log.line(item.begin).kind)) {
+    return whole_text(items, item);
+  }
   const Content content = make_content(items, item, std::nullopt, false, own_nick);
   const std::size_t end = std::min(part.end, content.text.size());
   const std::size_t begin = std::min(part.begin, end);

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "ui/model/log.h"
@@ -34,6 +35,8 @@ struct Room {
   bool was_lost = false;   // the connection was lost since we were here last
   bool returning = false;  // we came back, so what is replayed was missed by us
   Log log;
+  std::pair<wire::HostTime, std::uint64_t>
+      newest;  // time and number of the newest line of the host
   std::vector<wire::RosterEntry> roster;
   std::uint64_t roster_revision = 1;
   std::vector<Outgoing> outgoing;

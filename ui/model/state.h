@@ -77,6 +77,7 @@ class State {
 
   // state_lines.cpp
   void add_line(Room& room, NewLine line);
+  static bool is_old_news(Room& room, const NewLine& line);
   void system_line(std::string_view text);
   void count_unread(Room& room, LineIndex index, const NewLine& line);
   void keep_within_bounds(Room& room);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <limits>
 #include <string>
+#include <utility>
 
 #include "ui/model/clean_text.h"
 #include "ui/model/state.h"
@@ -42,7 +43,22 @@ void State::touch(Room& room) {
   room.revision = ++revision_;
 }
 
+// After a goodbye the host's log comes from its beginning again. Messages are known by their ids,
+// comings and goings by their place in it; a host that was started anew counts from 1, but later.
+bool State::is_old_news(Room& room, const NewLine& line) {
+  if (line.seq == 0) {
+    return false;
+  }
+  const std::pair place(line.time, line.seq);
+  const bool known = place <= room.newest;
+  room.newest = std::max(room.newest, place);
+  return known && line.replay && line.kind != LineKind::kMessage;
+}
+
 void State::add_line(Room& room, NewLine line) {
+  if (is_old_news(room, line)) {
+    return;
+  }
   if (line.time == wire::HostTime{}) {
     line.time = host_now();
   } else if (!line.replay) {

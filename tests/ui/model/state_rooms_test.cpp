@@ -45,6 +45,21 @@ TEST_F(StateRoomsTest, ARoomEnteredAgainShowsWhatWasSaidThereBefore) {
   EXPECT_EQ(again->log.size(), 1U) << "once, though it came twice";
 }
 
+TEST_F(StateRoomsTest, ComingsThatAreReplayedAfterAGoodbyeAreNotShownTwice) {
+  wire::MemberJoined joined = tests::joined("zoe");
+  joined.seq = 5;
+  joined.time = tests::kNoon;
+  state_.apply(joined);
+  const std::size_t lines = view().lobby()->log.size();
+  joined.replay = true;
+  state_.apply(joined);
+  EXPECT_EQ(view().lobby()->log.size(), lines);
+  joined.seq = 1;  // a new history, later
+  joined.time += std::chrono::seconds(1);
+  state_.apply(joined);
+  EXPECT_EQ(view().lobby()->log.size(), lines + 1);
+}
+
 TEST_F(StateRoomsTest, APersonInOtherCaseIsTheSameConversation) {
   const RoomId bob = state_.open_conversation("bob");
   EXPECT_EQ(state_.open_conversation("BOB"), bob);
