@@ -20,6 +20,7 @@ EMOJI = "Yes 🎉 in ten minutes 👍"
 TITLE = "Friday night LAN"
 # Of the window's 1100 × 720 density-independent pixels.
 LOG = (400, 560)
+EMPTY = (400, 200)
 COMPOSER = (400, 662)
 FRAME = (300, 574)  # with the inspector open
 
@@ -94,8 +95,9 @@ class ChatTest(unittest.TestCase):
             places = [copied.find(text) for text in (CYRILLIC, EMOJI, "I only read along 🤖")]
             self.assertNotIn(-1, places, copied)
             self.assertEqual(places, sorted(places), copied)
-            window.click(*COMPOSER)
+            window.click(*EMPTY)  # nothing is selected any more
         host_window.focus()
+        host_window.click(*COMPOSER)
         self.picture(host_window, "host")
 
         guest_window.focus()

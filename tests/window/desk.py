@@ -17,6 +17,8 @@ import threading
 import time
 
 PATIENCE = 60
+# Pictures that are alike, until a window counts as standing still.
+ALIKE = 5
 # X11's keycodes go from 8 to 255; from here on none is in use.
 FIRST_FREE_KEYCODE = 180
 
@@ -168,12 +170,13 @@ class Window:
             spy.communicate()
 
     def picture(self, path):
-        """Writes it as a PNG once two in a row are alike: what was asked for is drawn."""
+        """Writes it as a PNG once several in a row are alike: what was asked for is drawn."""
         deadline = time.monotonic() + PATIENCE
-        last = None
+        last, alike = None, 0
         while time.monotonic() < deadline:
             seen = self.desk.run("import", "-window", self.id, "ppm:-", text=False)
-            if seen == last:
+            alike = alike + 1 if seen == last else 0
+            if alike == ALIKE:
                 self.desk.run("convert", "ppm:-", "-define", "png:exclude-chunks=date,time", path,
                               input=seen, text=False)
                 return

@@ -3,6 +3,7 @@
 #include <string>
 
 #include <imgui.h>
+#include <imgui_internal.h>
 
 #include "ui/dialog/progress.h"
 #include "ui/theme/icons.h"
@@ -42,13 +43,12 @@ void end_strip(ImVec2 at) {
   ImGui::Dummy({ImGui::GetContentRegionAvail().x, px(kHeight)});
 }
 
-// Text from the cursor on, cut at `right`.
+// Text from the cursor on; what does not fit before `right` becomes an ellipsis.
 void clipped_text(const std::string& text, float right, Role role) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  ImDrawList* draw = ImGui::GetWindowDrawList();
-  draw->PushClipRect(at, {right, at.y + px(kHeight)}, true);
-  draw->AddText(at, theme::color(role), text.data(), text.data() + text.size());
-  draw->PopClipRect();
+  const theme::ScopedTextColor tint(role);
+  ImGui::RenderTextEllipsis(ImGui::GetWindowDrawList(), at, {right, at.y + px(kHeight)}, right,
+                            text.data(), text.data() + text.size(), nullptr);
   ImGui::SetCursorScreenPos(
       {at.x + ImGui::CalcTextSize(text.data(), text.data() + text.size()).x, at.y});
 }
