@@ -5,6 +5,8 @@
 
 #include <asio/error.hpp>
 
+#include "net/system_error.h"
+
 namespace hubbub::net::client {
 namespace {
 
@@ -23,7 +25,7 @@ Ending connect_failure(const std::error_code& error, std::string_view address) {
             true};
   }
   if (error == asio::error::host_unreachable || error == asio::error::network_unreachable ||
-      error == asio::error::network_down || error == std::errc::address_not_available ||
+      error == asio::error::network_down || is(error, std::errc::address_not_available) ||
       error == asio::error::address_family_not_supported) {
     return {"no-route",
             "There is no way from here to " + at +
@@ -35,7 +37,7 @@ Ending connect_failure(const std::error_code& error, std::string_view address) {
             at + " did not answer. The machine may be off, or a firewall on it may block the port.",
             true};
   }
-  if (error == asio::error::access_denied || error == std::errc::operation_not_permitted) {
+  if (error == asio::error::access_denied || is(error, std::errc::operation_not_permitted)) {
     return {"not-permitted",
             "This machine does not let the program connect to " + at +
                 ". A firewall here may block it.",

@@ -7,6 +7,7 @@
 
 #include "net/addresses.h"
 #include "net/interfaces.h"
+#include "net/system_error.h"
 
 namespace hubbub::net::server {
 namespace {
@@ -105,7 +106,7 @@ Listener::Failure Listener::explain(const std::error_code& error,
             "The system does not let you listen on port " + port +
                 ": ports below 1024 need special rights. Choose a port above 1023."};
   }
-  if (error == std::errc::address_not_available) {
+  if (is(error, std::errc::address_not_available)) {
     return {"bad-address", endpoint.address().to_string() + " is not an address of this machine."};
   }
   return {"listen-failed",

@@ -159,6 +159,13 @@ TEST_F(Headless, APortThatIsTakenIsToldAndIsAFailure) {
   EXPECT_EQ(second.exit_code(), 1);
 }
 
+// An address for documentation (RFC 5737), which no machine has.
+TEST(HeadlessServe, AnAddressOfNobodyHereIsNamedAsTheCause) {
+  Program host({"--serve", "--port", "0", "--bind", "192.0.2.1"});
+  EXPECT_EQ(host.wait_for("error")["code"], "bad-address");
+  EXPECT_EQ(host.exit_code(), 1);
+}
+
 TEST_F(Headless, AHostThatIsKilledAndComesBackIsFoundAgain) {
   Program ann(join_as("ann"));
   ann.wait_for("roster");
