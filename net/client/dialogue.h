@@ -21,8 +21,10 @@ using TimePoint = std::chrono::steady_clock::time_point;
 inline constexpr TimePoint kNever = TimePoint::max();
 
 // What a person can ask of an established connection.
-using Request = std::variant<wire::SendMessage, wire::SendPrivate, wire::Rename, wire::JoinRoom,
-                             wire::LeaveRoom, wire::RequestRoster>;
+using Request =
+    std::variant<wire::SendMessage, wire::SendPrivate, wire::Rename, wire::JoinRoom,
+                 wire::LeaveRoom, wire::RequestRoster, wire::ChangeTopic, wire::RequestRooms,
+                 wire::FetchHistory, wire::SearchHistory, wire::KeepOrder, wire::RequestBans>;
 
 // What a dialogue has an effect through. The calls return at once; nothing of the dialogue is
 // called from inside them.

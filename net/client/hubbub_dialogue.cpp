@@ -117,7 +117,7 @@ void HubbubDialogue::tick(TimePoint now) {
 }
 
 wire::RoomPosition HubbubDialogue::position_in(const RoomStanding& room) {
-  return {room.lobby ? std::string() : room.room, room.epoch, room.after, kBacklogLines};
+  return {room.lobby ? std::string() : room.room, room.epoch, 0, room.after, kBacklogLines};
 }
 
 // ---- Requests ---------------------------------------------------------------------------------

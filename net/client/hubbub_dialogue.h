@@ -48,6 +48,14 @@ class HubbubDialogue final : public Dialogue {
   void take(const wire::Refused& refused);
   void take(const wire::Farewell& farewell);
   void take(const wire::Pong& pong);
+  void take(const wire::Challenge& challenge);
+  void take(const wire::Topic& topic);
+  void take(const wire::Moderated& moderated);
+  void take(const wire::Held& held);
+  void take(const wire::Rooms& rooms);
+  void take(const wire::Page& page);
+  void take(const wire::Found& found);
+  void take(const wire::Bans& bans);
 
   void settle_lobby(const std::string& name);
   void enter(const wire::Roster& roster, std::vector<wire::RosterEntry> members);

@@ -65,7 +65,7 @@ void HubbubDialogue::take(const wire::Roster& part) {
   }
   for (const wire::RosterMember& member : part.members) {
     if (partial_members_.size() < kMaxRosterMembers) {
-      partial_members_.push_back({member.nick, member.dialect});
+      partial_members_.push_back({member.nick, member.person});
     }
   }
   if (part.more == 0) {
@@ -112,7 +112,7 @@ void HubbubDialogue::enter(const wire::Roster& roster, std::vector<wire::RosterE
     }
     room->epoch = roster.epoch;
   }
-  line_.emit(wire::RosterReceived{room->room, std::move(members), missed});
+  line_.emit(wire::RosterReceived{room->room, std::move(members), missed, roster.topic});
 }
 
 RoomStanding* HubbubDialogue::advance(std::string_view name, std::uint64_t seq) {
@@ -143,7 +143,7 @@ void HubbubDialogue::take(const wire::Message& message) {
 void HubbubDialogue::take(const wire::Joined& joined) {
   if (const RoomStanding* room = advance(joined.room, joined.seq)) {
     line_.emit(wire::MemberJoined{joined.room,
-                                  {joined.nick, joined.dialect},
+                                  {joined.nick, joined.person},
                                   joined.seq,
                                   joined.time,
                                   joined.seq <= room->roster_at});
@@ -222,6 +222,37 @@ void HubbubDialogue::take(const wire::Farewell& farewell) {
   finish({farewell.code.empty() ? "closed" : farewell.code,
           farewell.text.empty() ? "The host closed the connection." : farewell.text,
           farewell.retry != 0 || own_ghost});
+}
+
+void HubbubDialogue::take(const wire::Challenge&) {}
+void HubbubDialogue::take(const wire::Topic& topic) {
+  if (const RoomStanding* room = advance(topic.room, topic.seq)) {
+    line_.emit(wire::TopicChanged{topic.room, topic.by, topic.topic, topic.seq, topic.time,
+                                  topic.seq <= room->came_at});
+  }
+}
+void HubbubDialogue::take(const wire::Moderated& moderated) {
+  if (const RoomStanding* room = advance(moderated.room, moderated.seq)) {
+    line_.emit(wire::ModerationReported{moderated.room, moderated.by, moderated.act, moderated.who,
+                                        moderated.until, moderated.target, moderated.text,
+                                        moderated.seq, moderated.time,
+                                        moderated.seq <= room->came_at});
+  }
+}
+void HubbubDialogue::take(const wire::Held& held) {
+  line_.emit(wire::HeldBack{std::chrono::milliseconds{held.milliseconds}, held.text});
+}
+void HubbubDialogue::take(const wire::Rooms& rooms) {
+  line_.emit(wire::RoomsListed{rooms.rooms});
+}
+void HubbubDialogue::take(const wire::Page& page) {
+  line_.emit(wire::HistoryPage{page.about, page.is_private != 0, page.more != 0, page.entries});
+}
+void HubbubDialogue::take(const wire::Found& found) {
+  line_.emit(wire::SearchFound{found.token, found.next, found.entries, {}});
+}
+void HubbubDialogue::take(const wire::Bans& bans) {
+  line_.emit(wire::BansListed{bans.bans});
 }
 
 void HubbubDialogue::take(const wire::Pong& pong) {

@@ -92,7 +92,7 @@ void PlainDialogue::take_list(std::string_view names) {
   while (!names.empty() && roster_.size() < kMaxRosterMembers) {
     const std::size_t star = std::min(names.find('*'), names.size());
     if (star > 0) {
-      roster_.push_back({std::string(names.substr(0, star)), wire::Dialect::k2006});
+      roster_.push_back({std::string(names.substr(0, star)), {wire::Dialect::k2006}});
     }
     names.remove_prefix(std::min(star + 1, names.size()));
   }
@@ -121,7 +121,7 @@ void PlainDialogue::take_login(const wire::Frame2006& frame) {
   if (frame.name.empty() || roster_.size() >= kMaxRosterMembers) {
     return tell(frame.text);
   }
-  roster_.push_back({std::string(frame.name), wire::Dialect::k2006});
+  roster_.push_back({std::string(frame.name), {wire::Dialect::k2006}});
   if (!frame.text.empty()) {
     return line_.emit(wire::MemberJoined{kRoom, roster_.back(), 0, wall_now(), false});
   }

@@ -10,6 +10,14 @@
 
 namespace hubbub::net::server {
 
+namespace {
+
+wire::Refused not_here(std::string_view what) {
+  return {"", {}, "unknown-command", "This host does not know " + std::string(what) + "."};
+}
+
+}  // namespace
+
 // One overload a message: a missing one does not compile.
 class HubbubSession::Requests {
  public:
@@ -18,17 +26,25 @@ class HubbubSession::Requests {
   void operator()(const wire::Login& login) {
     if (session_.logged_in())
       return session_.reject({wire::ErrorCode::kNotExpected, 0, "login"});
-    if (login.lowest_version > wire::kProtocolVersion || login.version == 0) {
-      return server_.dismiss(session_,
-                             {"version",
-                              "This host speaks version " + std::to_string(wire::kProtocolVersion) +
-                                  " of the protocol, your program needs at least version " +
-                                  std::to_string(login.lowest_version) + ".",
-                              0},
-                             "");
+    if (login.lowest_version > wire::kProtocolVersion || login.version < wire::kProtocolVersion) {
+      return server_.dismiss(
+          session_,
+          {"version",
+           "This host speaks version " + std::to_string(wire::kProtocolVersion) +
+               " of the protocol, your program versions " + std::to_string(login.lowest_version) +
+               " to " + std::to_string(login.version) + ". Update the older of the two.",
+           0},
+          "");
     }
     server_.log_in(session_, login.nick, login.rooms);
   }
+  void operator()(const wire::Proof&) { session_.refuse(not_here("proof")); }
+  void operator()(const wire::SetTopic&) { session_.refuse(not_here("set_topic")); }
+  void operator()(const wire::ListRooms&) { session_.refuse(not_here("list_rooms")); }
+  void operator()(const wire::Fetch&) { session_.refuse(not_here("fetch")); }
+  void operator()(const wire::Search&) { session_.refuse(not_here("search")); }
+  void operator()(const wire::Moderate&) { session_.refuse(not_here("moderate")); }
+  void operator()(const wire::ListBans&) { session_.refuse(not_here("list_bans")); }
   void operator()(const wire::Logout& logout) {
     server_.remove(session_, logout.reason.empty() ? "left" : logout.reason);
   }
@@ -137,7 +153,7 @@ void HubbubSession::send_roster(Room& room, RoomLog::Seq first) {
     roster.members.clear();
     for (std::size_t i = 0; i < count; ++i) {
       const Session& member = *room.members[at + i];
-      roster.members.push_back({member.nick(), member.dialect()});
+      roster.members.push_back({member.nick(), member.person()});
     }
     at += count;
     roster.more = at < room.members.size() ? 1 : 0;

@@ -32,7 +32,7 @@ void Server::log_in(Session& session, std::string_view wanted,
     return dismiss(session, {refusal.code, refusal.text, 0}, "");
   }
   session.set_nick(nick);
-  callbacks_.events(wire::HostClientJoined{nick, session.address(), session.dialect()});
+  callbacks_.events(wire::HostClientJoined{nick, session.address(), session.person()});
   session.welcomed();
   const auto lobby = directory_.shared_lobby();
   const auto is_lobby = [&](const wire::RoomPosition& position) {
@@ -100,7 +100,7 @@ void Server::enter(Session& session, const std::shared_ptr<Room>& room,
                    const wire::RoomPosition& position) {
   room->members.push_back(&session);
   const std::uint64_t own =
-      broadcast(room, wire::Joined{session.nick(), 0, clock_.wall(), "", session.dialect()});
+      broadcast(room, wire::Joined{session.nick(), 0, clock_.wall(), "", session.person()});
   RoomLog::Seq first = own + 1;
   const bool same_numbering = position.epoch == room->epoch && position.after < own;
   if (same_numbering) {
@@ -224,8 +224,8 @@ void Server::whisper(Session& session, const wire::Whisper& whisper) {
       !whisper.id.is_none() && whispers_.insert(whisper.id, session.folded_nick(), {});
   if (known)
     return session.acknowledge(whisper.id, 0);
-  const wire::Private message{session.nick(), clock_.wall(), whisper.id, addressee->nick(),
-                              whisper.text};
+  const wire::Private message{session.nick(),    0,           clock_.wall(), whisper.id,
+                              addressee->nick(), whisper.text};
   addressee->send_private(message);
   if (addressee != &session)
     session.send_private(message);

@@ -48,6 +48,8 @@ class Session : public TransportHandler {
   ~Session() override;
 
   [[nodiscard]] wire::Dialect dialect() const { return dialect_; }
+  // Who it is, apart from the name.
+  [[nodiscard]] wire::Person person() const { return {dialect_, wire::Role::kGuest, 0, {}}; }
   [[nodiscard]] const std::string& address() const { return transport_->address(); }
   [[nodiscard]] Transport& transport() { return *transport_; }
 

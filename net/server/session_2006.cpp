@@ -62,7 +62,20 @@ class Session2006::Translator {
     }
     session_.explain(notice(renamed.old_nick, " is now " + renamed.new_nick));
   }
+  void operator()(const wire::Topic& topic) {
+    session_.explain(notice(topic.by, topic.topic.empty() ? " has taken the topic away"
+                                                          : " has set the topic: " + topic.topic));
+  }
+  void operator()(const wire::Moderated& moderated) {
+    session_.explain(notice("", moderated.text));
+  }
   // These are never in a room's log.
+  void operator()(const wire::Challenge&) {}
+  void operator()(const wire::Held&) {}
+  void operator()(const wire::Rooms&) {}
+  void operator()(const wire::Page&) {}
+  void operator()(const wire::Found&) {}
+  void operator()(const wire::Bans&) {}
   void operator()(const wire::Welcome&) {}
   void operator()(const wire::Roster&) {}
   void operator()(const wire::Private&) {}

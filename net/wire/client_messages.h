@@ -18,6 +18,7 @@ namespace hubbub::net::wire {
 struct RoomPosition {
   std::string room;
   std::uint64_t epoch = 0;
+  std::uint64_t run = 0;
   std::uint64_t after = 0;
   std::uint32_t backlog = 0;
 
@@ -25,7 +26,8 @@ struct RoomPosition {
   static void describe(Self& self, Visitor& v) {
     v.text("room", self.room, kMaxRoomBytes, "the room; empty: the host's lobby");
     v.number("epoch", self.epoch, "of the room's numbering, as last told; 0: never been there");
-    v.number("after", self.after, "last sequence number seen in that epoch; 0: none");
+    v.number("run", self.run, "of the host, as last told");
+    v.number("after", self.after, "last sequence number seen in that run; 0: none");
     v.number("backlog", self.backlog, "if that is no longer known: how many earlier lines to send");
   }
 };
@@ -45,6 +47,9 @@ struct Login {
   std::uint32_t features = 0;
   std::string software;
   std::vector<RoomPosition> rooms;
+  std::uint64_t private_epoch = 0;
+  std::uint64_t private_after = 0;
+  std::uint32_t private_backlog = 0;
 
   template <class Self, class Visitor>
   static void describe(Self& self, Visitor& v) {
@@ -55,6 +60,10 @@ struct Login {
     v.number("features", self.features, "bits of optional features; none are defined yet");
     v.text("software", self.software, kMaxAgentBytes, "program and version, for people");
     v.list("rooms", self.rooms, kMaxHelloRooms, "rooms to enter; the lobby is entered in any case");
+    v.number("private_epoch", self.private_epoch, "`welcome.epoch` as last told; 0: never here");
+    v.number("private_after", self.private_after, "number of the last `private` seen; 0: none");
+    v.number("private_backlog", self.private_backlog,
+             "if that is no longer known: how many earlier ones to send");
   }
 };
 
@@ -163,6 +172,31 @@ struct Who {
   static void describe(Self& self, Visitor& v) {
     v.name("room", self.room, kMaxRoomBytes, "the room; empty: the host's lobby");
   }
+};
+
+struct SetTopic {
+  static constexpr auto kCommand = CommandWord::kSetTopic;
+  static constexpr std::string_view kName = "set_topic";
+  static constexpr std::string_view kDoc =
+      "Say what a room is about. Answered by `topic` in the room, or by `refused`.";
+
+  std::string room;
+  std::string topic;
+
+  template <class Self, class Visitor>
+  static void describe(Self& self, Visitor& v) {
+    v.name("room", self.room, kMaxRoomBytes, "the room; empty: the host's lobby");
+    v.text("topic", self.topic, kMaxTopicBytes, "one line; empty: none");
+  }
+};
+
+struct ListRooms {
+  static constexpr auto kCommand = CommandWord::kListRooms;
+  static constexpr std::string_view kName = "list_rooms";
+  static constexpr std::string_view kDoc = "Ask which rooms there are. Answered by `rooms`.";
+
+  template <class Self, class Visitor>
+  static void describe(Self&, Visitor&) {}
 };
 
 struct Ping {

@@ -26,6 +26,13 @@ enum class CommandWord : std::int32_t {
   kRename = 20,
   kWho = 21,
   kPing = 22,
+  kProof = 23,
+  kFetch = 24,
+  kSearch = 25,
+  kSetTopic = 26,
+  kListRooms = 27,
+  kModerate = 28,
+  kListBans = 29,
   // From a host.
   kWelcome = 32,
   kRoster = 33,
@@ -38,6 +45,14 @@ enum class CommandWord : std::int32_t {
   kRefused = 40,
   kFarewell = 41,
   kPong = 42,
+  kChallenge = 43,
+  kPage = 44,
+  kFound = 45,
+  kTopic = 46,
+  kRooms = 47,
+  kModerated = 48,
+  kBans = 49,
+  kHeld = 50,
 };
 
 }  // namespace hubbub::net::wire

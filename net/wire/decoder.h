@@ -28,6 +28,9 @@ struct NoObserver {
   void leave(std::size_t) {}
 };
 
+// What an observer is told of a secret.
+inline constexpr std::string_view kHiddenValue = "(hidden)";
+
 template <class Observer = NoObserver>
 class Decoder {
  public:
@@ -100,14 +103,16 @@ class Decoder {
     value = HostTime{std::chrono::microseconds{micros}};
     observer_.field(field, doc, value, start, sizeof(micros));
   }
-  void id(const char* field, MessageId& value, const char* doc) {
-    if (failed_)
-      return;
-    if (rest_.size() < MessageId::kBytes)
-      return fail(ErrorCode::kTruncated, message_at_, field);
+  template <class Id>
+  void id(const char* field, Id& value, const char* doc) {
     const std::size_t start = message_at_;
-    std::memcpy(value.bytes.data(), take(MessageId::kBytes).data(), MessageId::kBytes);
-    observer_.field(field, doc, value, start, MessageId::kBytes);
+    if (take_id(field, value))
+      observer_.field(field, doc, value, start, Id::kBytes);
+  }
+  void secret(const char* field, Digest& value, const char* doc) {
+    const std::size_t start = message_at_;
+    if (take_id(field, value))
+      observer_.field(field, doc, kHiddenValue, start, Digest::kBytes);
   }
   template <class Enum>
   void choice(const char* field, Enum& value, const char* doc) {
@@ -156,6 +161,17 @@ class Decoder {
     message_at_ += count;
     return taken;
   }
+  template <class Id>
+  bool take_id(const char* field, Id& value) {
+    if (failed_)
+      return false;
+    if (rest_.size() < Id::kBytes) {
+      fail(ErrorCode::kTruncated, message_at_, field);
+      return false;
+    }
+    std::memcpy(value.bytes.data(), take(Id::kBytes).data(), Id::kBytes);
+    return true;
+  }
   template <class T>
   bool take_integer(const char* field, T& value) {
     if (failed_)
@@ -188,10 +204,6 @@ class Decoder {
   bool failed_ = false;
   DecodeError error_;
 };
-
-inline bool is_value(Dialect dialect) {
-  return dialect <= Dialect::k2006;
-}
 
 // Reads `frame` as an M; its command is not looked at.
 template <class M>

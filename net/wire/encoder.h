@@ -44,9 +44,11 @@ class Encoder {
   void time(const char*, HostTime value, const char*) {
     put_integer(static_cast<std::int64_t>(value.time_since_epoch().count()));
   }
-  void id(const char*, const MessageId& value, const char*) {
+  template <class Id>
+  void id(const char*, const Id& value, const char*) {
     put({reinterpret_cast<const char*>(value.bytes.data()), value.bytes.size()});
   }
+  void secret(const char* field, const Digest& value, const char* doc) { id(field, value, doc); }
   template <class Enum>
   void choice(const char*, Enum value, const char*) {
     static_assert(sizeof(Enum) == 1);

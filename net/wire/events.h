@@ -13,6 +13,8 @@
 #include <variant>
 #include <vector>
 
+#include "net/wire/digest.h"
+#include "net/wire/enums.h"
 #include "net/wire/message_id.h"
 
 namespace hubbub::net::wire {
@@ -20,8 +22,70 @@ namespace hubbub::net::wire {
 // The host's clock: microseconds since 1970-01-01 00:00 UTC.
 using HostTime = std::chrono::sys_time<std::chrono::microseconds>;
 
-// Which protocol a connection speaks: ours, or that of 2006 (docs/protocol.md).
-enum class Dialect : std::uint8_t { kHubbub, k2006 };
+// ---- What travels as it is --------------------------------------------------------------------
+//
+// Each has a describe(), see messages.h, which stands beside the messages that carry it.
+
+// A person, apart from the name.
+struct Person {
+  Dialect dialect = Dialect::kHubbub;
+  Role role = Role::kGuest;
+  std::uint8_t encrypted = 0;  // 1: the connection between that person and the host is
+  KeyId key{};                 // none: came without one
+
+  template <class Self, class Visitor>
+  static void describe(Self& self, Visitor& v);
+  friend bool operator==(const Person&, const Person&) = default;
+};
+
+// Something that happened in a room or private conversation.
+struct Entry {
+  std::uint64_t seq = 0;
+  HostTime time{};
+  EntryKind kind = EntryKind::kMessage;
+  MessageId id;       // of a message
+  std::string from;   // who
+  std::string about;  // private: to whom; renamed: the new name; moderated: whom
+  std::string text;
+
+  template <class Self, class Visitor>
+  static void describe(Self& self, Visitor& v);
+  friend bool operator==(const Entry&, const Entry&) = default;
+};
+
+struct FoundEntry {
+  std::string room;  // empty: a private message
+  Entry entry;
+
+  template <class Self, class Visitor>
+  static void describe(Self& self, Visitor& v);
+  friend bool operator==(const FoundEntry&, const FoundEntry&) = default;
+};
+
+struct RoomInfo {
+  std::string room;
+  std::string topic;
+  std::uint32_t people = 0;
+  HostTime time{};  // of the last thing that happened there; 0: unknown
+
+  template <class Self, class Visitor>
+  static void describe(Self& self, Visitor& v);
+  friend bool operator==(const RoomInfo&, const RoomInfo&) = default;
+};
+
+struct Ban {
+  std::uint64_t number = 0;
+  std::string nick;  // as the person was called then
+  KeyId key{};       // none: only the address is banned
+  std::string address;
+  HostTime until{};  // 0: until undone
+  std::string by;
+  std::string reason;
+
+  template <class Self, class Visitor>
+  static void describe(Self& self, Visitor& v);
+  friend bool operator==(const Ban&, const Ban&) = default;
+};
 
 // ---- The client's connection ------------------------------------------------------------------
 
@@ -54,6 +118,21 @@ struct Welcomed {
   std::string lobby;  // the room that every client is in
   Dialect dialect = Dialect::kHubbub;
   std::uint32_t max_text_bytes = 0;  // longest message the host takes
+  bool history = false;              // FetchHistory and SearchHistory are answered
+  bool encrypted = false;
+  bool first_visit = false;  // nobody from here has been at this host: its key is new to us
+  KeyId host_key{};          // none: not encrypted
+  KeyId own_key{};           // none: not encrypted
+  Role role = Role::kGuest;  // ours on this host
+};
+
+// The host at `target` has another key than the one it had. The connection is not made (a
+// ConnectionChanged{kClosed, "host-changed"} follows); Connect::trust makes the new one the known
+// one.
+struct HostKeyChanged {
+  std::string target;
+  KeyId known{};
+  KeyId presented{};
 };
 
 // The measured time from a ping to its pong.
@@ -65,7 +144,7 @@ struct RoundTripMeasured {
 
 struct RosterEntry {
   std::string nick;
-  Dialect dialect = Dialect::kHubbub;
+  Person person;
   friend bool operator==(const RosterEntry&, const RosterEntry&) = default;
 };
 
@@ -75,6 +154,19 @@ struct RosterReceived {
   std::string room;
   std::vector<RosterEntry> members;
   std::uint64_t missed = 0;  // lines between our last one and the host's oldest that are lost to us
+  std::string topic{};       // may be empty
+};
+
+// What we have of the room above number `kept` has not survived the host's end: it was never
+// acknowledged to anybody, and it comes again if its senders send it again. Forget it.
+struct LinesRetracted {
+  std::string room;
+  std::uint64_t kept = 0;
+};
+
+// The host began a new history: the numbers of the room start again, and what is missing is lost.
+struct HistoryReset {
+  std::string room;
 };
 
 // We are no longer in the room.
@@ -109,6 +201,69 @@ struct MemberRenamed {
   bool replay = false;
 };
 
+struct TopicChanged {
+  std::string room;
+  std::string by;
+  std::string topic;  // empty: none any more
+  std::uint64_t seq = 0;
+  HostTime time{};
+  bool replay = false;
+};
+
+// Somebody kept order. `text` is a sentence that says all of it.
+struct ModerationReported {
+  std::string room;
+  std::string by;
+  Act act = Act::kMute;
+  std::string who;           // may be empty
+  HostTime until{};          // 0: until undone
+  std::uint64_t target = 0;  // clear: the number of the message whose text is gone
+  std::string text;
+  std::uint64_t seq = 0;
+  HostTime time{};
+  bool replay = false;
+};
+
+// Our role on the host is another one now.
+struct RoleChanged {
+  Role role = Role::kGuest;
+};
+
+// The answer to RequestRooms, the lobby first.
+struct RoomsListed {
+  std::vector<RoomInfo> rooms;
+};
+
+// The answer to RequestBans, the newest first.
+struct BansListed {
+  std::vector<Ban> bans;
+};
+
+// ---- History ----------------------------------------------------------------------------------
+
+// The answer to FetchHistory: what came before, the oldest first.
+struct HistoryPage {
+  std::string about;  // the room, or the person
+  bool is_private = false;
+  bool more = false;  // there is older
+  std::vector<Entry> entries;
+};
+
+// FetchHistory was not answered, and will not be.
+struct HistoryUnavailable {
+  std::string about;
+  bool is_private = false;
+  std::string reason;
+};
+
+// The answer to SearchHistory, the newest first.
+struct SearchFound {
+  std::uint32_t token = 0;
+  std::uint64_t next = 0;  // for SearchHistory::before; 0: that was all
+  std::vector<FoundEntry> entries;
+  std::string problem;  // a sentence, when it could not be done
+};
+
 // ---- Messages ---------------------------------------------------------------------------------
 
 // A line, in its place in the host's order. One's own lines come back like everybody's.
@@ -118,7 +273,7 @@ struct MessageReceived {
   std::string to;  // private ones: the addressee; else empty
   std::string text;
   MessageId id;
-  std::uint64_t seq = 0;  // of the room; 0 for private ones and on a 2006 host
+  std::uint64_t seq = 0;  // of the room, or among private ones; 0 on a 2006 host
   HostTime time{};
   bool own = false;
   bool is_private = false;
@@ -129,6 +284,12 @@ struct MessageReceived {
 struct MessageAcknowledged {
   MessageId id;
   std::uint64_t seq = 0;
+};
+
+// The host takes nothing from us for a while: we said more than it lets through. Nothing is lost.
+struct HeldBack {
+  std::chrono::milliseconds wait{};
+  std::string reason;
 };
 
 // Our message `id` will not arrive, or may not have arrived; it is not sent again by itself.
@@ -154,6 +315,8 @@ struct HostListening {
   std::uint16_t port = 0;
   std::vector<std::string> addresses;  // what to tell the guests: "192.168.1.7:24280", …
   std::string title;
+  KeyId key{};           // of the host, for guests to compare
+  bool history = false;  // what is said is kept on disk
 };
 
 struct HostStopped {
@@ -164,7 +327,7 @@ struct HostStopped {
 struct HostClientJoined {
   std::string nick;
   std::string address;
-  Dialect dialect = Dialect::kHubbub;
+  Person person;
 };
 
 struct HostClientLeft {
@@ -212,10 +375,13 @@ struct CaptureAdvanced {
   std::uint64_t evicted = 0;  // since the start: fell off the ring before they were shown
 };
 
-using Event = std::variant<ConnectionChanged, Welcomed, RoundTripMeasured, RosterReceived, RoomLeft,
-                           MemberJoined, MemberLeft, MemberRenamed, MessageReceived,
-                           MessageAcknowledged, MessageFailed, Notice, HostListening, HostStopped,
-                           HostClientJoined, HostClientLeft, HostProblem, CaptureAdvanced>;
+using Event =
+    std::variant<ConnectionChanged, Welcomed, HostKeyChanged, RoundTripMeasured, RosterReceived,
+                 LinesRetracted, HistoryReset, RoomLeft, MemberJoined, MemberLeft, MemberRenamed,
+                 TopicChanged, ModerationReported, RoleChanged, RoomsListed, BansListed,
+                 HistoryPage, HistoryUnavailable, SearchFound, MessageReceived, MessageAcknowledged,
+                 HeldBack, MessageFailed, Notice, HostListening, HostStopped, HostClientJoined,
+                 HostClientLeft, HostProblem, CaptureAdvanced>;
 
 using EventBatch = std::vector<Event>;
 

@@ -28,6 +28,10 @@ struct Welcome {
   std::string title;
   std::string lobby;
   std::string software;
+  std::uint64_t epoch = 0;
+  std::uint8_t history = 0;
+  Role role = Role::kGuest;
+  Digest host_proof{};
 
   template <class Self, class Visitor>
   static void describe(Self& self, Visitor& v) {
@@ -39,17 +43,32 @@ struct Welcome {
     v.text("title", self.title, kMaxTitleBytes, "of the party; may be empty");
     v.text("lobby", self.lobby, kMaxRoomBytes, "the room that every client is in");
     v.text("software", self.software, kMaxAgentBytes, "program and version, for people");
+    v.number("epoch", self.epoch, "of the host's history; never 0");
+    v.number("history", self.history,
+             "1: the host keeps its history and answers `fetch`, `search`");
+    v.choice("role", self.role, "the client's on this host");
+    v.secret("host_proof", self.host_proof,
+             "of the party's password, see `proof`; zero: it has none");
   }
 };
 
+// A person as rooms know them.
+template <class Self, class Visitor>
+void Person::describe(Self& self, Visitor& v) {
+  v.choice("dialect", self.dialect, "what the person's program speaks");
+  v.choice("role", self.role, "on this host");
+  v.number("encrypted", self.encrypted, "1: the connection to the host is encrypted");
+  v.id("key", self.key, "who it is, see docs/security.md; zero: came without a key");
+}
+
 struct RosterMember {
   std::string nick;
-  Dialect dialect = Dialect::kHubbub;
+  Person person;
 
   template <class Self, class Visitor>
   static void describe(Self& self, Visitor& v) {
     v.text("nick", self.nick, kMaxNickBytes, "the member's name");
-    v.choice("dialect", self.dialect, "what the member speaks");
+    Person::describe(self.person, v);
   }
 };
 
@@ -62,8 +81,11 @@ struct Roster {
 
   std::string room;
   std::uint64_t epoch = 0;
+  std::uint64_t run = 0;
   std::uint64_t as_of = 0;
   std::uint64_t first = 0;
+  std::uint64_t kept = 0;
+  std::string topic;
   std::uint8_t more = 0;
   std::vector<RosterMember> members;
 
@@ -71,8 +93,13 @@ struct Roster {
   static void describe(Self& self, Visitor& v) {
     v.name("room", self.room, kMaxRoomBytes, "the room");
     v.number("epoch", self.epoch, "of the room's numbering; another one starts a new history");
+    v.number("run", self.run, "of the host; another one may give numbers out again");
     v.number("as_of", self.as_of, "last sequence number that the roster reflects");
     v.number("first", self.first, "sequence number from which the room's frames are sent on");
+    v.number("kept", self.kept,
+             "of what the client has seen, the host still has all up to this number: it forgets "
+             "those above, which never were acknowledged and come again if they are sent again");
+    v.text("topic", self.topic, kMaxTopicBytes, "what the room is about; may be empty");
     v.number("more", self.more, "1: another `roster` continues this one; 0: the last");
     v.list("members", self.members, kMaxRosterFrameMembers, "the people");
   }
@@ -110,7 +137,7 @@ struct Joined {
   std::uint64_t seq = 0;
   HostTime time{};
   std::string room;
-  Dialect dialect = Dialect::kHubbub;
+  Person person;
 
   template <class Self, class Visitor>
   static void describe(Self& self, Visitor& v) {
@@ -118,7 +145,7 @@ struct Joined {
     v.number("seq", self.seq, "place in the room's order, without gaps");
     v.time("time", self.time, "the host's clock");
     v.text("room", self.room, kMaxRoomBytes, "where");
-    v.choice("dialect", self.dialect, "what the newcomer speaks");
+    Person::describe(self.person, v);
   }
 };
 
@@ -164,12 +191,35 @@ struct Renamed {
   }
 };
 
+struct Topic {
+  static constexpr auto kCommand = CommandWord::kTopic;
+  static constexpr std::string_view kName = "topic";
+  static constexpr std::string_view kDoc = "Somebody said what a room is about.";
+
+  std::string by;
+  std::uint64_t seq = 0;
+  HostTime time{};
+  std::string room;
+  std::string topic;
+
+  template <class Self, class Visitor>
+  static void describe(Self& self, Visitor& v) {
+    v.name("by", self.by, kMaxNickBytes, "who");
+    v.number("seq", self.seq, "place in the room's order, without gaps");
+    v.time("time", self.time, "the host's clock");
+    v.text("room", self.room, kMaxRoomBytes, "where");
+    v.text("topic", self.topic, kMaxTopicBytes, "one line; empty: none any more");
+  }
+};
+
 struct Private {
   static constexpr auto kCommand = CommandWord::kPrivate;
   static constexpr std::string_view kName = "private";
-  static constexpr std::string_view kDoc = "Somebody said something to one person.";
+  static constexpr std::string_view kDoc =
+      "Somebody said something to one person. The host has it on its disk, if it keeps a history.";
 
   std::string from;
+  std::uint64_t seq = 0;
   HostTime time{};
   MessageId id;
   std::string to;
@@ -178,6 +228,7 @@ struct Private {
   template <class Self, class Visitor>
   static void describe(Self& self, Visitor& v) {
     v.name("from", self.from, kMaxNickBytes, "who");
+    v.number("seq", self.seq, "rises; 0: not kept");
     v.time("time", self.time, "the host's clock");
     v.id("id", self.id, "made by the sender");
     v.text("to", self.to, kMaxNickBytes, "to whom");
@@ -188,7 +239,8 @@ struct Private {
 struct Ack {
   static constexpr auto kCommand = CommandWord::kAck;
   static constexpr std::string_view kName = "ack";
-  static constexpr std::string_view kDoc = "The host has taken the client's message.";
+  static constexpr std::string_view kDoc =
+      "The host has the client's message for good: on its disk, if it keeps a history.";
 
   MessageId id;
   std::uint64_t seq = 0;
@@ -196,7 +248,7 @@ struct Ack {
   template <class Self, class Visitor>
   static void describe(Self& self, Visitor& v) {
     v.id("id", self.id, "of the message");
-    v.number("seq", self.seq, "its place in the room's order; 0 for a private one");
+    v.number("seq", self.seq, "its place in the room's order, or among private ones");
   }
 };
 
@@ -234,6 +286,45 @@ struct Farewell {
     v.text("code", self.code, kMaxCodeBytes, "a stable word for programs");
     v.text("text", self.text, kMaxReasonBytes, "a sentence for people");
     v.number("retry", self.retry, "1: coming back later may help; 0: it will not");
+  }
+};
+
+struct Held {
+  static constexpr auto kCommand = CommandWord::kHeld;
+  static constexpr std::string_view kName = "held";
+  static constexpr std::string_view kDoc =
+      "The client says more than the host lets through: the host takes nothing from it for a "
+      "while. "
+      "Nothing is lost. Sent when that begins and, while it lasts, with every heartbeat.";
+
+  std::uint32_t milliseconds = 0;
+  std::string text;
+
+  template <class Self, class Visitor>
+  static void describe(Self& self, Visitor& v) {
+    v.number("milliseconds", self.milliseconds, "until the host takes the next message");
+    v.text("text", self.text, kMaxReasonBytes, "a sentence for people");
+  }
+};
+
+template <class Self, class Visitor>
+void RoomInfo::describe(Self& self, Visitor& v) {
+  v.text("room", self.room, kMaxRoomBytes, "its name");
+  v.text("topic", self.topic, kMaxTopicBytes, "what it is about; may be empty");
+  v.number("people", self.people, "who are in it now");
+  v.time("time", self.time, "of the last thing that happened in it; 0: unknown");
+}
+
+struct Rooms {
+  static constexpr auto kCommand = CommandWord::kRooms;
+  static constexpr std::string_view kName = "rooms";
+  static constexpr std::string_view kDoc = "The answer to `list_rooms`: the lobby first.";
+
+  std::vector<RoomInfo> rooms;
+
+  template <class Self, class Visitor>
+  static void describe(Self& self, Visitor& v) {
+    v.list("rooms", self.rooms, kMaxListedRooms, "the rooms");
   }
 };
 

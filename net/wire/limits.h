@@ -18,9 +18,21 @@ inline constexpr std::uint32_t kMaxAgentBytes = 64;
 inline constexpr std::uint32_t kMaxReasonBytes = 512;
 inline constexpr std::uint32_t kMaxCodeBytes = 32;
 inline constexpr std::uint32_t kMaxTextBytes = 64 * 1024;
+inline constexpr std::uint32_t kMaxTopicBytes = 512;
+inline constexpr std::uint32_t kMaxSearchBytes = 256;
+inline constexpr std::uint32_t kMaxAddressBytes = 64;
 
 // Elements of one roster frame; a longer roster takes several frames.
-inline constexpr std::uint32_t kMaxRosterFrameMembers = 1024;
+inline constexpr std::uint32_t kMaxRosterFrameMembers = 512;
+
+// Elements of one frame of history, and the bytes of them that make it full: an entry that would
+// come after these waits for the next frame.
+inline constexpr std::uint32_t kMaxPageEntries = 200;
+inline constexpr std::uint32_t kMaxFoundEntries = 50;
+inline constexpr std::uint32_t kFullPageBytes = 48 * 1024;
+
+inline constexpr std::uint32_t kMaxListedRooms = 512;
+inline constexpr std::uint32_t kMaxListedBans = 256;
 
 // Of any frame: the name and message lengths in its header, in bytes.
 inline constexpr std::uint32_t kMaxFrameNameBytes = 1024;

@@ -3,22 +3,14 @@
 #include <atomic>
 #include <random>
 
+#include "net/wire/hex.h"
+
 namespace hubbub::net::wire {
 namespace {
 
 std::uint64_t random_half() {
   std::random_device entropy;
   return (std::uint64_t{entropy()} << 32U) | entropy();
-}
-
-int digit_value(char c) {
-  if (c >= '0' && c <= '9')
-    return c - '0';
-  if (c >= 'a' && c <= 'f')
-    return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F')
-    return c - 'A' + 10;
-  return -1;
 }
 
 }  // namespace
@@ -33,27 +25,12 @@ MessageId MessageId::make() {
 }
 
 std::string MessageId::to_hex() const {
-  constexpr char kDigits[] = "0123456789abcdef";
-  std::string hex;
-  hex.reserve(2 * kBytes);
-  for (const std::uint8_t byte : bytes) {
-    hex += kDigits[byte >> 4U];
-    hex += kDigits[byte & 0x0FU];
-  }
-  return hex;
+  return wire::to_hex(bytes);
 }
 
 MessageId MessageId::from_hex(std::string_view hex) {
-  if (hex.size() != 2 * kBytes)
-    return {};
   MessageId id;
-  for (std::size_t i = 0; i < kBytes; ++i) {
-    const int high = digit_value(hex[2 * i]);
-    const int low = digit_value(hex[2 * i + 1]);
-    if (high < 0 || low < 0)
-      return {};
-    id.bytes[i] = static_cast<std::uint8_t>(high * 16 + low);
-  }
+  static_cast<void>(wire::from_hex(hex, id.bytes));  // the zero id is the answer to bad digits
   return id;
 }
 

@@ -1,4 +1,4 @@
-// Every message of our dialect, declared once: in client_messages.h and host_messages.h.
+// Every message of our dialect, declared once: in the *_messages.h beside this file.
 //
 // A message is a plain struct with one describe(self, visitor) that names its fields in wire order.
 // The encoder, the decoder and its trace, the sampler that feeds tests and fuzzers, and the
@@ -10,7 +10,8 @@
 //   text(n, s, limit, doc)    u32 byte count, then UTF-8; at most `limit` bytes
 //   number(n, v, doc)         u8, u16, u32, u64: little-endian
 //   time(n, t, doc)           i64: microseconds since 1970-01-01 00:00 UTC
-//   id(n, id, doc)            16 bytes
+//   id(n, id, doc)            16 bytes (MessageId) or 32 (Digest)
+//   secret(n, digest, doc)    32 bytes, which the inspector does not show
 //   choice(n, e, doc)         u8: an enumeration
 //   list(n, v, limit, doc)    u32 count, then the elements' fields
 //   magic(n, bytes, doc)      exactly these bytes
@@ -20,7 +21,10 @@
 #pragma once
 
 #include "net/wire/client_messages.h"
+#include "net/wire/history_messages.h"
 #include "net/wire/host_messages.h"
+#include "net/wire/moderation_messages.h"
+#include "net/wire/password_messages.h"
 
 namespace hubbub::net::wire {
 
@@ -34,8 +38,10 @@ struct MessageList {
 };
 
 using ClientMessages =
-    MessageList<Login, Logout, Post, Whisper, Join, Leave, ChangeNick, Who, Ping>;
-using HostMessages = MessageList<Welcome, Roster, Message, Joined, Left, Renamed, Private, Ack,
-                                 Refused, Farewell, Pong>;
+    MessageList<Login, Proof, Logout, Post, Whisper, Join, Leave, SetTopic, ChangeNick, Who,
+                ListRooms, Fetch, Search, Moderate, ListBans, Ping>;
+using HostMessages =
+    MessageList<Welcome, Challenge, Roster, Message, Joined, Left, Renamed, Topic, Moderated,
+                Private, Ack, Refused, Held, Rooms, Page, Found, Bans, Farewell, Pong>;
 
 }  // namespace hubbub::net::wire

@@ -27,9 +27,18 @@ class ReferenceVisitor {
     row(field, "u" + std::to_string(8 * sizeof(T)), doc);
   }
   void time(const char* field, HostTime, const char* doc) { row(field, "i64, µs since 1970", doc); }
-  void id(const char* field, const MessageId&, const char* doc) { row(field, "16 bytes", doc); }
-  void choice(const char* field, Dialect, const char* doc) {
-    row(field, "u8: 0 hubbub, 1 the protocol of 2006", doc);
+  template <class Id>
+  void id(const char* field, const Id&, const char* doc) {
+    row(field, std::to_string(Id::kBytes) + " bytes", doc);
+  }
+  void secret(const char* field, const Digest& value, const char* doc) { id(field, value, doc); }
+  template <class Enum>
+  void choice(const char* field, Enum value, const char* doc) {
+    std::string type = "u8:";
+    const auto names = names_of(value);
+    for (std::size_t i = 0; i < names.size(); ++i)
+      type += (i == 0 ? " " : ", ") + std::to_string(i) + ' ' + std::string(names[i]);
+    row(field, type, doc);
   }
   template <class Element>
   void list(const char* field, const std::vector<Element>&, std::uint32_t limit, const char* doc) {
@@ -171,10 +180,6 @@ std::string_view name_of_2006_command(std::int32_t command) {
       return "Null";
   }
   return "?";
-}
-
-std::string_view name_of(Dialect dialect) {
-  return dialect == Dialect::kHubbub ? "hubbub" : "2006";
 }
 
 std::string protocol_reference() {

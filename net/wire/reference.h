@@ -15,8 +15,6 @@ namespace hubbub::net::wire {
 std::string_view name_of_command(std::int32_t command);
 // "Login", "Message", …; "?" for a command that the 2006 protocol does not have.
 std::string_view name_of_2006_command(std::int32_t command);
-// "hubbub", "2006".
-std::string_view name_of(Dialect dialect);
 
 // The Markdown of docs/protocol.md, made of the declarations.
 std::string protocol_reference();

@@ -37,12 +37,15 @@ class Sampler {
     value =
         HostTime{std::chrono::microseconds{static_cast<std::int64_t>(generator_() >> below(64))}};
   }
-  void id(const char*, MessageId& value, const char*) {
+  template <class Id>
+  void id(const char*, Id& value, const char*) {
     for (auto& byte : value.bytes)
       byte = static_cast<std::uint8_t>(generator_());
   }
-  void choice(const char*, Dialect& value, const char*) {
-    value = below(2) == 0 ? Dialect::kHubbub : Dialect::k2006;
+  void secret(const char* field, Digest& value, const char* doc) { id(field, value, doc); }
+  template <class Enum>
+  void choice(const char*, Enum& value, const char*) {
+    value = static_cast<Enum>(below(value_count(value)));
   }
   template <class Element>
   void list(const char*, std::vector<Element>& value, std::uint32_t limit, const char*) {

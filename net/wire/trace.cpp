@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <ctime>
+#include <type_traits>
 
 #include "net/wire/decoder.h"
 #include "net/wire/dialect_2006.h"
@@ -69,7 +70,12 @@ const char* type_of(const HostTime&) {
 const char* type_of(const MessageId&) {
   return "16 bytes";
 }
-const char* type_of(Dialect) {
+const char* type_of(const Digest&) {
+  return "32 bytes";
+}
+template <class Enum>
+requires std::is_enum_v<Enum>
+const char* type_of(Enum) {
   return "u8 enum";
 }
 const char* type_of(std::uint8_t) {
@@ -94,7 +100,11 @@ std::string shown(const HostTime& value) {
 std::string shown(const MessageId& value) {
   return value.to_hex();
 }
-std::string shown(Dialect value) {
+std::string shown(const Digest& value) {
+  return value.to_hex();
+}
+template <class Enum>
+requires std::is_enum_v<Enum> std::string shown(Enum value) {
   return std::to_string(static_cast<int>(value)) + " (" + std::string(name_of(value)) + ')';
 }
 template <std::unsigned_integral T>
@@ -174,8 +184,8 @@ std::string summarize(const std::vector<TraceNode>& nodes) {
   std::string line;
   for (const TraceNode& node : nodes) {
     const bool telling = node.depth == 0 && node.length > 0 && node.type != "group" &&
-                         node.type != "16 bytes" && node.type != "bytes" && node.value != "\"\"" &&
-                         node.value != "0";
+                         node.type != "16 bytes" && node.type != "32 bytes" &&
+                         node.type != "bytes" && node.value != "\"\"" && node.value != "0";
     if (!telling || line.size() >= kSummaryTextBytes)
       continue;
     if (!line.empty())

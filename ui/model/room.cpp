@@ -25,7 +25,7 @@ void Room::add_member(wire::RosterEntry member, bool unique) {
   if (unique) {
     const auto known = find_member(roster, member.nick);
     if (known != roster.end()) {
-      known->dialect = member.dialect;
+      known->person = member.person;
       ++roster_revision;
       return;
     }

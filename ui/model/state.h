@@ -45,14 +45,26 @@ class State {
   // without one does not compile.
   bool on(wire::ConnectionChanged& event);
   bool on(wire::Welcomed& event);
+  bool on(wire::HostKeyChanged& event);
   bool on(wire::RoundTripMeasured& event);
   bool on(wire::RosterReceived& event);
+  bool on(wire::LinesRetracted& event);
+  bool on(wire::HistoryReset& event);
   bool on(wire::RoomLeft& event);
   bool on(wire::MemberJoined& event);
   bool on(wire::MemberLeft& event);
   bool on(wire::MemberRenamed& event);
+  bool on(wire::TopicChanged& event);
+  bool on(wire::ModerationReported& event);
+  bool on(wire::RoleChanged& event);
+  bool on(wire::RoomsListed& event);
+  bool on(wire::BansListed& event);
+  bool on(wire::HistoryPage& event);
+  bool on(wire::HistoryUnavailable& event);
+  bool on(wire::SearchFound& event);
   bool on(wire::MessageReceived& event);
   bool on(wire::MessageAcknowledged& event);
+  bool on(wire::HeldBack& event);
   bool on(wire::MessageFailed& event);
   bool on(wire::Notice& event);
   bool on(wire::HostListening& event);

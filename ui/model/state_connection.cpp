@@ -134,7 +134,7 @@ bool State::on(wire::HostClientJoined& event) {
   if (host_.clients.size() >= kMaxHostClients) {
     return false;
   }
-  host_.clients.push_back({std::move(event.nick), std::move(event.address), event.dialect});
+  host_.clients.push_back({std::move(event.nick), std::move(event.address), event.person});
   touch_host();
   return true;
 }

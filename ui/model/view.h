@@ -79,7 +79,7 @@ struct ConnectionView {
 struct HostClient {
   std::string nick;
   std::string address;
-  wire::Dialect dialect = wire::Dialect::kHubbub;
+  wire::Person person;
   friend bool operator==(const HostClient&, const HostClient&) = default;
 };
 

@@ -20,7 +20,7 @@ void People::update(const model::RoomView& room, std::string_view own_nick) {
   all_.reserve(room.roster->size());
   for (const net::wire::RosterEntry& entry : *room.roster) {
     all_.push_back({entry.nick, theme::displayable(entry.nick), model::folded(entry.nick),
-                    entry.dialect, entry.nick == own_nick});
+                    entry.person, entry.nick == own_nick});
   }
   std::sort(all_.begin(), all_.end(), [](const Person& a, const Person& b) {
     return std::tie(b.own, a.key, a.nick) < std::tie(a.own, b.key, b.nick);

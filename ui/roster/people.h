@@ -16,7 +16,7 @@ struct Person {
   std::string nick;  // as the host has it
   std::string name;  // ready to draw
   std::string key;   // folded, for sorting and filtering
-  net::wire::Dialect dialect = net::wire::Dialect::kHubbub;
+  net::wire::Person person;
   bool own = false;
 };
 

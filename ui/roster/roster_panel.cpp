@@ -177,7 +177,7 @@ void RosterPanel::State::draw_person(const Person& person, bool online) {
   const float middle = (min.y + max.y) / 2.0F - px(1.0F);
   draw_disc(person, {min.x + px(theme::kGap) + px(kDisc) / 2.0F, middle}, online);
   float right = max.x - px(theme::kGap);
-  if (person.dialect == net::wire::Dialect::k2006) {
+  if (person.person.dialect == net::wire::Dialect::k2006) {
     right = draw_badge("2006", right, min, max);
     if (hovered) {
       ImGui::SetItemTooltip("Uses a program of 2006");

@@ -172,12 +172,12 @@ void Relay::log_in(Client& client, const FrameView& frame) {
     return;
   }
   client.nick = login->nick;
-  broadcast(Joined{client.nick, next_seq_++, host_time(), kDefaultRoom, Dialect::kHubbub});
+  broadcast(Joined{client.nick, next_seq_++, host_time(), kDefaultRoom, {}});
   Welcome welcome;
   welcome.nick = client.nick;
   welcome.lobby = kDefaultRoom;
   Bytes greeting = encoded(welcome);
-  encode(Roster{kDefaultRoom, 1, next_seq_ - 1, next_seq_, 0, {}}, greeting);
+  encode(Roster{kDefaultRoom, 1, 1, next_seq_ - 1, next_seq_, 0, {}, 0, {}}, greeting);
   // A new socket's buffer is empty: it takes this much.
   static_cast<void>(::send(client.fd, greeting.data(), greeting.size(), MSG_NOSIGNAL));
   client.in_room = true;

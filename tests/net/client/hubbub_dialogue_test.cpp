@@ -42,7 +42,7 @@ class HubbubDialogueTest : public testing::Test {
   }
   void roster(const std::string& room, std::uint64_t epoch, std::uint64_t as_of,
               std::uint64_t first) {
-    hear(wire::Roster{room, epoch, as_of, first, 0, {{"bob", {}}, {"ann", {}}}});
+    hear(wire::Roster{room, epoch, 1, as_of, first, as_of, {}, 0, {{"bob", {}}, {"ann", {}}}});
   }
   void message(const std::string& from, std::uint64_t seq, const std::string& text,
                wire::MessageId id = wire::MessageId::make(), const std::string& room = "lobby") {
@@ -88,7 +88,7 @@ TEST_F(HubbubDialogueTest, IsOnlineWhenWelcomed) {
 
 TEST_F(HubbubDialogueTest, ReadsFramesFromAnySegmentation) {
   wire::Bytes stream = wire::encoded(wire::Welcome{"ann", 1, 0, 1000, 1000, "", "lobby", ""});
-  wire::encode(wire::Roster{"lobby", 7, 0, 1, 0, {{"ann", {}}}}, stream);
+  wire::encode(wire::Roster{"lobby", 7, 1, 0, 1, 0, {}, 0, {{"ann", {}}}}, stream);
   wire::encode(wire::Message{"bob", 1, {}, {}, "lobby", "привет"}, stream);
   for (const std::byte byte : stream) {
     dialogue->feed({&byte, 1}, clock.now());
@@ -102,9 +102,9 @@ TEST_F(HubbubDialogueTest, ReadsFramesFromAnySegmentation) {
 
 TEST_F(HubbubDialogueTest, PutsARosterOfSeveralFramesTogether) {
   welcome();
-  hear(wire::Roster{"lobby", 7, 2, 1, 1, {{"bob", {}}}});
+  hear(wire::Roster{"lobby", 7, 1, 2, 1, 2, {}, 1, {{"bob", {}}}});
   EXPECT_TRUE(all_of<wire::RosterReceived>(line.events).empty());
-  hear(wire::Roster{"lobby", 7, 2, 1, 0, {{"ann", {}}}});
+  hear(wire::Roster{"lobby", 7, 1, 2, 1, 2, {}, 0, {{"ann", {}}}});
   const auto rosters = all_of<wire::RosterReceived>(line.events);
   ASSERT_EQ(rosters.size(), 1U);
   EXPECT_EQ(rosters[0].members.size(), 2U);
@@ -252,7 +252,7 @@ TEST_F(HubbubDialogueTest, AnOwnPrivateLineIsOwnThoughANewNameCameFirst) {
   go_online();
   const auto id = wire::MessageId::make();
   dialogue->carry_out(wire::SendPrivate{id, "bob", "psst"}, clock.now());
-  hear(wire::Private{"anna", {}, id, "bob", "psst"});
+  hear(wire::Private{"anna", 0, {}, id, "bob", "psst"});
   EXPECT_TRUE(all_of<wire::MessageReceived>(line.events).at(0).own);
 }
 

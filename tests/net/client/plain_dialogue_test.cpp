@@ -123,8 +123,8 @@ TEST_P(PlainDialogueTest, KnowsWhoIsThereAndWhoComesAndGoes) {
   go_online();
   const auto rosters = all_of<wire::RosterReceived>(line.events);
   ASSERT_EQ(rosters.size(), 1U);
-  EXPECT_THAT(rosters[0].members, ElementsAre(wire::RosterEntry{"bob", wire::Dialect::k2006},
-                                              wire::RosterEntry{"alice", wire::Dialect::k2006}));
+  EXPECT_THAT(rosters[0].members, ElementsAre(wire::RosterEntry{"bob", {wire::Dialect::k2006}},
+                                              wire::RosterEntry{"alice", {wire::Dialect::k2006}}));
   server.receive(3, original_frame(0, "боб", ""));
   server.receive(3, original_frame(1, "боб", ""));
   exchange();

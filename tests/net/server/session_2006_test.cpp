@@ -71,7 +71,7 @@ TEST(Session2006, ALoginGetsNoAnswerAndTheListHasEverybody) {
   bob.send(Command2006::kList, "bob");
   hall.settle();
   EXPECT_THAT(bob.take(), ElementsAre(Shown{3, "", "ann*bob*"}));
-  EXPECT_EQ(ann.take_only<wire::Joined>().back().dialect, wire::Dialect::k2006);
+  EXPECT_EQ(ann.take_only<wire::Joined>().back().person.dialect, wire::Dialect::k2006);
 }
 
 TEST(Session2006, TheListIsAnsweredOnce) {

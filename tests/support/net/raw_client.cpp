@@ -26,7 +26,7 @@ class RawClient::Ear {
   }
   void operator()(const Joined& joined) {
     client_.hear_number(joined.seq);
-    client_.roster_.push_back({joined.nick, joined.dialect});
+    client_.roster_.push_back({joined.nick, joined.person});
   }
   void operator()(const Left& left) {
     client_.hear_number(left.seq);
@@ -36,9 +36,10 @@ class RawClient::Ear {
   void operator()(const Renamed& renamed) { client_.hear_number(renamed.seq); }
   void operator()(const Refused& refused) { complain("refused: " + refused.text); }
   void operator()(const Farewell& farewell) { complain("farewell: " + farewell.text); }
-  void operator()(const Private&) {}
-  void operator()(const Ack&) {}
-  void operator()(const Pong&) {}
+  void operator()(const Topic& topic) { client_.hear_number(topic.seq); }
+  void operator()(const Moderated& moderated) { client_.hear_number(moderated.seq); }
+  template <class Other>
+  void operator()(const Other&) {}
 
  private:
   void complain(std::string what) {
@@ -103,7 +104,7 @@ bool RawClient::sees(std::string_view nick) const {
 std::optional<Dialect> RawClient::dialect_of(std::string_view nick) const {
   for (const RosterMember& member : roster_) {
     if (member.nick == nick) {
-      return member.dialect;
+      return member.person.dialect;
     }
   }
   return std::nullopt;

@@ -66,10 +66,12 @@ class ScriptedHost {
     welcome.heartbeat_ms = 1000;
     welcome.lobby = net::wire::kDefaultRoom;
     send(welcome);
-    send(net::wire::Roster{welcome.lobby, kEpoch, as_of, as_of + 1, 0, {{nick, {}}}});
+    send(net::wire::Roster{
+        welcome.lobby, kEpoch, kRun, as_of, as_of + 1, as_of, {}, 0, {{nick, {}}}});
     return login;
   }
   static constexpr std::uint64_t kEpoch = 7;
+  static constexpr std::uint64_t kRun = 1;
 
  private:
   std::optional<net::wire::Bytes> next_frame() {

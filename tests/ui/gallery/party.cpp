@@ -77,7 +77,7 @@ wire::Bytes frame_bytes(std::uint64_t number) {
   } else if (number % 4 == 2) {
     wire::Roster roster;
     roster.room = kRoom;
-    roster.members = {{"ann", wire::Dialect::kHubbub}, {"Борис", wire::Dialect::k2006}};
+    roster.members = {{"ann", {wire::Dialect::kHubbub}}, {"Борис", {wire::Dialect::k2006}}};
     wire::encode(roster, bytes);
   } else {
     const Said& said = kTalk[number % std::size(kTalk)];
@@ -118,9 +118,9 @@ wire::EventBatch party(std::size_t extra_lines) {
   wire::RosterReceived roster;
   roster.room = kRoom;
   for (const char* nick : {"ann", "Борис", "Ελένη", "健太", "max", "세라", "you"}) {
-    roster.members.push_back({nick, wire::Dialect::kHubbub});
+    roster.members.push_back({nick, {wire::Dialect::kHubbub}});
   }
-  roster.members.push_back({"oldtimer", wire::Dialect::k2006});
+  roster.members.push_back({"oldtimer", {wire::Dialect::k2006}});
   batch.emplace_back(roster);
   std::uint64_t seq = 0;
   for (std::size_t i = 0; i < extra_lines; ++i) {
@@ -130,7 +130,7 @@ wire::EventBatch party(std::size_t extra_lines) {
     batch.emplace_back(message(said, ++seq));
     if (seq == extra_lines + 4) {
       batch.emplace_back(wire::MemberJoined{
-          kRoom, {"oldtimer", wire::Dialect::k2006}, ++seq, kEvening + seconds(40 * seq), false});
+          kRoom, {"oldtimer", {wire::Dialect::k2006}}, ++seq, kEvening + seconds(40 * seq), false});
     }
   }
   batch.emplace_back(wire::RoundTripMeasured{std::chrono::microseconds(430)});
@@ -141,7 +141,7 @@ wire::EventBatch side_conversations() {
   wire::EventBatch batch;
   wire::RosterReceived roster;
   roster.room = "strategy";
-  roster.members = {{"ann", wire::Dialect::kHubbub}, {"you", wire::Dialect::kHubbub}};
+  roster.members = {{"ann", {wire::Dialect::kHubbub}}, {"you", {wire::Dialect::kHubbub}}};
   batch.emplace_back(roster);
   wire::MessageReceived event = message({"ann", "Left side first, then the bridge."}, 1);
   event.room = "strategy";
@@ -159,8 +159,8 @@ wire::EventBatch hosting() {
   listening.port = wire::kDefaultPort;
   listening.addresses = {"192.168.1.7:24280", "10.8.0.2:24280", "[fe80::1c2b:3aff]:24280"};
   listening.title = "Friday night LAN";
-  return {listening, wire::HostClientJoined{"you", "127.0.0.1:50312", wire::Dialect::kHubbub},
-          wire::HostClientJoined{"ann", "192.168.1.12:50313", wire::Dialect::kHubbub}};
+  return {listening, wire::HostClientJoined{"you", "127.0.0.1:50312", {wire::Dialect::kHubbub}},
+          wire::HostClientJoined{"ann", "192.168.1.12:50313", {wire::Dialect::kHubbub}}};
 }
 
 wire::EventBatch capture(std::size_t count) {

@@ -45,7 +45,7 @@ inline wire::RosterReceived roster(std::vector<std::string> nicks, std::string r
   wire::RosterReceived event;
   event.room = std::move(room);
   for (std::string& nick : nicks) {
-    event.members.push_back({std::move(nick), wire::Dialect::kHubbub});
+    event.members.push_back({std::move(nick), {}});
   }
   return event;
 }

@@ -372,7 +372,7 @@ TEST_F(StateTest, NoticesAreBounded) {
 
 TEST_F(StateTest, TheHostInThisProcessIsShown) {
   state_.apply(wire::HostListening{24280, {"10.0.0.1:24280"}, "LAN"});
-  state_.apply(wire::HostClientJoined{"ann", "10.0.0.2:5000", wire::Dialect::k2006});
+  state_.apply(wire::HostClientJoined{"ann", "10.0.0.2:5000", {wire::Dialect::k2006}});
   EXPECT_TRUE(view().host.listening);
   ASSERT_EQ(view().host.clients.size(), 1U);
   state_.apply(wire::HostClientLeft{"ann", "10.0.0.2:5000", "left"});

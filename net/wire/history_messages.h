@@ -1,0 +1,120 @@
+// What both sides say of the past: older lines and search; messages.h tells how to read it. Value
+// types; any thread.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "net/wire/command.h"
+#include "net/wire/events.h"
+#include "net/wire/limits.h"
+#include "net/wire/message_id.h"
+
+namespace hubbub::net::wire {
+
+template <class Self, class Visitor>
+void Entry::describe(Self& self, Visitor& v) {
+  v.number("seq", self.seq, "place in the room's order, or among the host's private messages");
+  v.time("time", self.time, "the host's clock");
+  v.choice("kind", self.kind, "what happened");
+  v.id("id", self.id, "of a message; made by its sender");
+  v.text("from", self.from, kMaxNickBytes, "who");
+  v.text("about", self.about, kMaxNickBytes,
+         "private: to whom; renamed: the new name; moderated: whom; else empty");
+  v.text("text", self.text, kMaxTextBytes,
+         "message: what; left: why; topic: the topic; moderated: a sentence; else empty");
+}
+
+struct Fetch {
+  static constexpr auto kCommand = CommandWord::kFetch;
+  static constexpr std::string_view kName = "fetch";
+  static constexpr std::string_view kDoc =
+      "Ask for older lines of a room that one is in, or of a private conversation. Answered by "
+      "`page` or `refused`.";
+
+  std::string about;
+  std::uint32_t token = 0;
+  std::uint8_t is_private = 0;
+  std::uint64_t before = 0;
+  std::uint32_t count = 0;
+
+  template <class Self, class Visitor>
+  static void describe(Self& self, Visitor& v) {
+    v.name("about", self.about, kMaxNickBytes, "the room (empty: the lobby), or the person");
+    v.number("token", self.token, "comes back in the answer");
+    v.number("is_private", self.is_private, "1: `about` is a person");
+    v.number("before", self.before, "entries below this number; 0: the newest");
+    v.number("count", self.count, "how many at most; the host may send fewer");
+  }
+};
+
+struct Page {
+  static constexpr auto kCommand = CommandWord::kPage;
+  static constexpr std::string_view kName = "page";
+  static constexpr std::string_view kDoc = "The answer to `fetch`: entries, the oldest first.";
+
+  std::string about;
+  std::uint32_t token = 0;
+  std::uint8_t is_private = 0;
+  std::uint64_t epoch = 0;
+  std::uint8_t more = 0;
+  std::vector<Entry> entries;
+
+  template <class Self, class Visitor>
+  static void describe(Self& self, Visitor& v) {
+    v.name("about", self.about, kMaxNickBytes, "the room, or the person");
+    v.number("token", self.token, "of the request");
+    v.number("is_private", self.is_private, "1: `about` is a person");
+    v.number("epoch", self.epoch, "of the numbering");
+    v.number("more", self.more, "1: there are older ones; 0: these are the first");
+    v.list("entries", self.entries, kMaxPageEntries, "what happened");
+  }
+};
+
+struct Search {
+  static constexpr auto kCommand = CommandWord::kSearch;
+  static constexpr std::string_view kName = "search";
+  static constexpr std::string_view kDoc =
+      "Look for messages: those of rooms, and one's own private ones. Answered by `found` or "
+      "`refused`.";
+
+  std::string room;
+  std::uint32_t token = 0;
+  std::uint64_t before = 0;
+  std::string text;
+
+  template <class Self, class Visitor>
+  static void describe(Self& self, Visitor& v) {
+    v.name("room", self.room, kMaxRoomBytes, "only there; empty: everywhere");
+    v.number("token", self.token, "comes back in the answer");
+    v.number("before", self.before, "`next` of the answer to go on from; 0: begin with the newest");
+    v.text("text", self.text, kMaxSearchBytes, "words that all have to be in it, in any case");
+  }
+};
+
+struct Found {
+  static constexpr auto kCommand = CommandWord::kFound;
+  static constexpr std::string_view kName = "found";
+  static constexpr std::string_view kDoc = "The answer to `search`: messages, the newest first.";
+
+  std::uint32_t token = 0;
+  std::uint64_t next = 0;
+  std::vector<FoundEntry> entries;
+
+  template <class Self, class Visitor>
+  static void describe(Self& self, Visitor& v) {
+    v.number("token", self.token, "of the request");
+    v.number("next", self.next, "for `search.before`, to go on; 0: that was all");
+    v.list("entries", self.entries, kMaxFoundEntries, "the messages");
+  }
+};
+
+template <class Self, class Visitor>
+void FoundEntry::describe(Self& self, Visitor& v) {
+  v.text("room", self.room, kMaxRoomBytes, "where; empty: a private message");
+  Entry::describe(self.entry, v);
+}
+
+}  // namespace hubbub::net::wire
