@@ -32,14 +32,15 @@ class HubbubDialogueTest : public testing::Test {
   void hear(const M& message) {
     dialogue->feed(wire::encoded(message), clock.now());
   }
-  void welcome() {
+  static wire::Welcome welcome_frame() {
     wire::Welcome welcome;
     welcome.nick = "ann";
     welcome.heartbeat_ms = 1000;
     welcome.max_text_bytes = 1000;
     welcome.lobby = "lobby";
-    hear(welcome);
+    return welcome;
   }
+  void welcome() { hear(welcome_frame()); }
   void roster(const std::string& room, std::uint64_t epoch, std::uint64_t as_of,
               std::uint64_t first) {
     hear(wire::Roster{room, epoch, 1, as_of, first, as_of, {}, 0, {{"bob", {}}, {"ann", {}}}});
@@ -87,7 +88,7 @@ TEST_F(HubbubDialogueTest, IsOnlineWhenWelcomed) {
 }
 
 TEST_F(HubbubDialogueTest, ReadsFramesFromAnySegmentation) {
-  wire::Bytes stream = wire::encoded(wire::Welcome{"ann", 1, 0, 1000, 1000, "", "lobby", ""});
+  wire::Bytes stream = wire::encoded(welcome_frame());
   wire::encode(wire::Roster{"lobby", 7, 1, 0, 1, 0, {}, 0, {{"ann", {}}}}, stream);
   wire::encode(wire::Message{"bob", 1, {}, {}, "lobby", "привет"}, stream);
   for (const std::byte byte : stream) {

@@ -139,6 +139,14 @@ inline std::vector<std::string> nicks_of(const wire::Roster& roster) {
   return nicks;
 }
 
+// Somebody who has never been there.
+inline wire::RoomPosition position(const std::string& room, std::uint32_t backlog = 0) {
+  wire::RoomPosition position;
+  position.room = room;
+  position.backlog = backlog;
+  return position;
+}
+
 inline wire::Post post(const std::string& text, const std::string& room = "") {
   return {room, wire::MessageId::make(), text};
 }

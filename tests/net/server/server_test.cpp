@@ -170,8 +170,8 @@ TEST(Server, ASlowReaderIsClosedWithAReasonAndNobodyWaitsForIt) {
 
 TEST(Server, AWriterThatIsCutAnywhereGetsWholeFramesInOrder) {
   Hall hall;
-  Guest ann = hall.guest("ann", {{"games", 0, 0, 0}});
-  Guest bob = hall.guest("bob", {{"games", 0, 0, 0}});
+  Guest ann = hall.guest("ann", {position("games")});
+  Guest bob = hall.guest("bob", {position("games")});
   static_cast<void>(ann.take());
   ann.wire().allow(0);
   std::vector<std::string> lobby;
