@@ -246,10 +246,14 @@ void HubbubDialogue::take(const wire::Rooms& rooms) {
   line_.emit(wire::RoomsListed{rooms.rooms});
 }
 void HubbubDialogue::take(const wire::Page& page) {
+  if (!page.problem.empty()) {
+    return line_.emit(
+        wire::HistoryUnavailable{page.about, page.is_private != 0, page.problem});
+  }
   line_.emit(wire::HistoryPage{page.about, page.is_private != 0, page.more != 0, page.entries});
 }
 void HubbubDialogue::take(const wire::Found& found) {
-  line_.emit(wire::SearchFound{found.token, found.next, found.entries, {}});
+  line_.emit(wire::SearchFound{found.token, found.next, found.entries, found.problem});
 }
 void HubbubDialogue::take(const wire::Bans& bans) {
   line_.emit(wire::BansListed{bans.bans});

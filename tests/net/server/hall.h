@@ -80,10 +80,13 @@ class Guest {
 
 class Hall {
  public:
-  explicit Hall(std::string title = "")
-      : server({std::move(title), "lobby"}, clock, tap,
+  // Without flood control, unless it is asked for.
+  static Server::Options open_house() { return {.flood = {0, 0}}; }
+  explicit Hall(Server::Options options = open_house())
+      : server(std::move(options), clock, tap,
                {[this](wire::Event event) { events.push_back(std::move(event)); },
-                [this] { flush_wanted = true; }, [this] { pace_wanted = true; }}) {}
+                [this] { flush_wanted = true; }, [this] { pace_wanted = true; },
+                [this](Clock::Instant::duration) { wake_wanted = true; }}) {}
 
   std::shared_ptr<MemoryTransport> connect(const std::string& address = "127.0.0.1:5000") {
     auto transport = std::make_shared<MemoryTransport>(address);
@@ -111,6 +114,8 @@ class Hall {
   }
   void pass(Clock::Instant::duration time) {
     clock.advance(time);
+    if (std::exchange(wake_wanted, false))
+      server.wake();
     server.tick();
     settle();
   }
@@ -129,6 +134,7 @@ class Hall {
   std::vector<wire::Event> events;
   bool flush_wanted = false;
   bool pace_wanted = false;
+  bool wake_wanted = false;
   Server server;
 };
 

@@ -13,7 +13,7 @@ using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
 TEST(Server, WelcomesAndTellsWhoIsThere) {
-  Hall hall("Friday");
+  Hall hall({.title = "Friday"});
   Guest ann = hall.guest("ann");
   const auto messages = ann.take();
   ASSERT_GE(messages.size(), 2U);
