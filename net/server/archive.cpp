@@ -57,7 +57,7 @@ void Archive::deliver(Session& from, wire::Private message, Session* to,
     waiting.to = to->handle();
   if (history_ != nullptr) {
     message.seq = next_private_seq_++;
-    wire::Entry entry{message.seq, message.time, wire::EntryKind::kMessage, message.id,
+    wire::Entry entry{message.seq, message.time, wire::EntryKind::kMessage, 0, message.id,
                       message.from, message.to, message.text};
     waiting.ticket = history_->append_private({std::move(entry), from.key()}, to_key);
   }
@@ -68,15 +68,17 @@ void Archive::deliver(Session& from, wire::Private message, Session* to,
 }
 
 void Archive::give(const WaitingPrivate& waiting) {
-  const auto give_to = [&](Session& session) {
-    if (session.past_privates() == Session::PastPrivates::kNone)
-      return session.send_private(waiting.message);
-    session.set_past_privates(Session::PastPrivates::kMoreCame);
+  const auto give_to = [&](Session& session, bool own) {
+    if (session.past_privates() != Session::PastPrivates::kNone)
+      return session.set_past_privates(Session::PastPrivates::kMoreCame);
+    wire::Private message = waiting.message;
+    message.own = own ? 1 : 0;
+    session.send_private(message);
   };
   Session* const from = find(waiting.from);
   Session* const to = find(waiting.to);
   if (to != nullptr)
-    give_to(*to);
+    give_to(*to, from == to);
   const bool lost = to == nullptr && waiting.to_was_here && !waiting.to_has_key;
   if (from == nullptr)
     return;
@@ -85,7 +87,7 @@ void Archive::give(const WaitingPrivate& waiting) {
                          waiting.message.to + " left before your message came."});
   }
   if (from != to)
-    give_to(*from);
+    give_to(*from, true);
   from->acknowledge(waiting.message.id, waiting.message.seq);
 }
 

@@ -20,6 +20,10 @@ RoomCursor* first_that_needs_past(Session& session) {
   return found == session.cursors().end() ? nullptr : &*found;
 }
 
+std::uint8_t is_own(const Session& session, const wire::KeyId& key) {
+  return !key.is_none() && key == session.key() ? 1 : 0;
+}
+
 Session* find(const Session::Handle& handle) {
   const auto session = handle.lock();
   return session ? *session : nullptr;
@@ -175,7 +179,9 @@ void Archive::read_privates(Session& session, std::uint64_t after) {
 
 void Archive::take_privates(Session& session, const history::Lines& lines, std::uint64_t after) {
   for (const history::Line& line : lines.lines) {
-    session.send_private(private_of(line.entry));
+    wire::Private message = private_of(line.entry);
+    message.own = is_own(session, line.key);
+    session.send_private(message);
     after = std::max(after, line.entry.seq);
   }
   // Those that came meanwhile were held back: they come from the history as well, in order.
@@ -201,8 +207,10 @@ void Archive::answer_page(const Session::Handle& handle, wire::Page page,
   session->end_question();
   page.epoch = epoch_;
   page.more = lines.more ? 1 : 0;
-  for (const history::Line& line : lines.lines)
+  for (const history::Line& line : lines.lines) {
     page.entries.push_back(line.entry);
+    page.entries.back().own = is_own(*session, line.key);
+  }
   session->answer(page);
 }
 

@@ -155,6 +155,7 @@ void HubbubSession::welcomed() {
   welcome.lobby = server_.lobby().name;
   welcome.software = kSoftware;
   welcome.epoch = server_.archive().epoch();
+  welcome.private_as_of = server_.archive().next_private_seq() - (server_.archive().keeps() ? 1 : 0);
   welcome.history = server_.archive().keeps() ? 1 : 0;
   welcome.role = role();
   queue(welcome);

@@ -19,6 +19,7 @@ void Entry::describe(Self& self, Visitor& v) {
   v.number("seq", self.seq, "place in the room's order, or among the host's private messages");
   v.time("time", self.time, "the host's clock");
   v.choice("kind", self.kind, "what happened");
+  v.number("own", self.own, "1: by whoever asked, under whatever name; 0: by somebody else");
   v.id("id", self.id, "of a message; made by its sender");
   v.text("from", self.from, kMaxNickBytes, "who");
   v.text("about", self.about, kMaxNickBytes,

@@ -186,7 +186,7 @@ TEST_F(HubbubDialogueTest, SaysThatAHostBeganANewHistory) {
   begin();
   welcome();
   roster("lobby", 8, 2, 1);
-  EXPECT_EQ(all_of<wire::Notice>(line.events).at(0).code, "history-reset");
+  EXPECT_EQ(all_of<wire::HistoryReset>(line.events).at(0).room, "lobby");
   message("bob", 1, "first of the new epoch");
   EXPECT_EQ(all_of<wire::MessageReceived>(line.events).size(), 1U);
 }
@@ -249,12 +249,14 @@ TEST_F(HubbubDialogueTest, WhatIsAskedForWhileShakingHandsIsDoneOnceOnline) {
   EXPECT_EQ(line.take_sent<wire::ChangeNick>().size(), 1U);
 }
 
-TEST_F(HubbubDialogueTest, AnOwnPrivateLineIsOwnThoughANewNameCameFirst) {
+TEST_F(HubbubDialogueTest, WhoSaidAPrivateLineIsTheHostsWord) {
   go_online();
-  const auto id = wire::MessageId::make();
-  dialogue->carry_out(wire::SendPrivate{id, "bob", "psst"}, clock.now());
-  hear(wire::Private{"anna", 0, {}, id, "bob", "psst"});
-  EXPECT_TRUE(all_of<wire::MessageReceived>(line.events).at(0).own);
+  hear(wire::Private{"anna", 0, {}, wire::MessageId::make(), "bob", "psst", 1});
+  hear(wire::Private{"ann", 0, {}, wire::MessageId::make(), "anna", "psst", 0});
+  const auto lines = all_of<wire::MessageReceived>(line.events);
+  ASSERT_EQ(lines.size(), 2U);
+  EXPECT_TRUE(lines[0].own);
+  EXPECT_FALSE(lines[1].own);
 }
 
 TEST_F(HubbubDialogueTest, IgnoresRostersOfRoomsItNeverAskedFor) {
