@@ -26,12 +26,13 @@ constexpr std::chrono::milliseconds kStopTick{20};
 // Everything that lives as long as the host listens. Handlers hold it through a weak pointer, so
 // that none of them outlives it in effect.
 struct Host::Running : std::enable_shared_from_this<Host::Running> {
-  Running(asio::io_context& io, Tap& tap, const EventSink& events, const wire::StartHost& options)
+  Running(asio::io_context& io, Tap& tap, const EventSink& events, const wire::StartHost& options,
+          const std::shared_ptr<const tls::Identity>& identity)
       : context(io),
         ticker(io),
         pacer(io),
-        server({options.title, options.room}, clock, tap,
-               {events, [this] { request_flush(); }, [this] { request_pace(); }}),
+        server({options.title, options.room, tls::Context::make(tls::Role::kServer, identity)},
+               clock, tap, {events, [this] { request_flush(); }, [this] { request_pace(); }}),
         listener(io,
                  {[this](asio::ip::tcp::socket socket) { accept(std::move(socket)); },
                   [this](std::string text) { server.report("accept-failed", std::move(text)); }}) {}
@@ -96,8 +97,9 @@ struct Host::Running : std::enable_shared_from_this<Host::Running> {
   std::function<void()> when_empty;  // set while stopping
 };
 
-Host::Host(asio::io_context& context, Tap& tap, EventSink sink)
-    : context_(context), tap_(tap), sink_(std::move(sink)) {}
+Host::Host(asio::io_context& context, Tap& tap, EventSink sink,
+           std::shared_ptr<const tls::Identity> identity)
+    : context_(context), tap_(tap), sink_(std::move(sink)), identity_(std::move(identity)) {}
 
 Host::~Host() = default;
 
@@ -118,14 +120,14 @@ void Host::start(const wire::StartHost& wanted) {
     return sink_(wire::HostStopped{"room-invalid", *why});
   }
   raise_open_file_limit();
-  running_ = std::make_shared<Running>(context_, tap_, sink_, options);
+  running_ = std::make_shared<Running>(context_, tap_, sink_, options, identity_);
   const Listener::Failure failure = running_->listener.open(options.bind, options.port);
   if (!failure.code.empty()) {
     running_.reset();
     return sink_(wire::HostStopped{failure.code, failure.reason});
   }
   sink_(wire::HostListening{running_->listener.port(), running_->listener.guest_addresses(),
-                            options.title});
+                            options.title, identity_ ? identity_->key_id() : wire::KeyId{}, false});
 }
 
 void Host::stop(std::function<void()> done) {

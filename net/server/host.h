@@ -10,6 +10,7 @@
 
 #include "net/event_sink.h"
 #include "net/tap.h"
+#include "net/tls/identity.h"
 #include "net/wire/commands.h"
 
 namespace asio {
@@ -20,8 +21,9 @@ namespace hubbub::net::server {
 
 class Host {
  public:
-  // All three outlive the host.
-  Host(asio::io_context& context, Tap& tap, EventSink sink);
+  // Context and tap outlive the host. Without an identity it takes no encrypted connections.
+  Host(asio::io_context& context, Tap& tap, EventSink sink,
+       std::shared_ptr<const tls::Identity> identity = {});
   ~Host();
   Host(const Host&) = delete;
   Host& operator=(const Host&) = delete;
@@ -42,6 +44,7 @@ class Host {
   asio::io_context& context_;
   Tap& tap_;
   EventSink sink_;
+  const std::shared_ptr<const tls::Identity> identity_;
   std::shared_ptr<Running> running_;
 };
 

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <utility>
@@ -49,7 +50,10 @@ class Session : public TransportHandler {
 
   [[nodiscard]] wire::Dialect dialect() const { return dialect_; }
   // Who it is, apart from the name.
-  [[nodiscard]] wire::Person person() const { return {dialect_, wire::Role::kGuest, 0, {}}; }
+  [[nodiscard]] wire::Person person() const {
+    const std::uint8_t encrypted = transport_->encrypted() ? 1 : 0;
+    return {dialect_, wire::Role::kGuest, encrypted, transport_->peer_key()};
+  }
   [[nodiscard]] const std::string& address() const { return transport_->address(); }
   [[nodiscard]] Transport& transport() { return *transport_; }
 

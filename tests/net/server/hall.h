@@ -80,8 +80,8 @@ class Guest {
 
 class Hall {
  public:
-  explicit Hall(std::string title = "")
-      : server({std::move(title), "lobby"}, clock, tap,
+  explicit Hall(std::string title = "", std::shared_ptr<const tls::Context> tls = {})
+      : server({std::move(title), "lobby", std::move(tls)}, clock, tap,
                {[this](wire::Event event) { events.push_back(std::move(event)); },
                 [this] { flush_wanted = true; }, [this] { pace_wanted = true; }}) {}
 
