@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include <unicode/locid.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
@@ -25,6 +26,25 @@ bool is_forbidden(char32_t c) {
     default:
       return c == U'*' || u_hasBinaryProperty(code_point, UCHAR_BIDI_CONTROL);
   }
+}
+
+// As UTS #39 has it; `text` itself when that can't be had.
+std::string skeleton(const std::string& text) {
+  struct Close {
+    void operator()(USpoofChecker* checker) const { uspoof_close(checker); }
+  };
+  UErrorCode status = U_ZERO_ERROR;
+  // Never changed after it is made, so that any thread may use it.
+  static const std::unique_ptr<USpoofChecker, Close> checker(uspoof_open(&status));
+  icu::UnicodeString result;
+  if (checker != nullptr) {
+    uspoof_getSkeletonUnicodeString(
+        checker.get(), 0,
+        icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())}), result,
+        &status);
+  }
+  std::string utf8;
+  return checker == nullptr || U_FAILURE(status) ? text : result.toUTF8String(utf8);
 }
 
 }  // namespace
@@ -67,24 +87,15 @@ std::optional<std::string> refuse_name(std::string_view name, std::size_t max_by
   return std::nullopt;
 }
 
-std::string skeleton(std::string_view name) {
-  struct Close {
-    void operator()(USpoofChecker* checker) const { uspoof_close(checker); }
-  };
-  UErrorCode status = U_ZERO_ERROR;
-  // Never changed after it is made, so that any thread may use it.
-  static const std::unique_ptr<USpoofChecker, Close> checker(uspoof_open(&status));
-  const std::string plain = folded(name);
-  if (checker == nullptr || U_FAILURE(status))
-    return plain;
-  icu::UnicodeString result;
-  uspoof_getSkeletonUnicodeString(
-      checker.get(), 0,
-      icu::UnicodeString::fromUTF8({plain.data(), static_cast<std::int32_t>(plain.size())}), result,
-      &status);
-  std::string utf8;
-  // What looks like a capital letter is one: folded again, it is compared as all the others are.
-  return U_FAILURE(status) ? plain : folded(result.toUTF8String(utf8));
+std::array<std::string, 2> looks_of(std::string_view name) {
+  const std::string small = folded(name);
+  icu::UnicodeString capital =
+      icu::UnicodeString::fromUTF8({small.data(), static_cast<std::int32_t>(small.size())});
+  capital.toUpper(icu::Locale::getRoot());
+  std::string capitals;
+  capital.toUTF8String(capitals);
+  // Told apart, so that what one looks like in capitals is not compared with small letters.
+  return {"s" + skeleton(small), "C" + skeleton(capitals)};
 }
 
 std::string folded(std::string_view name) {

@@ -3,6 +3,7 @@
 // Pure functions; any thread.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,8 +24,9 @@ std::optional<std::string> refuse_name(std::string_view name, std::size_t max_by
 // D147), which ignores case, width and invisible characters.
 std::string folded(std::string_view name);
 
-// Two names look alike if this is equal for both: the skeleton (Unicode 15, UTS #39, section 4) of
-// the folded form. "paypal" and "раураl" do.
-std::string skeleton(std::string_view name);
+// Two names look alike if one of these is equal for both: the skeletons (Unicode 15, UTS #39,
+// section 4) of the name in small and in capital letters. "paypal" and "раураl" do in the first,
+// "TOM" and "ТОМ" in the second.
+std::array<std::string, 2> looks_of(std::string_view name);
 
 }  // namespace hubbub::net

@@ -60,6 +60,7 @@ void Archive::deliver(Session& from, wire::Private message, Session* to,
     wire::Entry entry{message.seq, message.time, wire::EntryKind::kMessage, 0, message.id,
                       message.from, message.to, message.text};
     waiting.ticket = history_->append_private({std::move(entry), from.key()}, to_key);
+    server_.flush_later(from);  // which hands it over
   }
   waiting.message = std::move(message);
   if (history_ == nullptr)

@@ -23,11 +23,8 @@ Directory::Directory(const std::string& lobby_name, const history::Contents& pas
   if (!lobby_)
     lobby_ = add_room(lobby_name, kLobbyLogBytes);
   lobby_->name = lobby_name;
-  for (const history::StoredName& name : past.names) {
-    const std::string look = skeleton(name.nick);
-    owned_[look] = {name.nick, name.key, name.last_used};
-    owned_by_[name.key].push_back(look);
-  }
+  for (const history::StoredName& name : past.names)
+    note_owned({name.nick, name.key, name.last_used});
 }
 
 // ---- People -------------------------------------------------------------------------------------
@@ -40,81 +37,106 @@ Session* Directory::find_person(std::string_view nick) const {
 wire::KeyId Directory::key_of(std::string_view nick) const {
   if (const Session* here = find_person(nick))
     return here->key();
-  const auto found = owned_.find(skeleton(nick));
-  const bool same = found != owned_.end() && folded(found->second.nick) == folded(nick);
-  return same ? found->second.key : wire::KeyId{};
+  const auto found = owned_.find(folded(nick));
+  return found == owned_.end() ? wire::KeyId{} : found->second.key;
 }
 
-std::optional<Directory::Claim> Directory::refusal_of(std::string_view nick, const Session& owner,
-                                                      const wire::KeyId& key) const {
+std::optional<Directory::Claim> Directory::refusal_by_people(const std::string& nick,
+                                                             const Session& owner,
+                                                             const wire::KeyId& key) const {
   using Outcome = Claim::Outcome;
-  const auto is_own = [&](const wire::KeyId& other) { return !key.is_none() && other == key; };
-  const std::string look = skeleton(nick);
-  const auto [begin, end] = looks_.equal_range(look);
-  for (auto here = begin; here != end; ++here) {
-    const Here& person = here->second;
+  const auto refusal_by = [&](const Here& person) -> std::optional<Claim> {
     if (person.session == &owner)
-      continue;
-    const bool same = folded(person.nick) == folded(nick);
-    if (same && is_own(person.key))
-      return Claim{Outcome::kGhost, person.session, person.nick};
-    if (same)
-      return Claim{Outcome::kTaken, person.session, person.nick};
-    if (!is_own(person.key))
-      return Claim{Outcome::kLookAlike, person.session, person.nick};
+      return std::nullopt;
+    const bool own = !key.is_none() && person.key == key;
+    if (folded(person.nick) == folded(nick))
+      return Claim{own ? Outcome::kGhost : Outcome::kTaken, person.session, person.nick};
+    if (own)
+      return std::nullopt;
+    return Claim{Outcome::kLookAlike, person.session, person.nick};
+  };
+  for (const std::string& look : looks_of(nick)) {
+    const auto [begin, end] = looks_.equal_range(look);
+    for (auto here = begin; here != end; ++here) {
+      if (auto refusal = refusal_by(here->second))
+        return refusal;
+    }
   }
-  const auto owned = owned_.find(look);
-  if (owned == owned_.end() || is_own(owned->second.key))
-    return std::nullopt;
-  const bool same = folded(owned->second.nick) == folded(nick);
-  return Claim{same ? Outcome::kBelongs : Outcome::kLookAlike, nullptr, owned->second.nick};
+  return std::nullopt;
+}
+
+std::optional<Directory::Claim> Directory::refusal_by_owners(const std::string& nick,
+                                                             const wire::KeyId& key) const {
+  using Outcome = Claim::Outcome;
+  const std::string plain = folded(nick);
+  for (const std::string& look : looks_of(nick)) {
+    const auto [begin, end] = owned_looks_.equal_range(look);
+    for (auto entry = begin; entry != end; ++entry) {
+      const Owned& owned = owned_.at(entry->second);
+      if (key.is_none() || owned.key != key) {
+        return Claim{entry->second == plain ? Outcome::kBelongs : Outcome::kLookAlike, nullptr,
+                     owned.nick};
+      }
+    }
+  }
+  return std::nullopt;
 }
 
 Directory::Claim Directory::claim(std::string_view nick, Session& owner, const wire::KeyId& key,
                                   wire::HostTime now) {
-  if (auto refusal = refusal_of(nick, owner, key))
+  const std::string name(nick);
+  if (auto refusal = refusal_by_people(name, owner, key))
+    return *std::move(refusal);
+  if (auto refusal = refusal_by_owners(name, key))
     return *std::move(refusal);
   people_[folded(nick)] = &owner;
-  looks_.emplace(skeleton(nick), Here{&owner, key, std::string(nick)});
+  for (const std::string& look : looks_of(nick))
+    looks_.emplace(look, Here{&owner, key, name});
   if (!key.is_none())
-    own(nick, key, now);
+    own(name, key, now);
   return {};
 }
 
 void Directory::release(std::string_view nick, const Session& owner) {
-  const std::string look = skeleton(nick);
-  const auto has = [&](const auto& same) {
-    const auto [begin, end] = looks_.equal_range(look);
-    return std::find_if(begin, end, [&](const auto& entry) {
-      return entry.second.session == &owner && same(entry.second.nick);
-    });
-  };
-  const auto here = has([&](const std::string& name) { return name == nick; });
-  if (here == looks_.equal_range(look).second)
-    return;
-  looks_.erase(here);
-  // It may have the name in another spelling by now.
+  bool has_another_spelling = false;
   const std::string plain = folded(nick);
-  const auto other = has([&](const std::string& name) { return folded(name) == plain; });
-  if (other == looks_.equal_range(look).second)
+  for (const std::string& look : looks_of(nick)) {
+    const auto [begin, end] = looks_.equal_range(look);
+    auto given_back = end;
+    for (auto here = begin; here != end; ++here) {
+      if (here->second.session != &owner)
+        continue;
+      if (here->second.nick == nick) {
+        given_back = here;
+      } else if (folded(here->second.nick) == plain) {
+        has_another_spelling = true;
+      }
+    }
+    if (given_back == end)
+      return;  // it does not have it
+    looks_.erase(given_back);
+  }
+  if (!has_another_spelling)
     people_.erase(plain);
 }
 
-void Directory::own(std::string_view nick, const wire::KeyId& key, wire::HostTime now) {
-  const std::string look = skeleton(nick);
-  std::vector<std::string>& names = owned_by_[key];
-  const auto known = std::find(names.begin(), names.end(), look);
-  if (known != names.end())
-    names.erase(known);
-  names.push_back(look);
-  const auto before = owned_.find(look);
-  if (before != owned_.end() && before->second.nick != nick && history_ != nullptr)
-    history_->remove_name(before->second.nick);
-  owned_[look] = {std::string(nick), key, now};
+void Directory::note_owned(const Owned& owned) {
+  const std::string plain = folded(owned.nick);
+  owned_[plain] = owned;
+  for (const std::string& look : looks_of(owned.nick))
+    owned_looks_.emplace(look, plain);
+  owned_by_[owned.key].push_back(plain);
+}
+
+void Directory::own(const std::string& nick, const wire::KeyId& key, wire::HostTime now) {
+  if (owned_.contains(folded(nick)))
+    disown(folded(nick));
+  note_owned({nick, key, now});
   if (history_ != nullptr)
-    history_->put_name({std::string(nick), key, now});
+    history_->put_name({nick, key, now});
+  const std::vector<std::string>& names = owned_by_[key];
   if (names.size() > kMaxNamesOfOnePerson)
-    disown(names.front());
+    disown(std::string(names.front()));
   if (owned_.size() > kMaxOwnedNames) {
     const auto oldest =
         std::min_element(owned_.begin(), owned_.end(), [](const auto& a, const auto& b) {
@@ -124,15 +146,21 @@ void Directory::own(std::string_view nick, const wire::KeyId& key, wire::HostTim
   }
 }
 
-void Directory::disown(const std::string& look) {
-  const auto found = owned_.find(look);
-  if (history_ != nullptr)
-    history_->remove_name(found->second.nick);
-  const auto names = owned_by_.find(found->second.key);
+void Directory::disown(const std::string& folded_nick) {
+  const auto found = owned_.find(folded_nick);
+  const Owned owned = found->second;
   owned_.erase(found);
-  std::erase(names->second, std::string(look));
+  for (const std::string& look : looks_of(owned.nick)) {
+    const auto [begin, end] = owned_looks_.equal_range(look);
+    owned_looks_.erase(std::find_if(
+        begin, end, [&](const auto& entry) { return entry.second == folded_nick; }));
+  }
+  const auto names = owned_by_.find(owned.key);
+  std::erase(names->second, folded_nick);
   if (names->second.empty())
     owned_by_.erase(names);
+  if (history_ != nullptr)
+    history_->remove_name(owned.nick);
 }
 
 // ---- Rooms --------------------------------------------------------------------------------------

@@ -76,20 +76,27 @@ class Directory {
     wire::HostTime last_used{};
   };
 
-  [[nodiscard]] std::optional<Claim> refusal_of(std::string_view nick, const Session& owner,
-                                                const wire::KeyId& key) const;
-  void own(std::string_view nick, const wire::KeyId& key, wire::HostTime now);
-  void disown(const std::string& look);
+  [[nodiscard]] std::optional<Claim> refusal_by_people(const std::string& nick,
+                                                       const Session& owner,
+                                                       const wire::KeyId& key) const;
+  [[nodiscard]] std::optional<Claim> refusal_by_owners(const std::string& nick,
+                                                       const wire::KeyId& key) const;
+  void own(const std::string& nick, const wire::KeyId& key, wire::HostTime now);
+  void note_owned(const Owned& owned);
+  void disown(const std::string& folded_nick);
   std::shared_ptr<Room> add_room(std::string_view name, std::size_t log_bytes);
   std::uint64_t new_epoch();
   bool forget_an_empty_room();
 
   history::History* const history_;
   std::mt19937_64 random_{std::random_device{}()};
-  std::unordered_map<std::string, Session*> people_;   // by folded name
-  std::unordered_multimap<std::string, Here> looks_;   // by skeleton: who is here
-  std::unordered_map<std::string, Owned> owned_;       // by skeleton: whose it is
-  std::unordered_map<wire::KeyId, std::vector<std::string>> owned_by_;  // skeletons, oldest first
+  // Who is here: by folded name, and by what each name looks like.
+  std::unordered_map<std::string, Session*> people_;
+  std::unordered_multimap<std::string, Here> looks_;
+  // Whose names are whose: by folded name; folded names by look, and by key, the oldest first.
+  std::unordered_map<std::string, Owned> owned_;
+  std::unordered_multimap<std::string, std::string> owned_looks_;
+  std::unordered_map<wire::KeyId, std::vector<std::string>> owned_by_;
   std::shared_ptr<Room> lobby_;
   std::unordered_map<std::string, std::shared_ptr<Room>> rooms_;  // by folded name
 };

@@ -11,6 +11,7 @@
 #include "net/wire/dialect_2006.h"
 #include "net/wire/encoder.h"
 #include "net/wire/splitter.h"
+#include "tests/net/server/memory_history.h"
 #include "tests/net/server/memory_transport.h"
 
 namespace hubbub::net::server::testing {
@@ -78,15 +79,31 @@ class Guest {
   bool well_formed_ = true;
 };
 
+// A different one for each number but 0.
+inline wire::KeyId key_of(std::uint8_t number) {
+  wire::KeyId key;
+  key.bytes.front() = number;
+  return key;
+}
+
 class Hall {
  public:
   // Without flood control, unless it is asked for.
   static Server::Options open_house() { return {.flood = {0, 0}}; }
-  explicit Hall(Server::Options options = open_house())
+  // With a history, this is a start after a kill: what was not committed is lost.
+  explicit Hall(Server::Options options = open_house(), MemoryHistory* history = nullptr)
       : server(std::move(options), clock, tap,
                {[this](wire::Event event) { events.push_back(std::move(event)); },
                 [this] { flush_wanted = true; }, [this] { pace_wanted = true; },
-                [this](Clock::Instant::duration) { wake_wanted = true; }}) {}
+                [this](Clock::Instant::duration) { wake_wanted = true; }},
+               history, history != nullptr ? history->restart() : history::Contents{}) {
+    if (history != nullptr) {
+      history->callbacks.committed = [this] { server.on_committed(); };
+      history->callbacks.forgotten = [this](history::RoomNumber room, std::uint64_t first) {
+        server.on_forgotten(room, first);
+      };
+    }
+  }
 
   std::shared_ptr<MemoryTransport> connect(const std::string& address = "127.0.0.1:5000") {
     auto transport = std::make_shared<MemoryTransport>(address);
@@ -94,6 +111,17 @@ class Hall {
     return transport;
   }
   Guest guest() { return Guest(connect()); }
+  // Somebody with a key, as over an encrypted connection.
+  Guest keyed(const std::string& nick, std::uint8_t key, wire::Login login = {},
+              const std::string& address = "127.0.0.1:5000") {
+    auto transport = connect(address);
+    transport->set_peer_key(key_of(key));
+    Guest newcomer(transport);
+    login.nick = nick;
+    newcomer.send(login);
+    settle();
+    return newcomer;
+  }
   Guest guest(const std::string& nick, std::vector<wire::RoomPosition> rooms = {}) {
     Guest newcomer = guest();
     wire::Login login;

@@ -18,6 +18,9 @@ class MemoryTransport final : public Transport {
       counted_.clear();
   }
 
+  // The peer is encrypted, and known by that key.
+  void set_peer_key(const wire::KeyId& key) { key_ = key; }
+
   // ---- The peer's side ----
   // What comes while reading is paused waits, as in a socket.
   void peer_sends(wire::ByteView bytes) {
@@ -75,12 +78,15 @@ class MemoryTransport final : public Transport {
     handler_ = nullptr;
   }
   void probe_liveness() override { probes_ = true; }
+  [[nodiscard]] bool encrypted() const override { return !key_.is_none(); }
+  [[nodiscard]] wire::KeyId peer_key() const override { return key_; }
   [[nodiscard]] const std::string& address() const override { return address_; }
   [[nodiscard]] const std::string& counted_address() const override { return counted_; }
 
  private:
   std::string address_;
   std::string counted_;
+  wire::KeyId key_{};
   TransportHandler* handler_ = nullptr;
   wire::Bytes received_;
   wire::Bytes unread_;

@@ -1,0 +1,193 @@
+#include "net/history/opening.h"
+
+#include <fstream>
+#include <iterator>
+#include <set>
+
+#include <gmock/gmock.h>
+
+#include "net/history/limits.h"
+#include "net/history/schema.h"
+#include "tests/net/history/archive.h"
+
+namespace hubbub::net::history {
+namespace {
+
+using testing::Archive;
+using testing::line;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+std::string bytes_of_file(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+class Opening : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    ASSERT_TRUE(archive_.open());
+    epoch_ = archive_.contents.epoch;
+    std::vector<std::string> texts;
+    for (int i = 0; i < 3000; ++i)
+      texts.push_back("line " + std::to_string(i));
+    lobby_ = archive_.room("lobby", texts);
+    ASSERT_TRUE(archive_.settle());
+    archive_.close();
+  }
+  // Runs SQL on the closed database.
+  void alter(const std::string& sql) {
+    Database database;
+    ASSERT_TRUE(database.open(archive_.file(), Database::Mode::kReadWrite));
+    ASSERT_TRUE(database.execute(sql)) << database.failure().text;
+  }
+  void overwrite(std::streamoff at, std::size_t count) {
+    std::fstream file(archive_.file(), std::ios::in | std::ios::out | std::ios::binary);
+    file.seekp(at);
+    file << std::string(count, '\x5A');
+  }
+  std::vector<std::string> set_aside_with(const std::string& part) {
+    std::vector<std::string> names;
+    for (const auto& each : std::filesystem::directory_iterator(archive_.file("."))) {
+      const std::string name = each.path().filename().string();
+      if (name.find(part) != std::string::npos && each.path().extension() == ".db")
+        names.push_back(name);
+    }
+    return names;
+  }
+  // It was set aside with its bytes, a new history began, and one report says so.
+  void expect_set_aside(const std::string& why) {
+    const std::string before = bytes_of_file(archive_.file());
+    ASSERT_TRUE(archive_.open());
+    EXPECT_NE(archive_.contents.epoch, epoch_);
+    EXPECT_THAT(archive_.contents.rooms, IsEmpty());
+    ASSERT_EQ(archive_.reports.size(), 1U);
+    EXPECT_EQ(archive_.reports[0].code, "history-" + why);
+    const auto names = set_aside_with(why);
+    ASSERT_EQ(names.size(), 1U);
+    EXPECT_THAT(archive_.reports[0].text, HasSubstr(names[0]));
+    EXPECT_EQ(bytes_of_file(archive_.file(names[0])), before);
+    archive_.room("lobby", {"new"});
+    EXPECT_TRUE(archive_.reopen());
+    EXPECT_THAT(archive_.reports, IsEmpty());
+    EXPECT_EQ(archive_.contents.rooms.size(), 1U);
+  }
+
+  Archive archive_;
+  std::uint64_t epoch_ = 0;
+  RoomNumber lobby_ = 0;
+};
+
+TEST_F(Opening, FilesAndFolderBelongToTheirOwnerAlone) {
+  using std::filesystem::perms;
+  ASSERT_TRUE(archive_.open());
+  archive_.room("lobby");
+  ASSERT_TRUE(archive_.settle());
+  EXPECT_EQ(std::filesystem::status(archive_.file(".")).permissions(), perms::owner_all);
+  for (const char* name : {"history.db", "history.db-wal", "history.db-shm", "history.lock"}) {
+    EXPECT_EQ(std::filesystem::status(archive_.file(name)).permissions(),
+              perms::owner_read | perms::owner_write)
+        << name;
+  }
+}
+
+TEST_F(Opening, ASecondHostIsToldThatTheHistoryIsInUse) {
+  ASSERT_TRUE(archive_.open());
+  const Opened second = archive_.try_open();
+  EXPECT_EQ(second.store, nullptr);
+  EXPECT_EQ(second.problem.code, "history-in-use");
+  EXPECT_NE(second.problem.text, "");
+  archive_.close();
+  EXPECT_TRUE(archive_.open());
+  EXPECT_EQ(archive_.contents.epoch, epoch_);
+}
+
+TEST_F(Opening, AFolderThatCannotBeMadeIsAProblem) {
+  std::filesystem::remove_all(archive_.folder.path() / "party");
+  std::ofstream(archive_.folder.path() / "party") << "a file";
+  const Opened opened = archive_.try_open();
+  EXPECT_EQ(opened.store, nullptr);
+  EXPECT_EQ(opened.problem.code, "history-not-opened");
+}
+
+TEST_F(Opening, AFileThatIsNoDatabaseIsSetAside) {
+  std::ofstream(archive_.file(), std::ios::binary) << std::string(10'000, 'x');
+  expect_set_aside("damaged");
+}
+
+TEST_F(Opening, DamagedPagesAreSetAside) {
+  overwrite(20 * 4096, 3 * 4096);
+  expect_set_aside("damaged");
+}
+
+TEST_F(Opening, ATruncatedDatabaseIsSetAside) {
+  std::filesystem::resize_file(archive_.file(), 10 * 4096);
+  expect_set_aside("damaged");
+}
+
+TEST_F(Opening, MissingTablesAreDamage) {
+  alter("DROP TABLE names");
+  expect_set_aside("damaged");
+}
+
+TEST_F(Opening, MissingNumbersAreDamage) {
+  alter("DELETE FROM meta");
+  expect_set_aside("damaged");
+}
+
+TEST_F(Opening, ANewerHistoryIsSetAside) {
+  alter("PRAGMA user_version=" + std::to_string(kSchemaVersion + 1));
+  expect_set_aside("newer");
+}
+
+TEST_F(Opening, ANewerHistoryKeepsItsLog) {
+  Database database;
+  ASSERT_TRUE(database.open(archive_.file(), Database::Mode::kProbe));
+  ASSERT_TRUE(database.execute("PRAGMA user_version=" + std::to_string(kSchemaVersion + 1)));
+  database.close();
+  ASSERT_TRUE(std::filesystem::exists(archive_.file("history.db-wal")));
+  const std::string log = bytes_of_file(archive_.file("history.db-wal"));
+  ASSERT_FALSE(log.empty());
+  ASSERT_TRUE(archive_.open());
+  const auto names = set_aside_with("newer");
+  ASSERT_EQ(names.size(), 1U);
+  EXPECT_EQ(bytes_of_file(archive_.file(names[0] + "-wal")), log);
+}
+
+TEST_F(Opening, AnotherProgramsDatabaseIsSetAside) {
+  alter("PRAGMA application_id=1");
+  expect_set_aside("foreign");
+}
+
+TEST_F(Opening, WhatWasSetAsideIsNeverOverwritten) {
+  for (int i = 0; i < 5; ++i) {
+    std::ofstream(archive_.file(), std::ios::binary) << std::string(5000, 'x');
+    ASSERT_TRUE(archive_.open());
+    archive_.close();
+  }
+  EXPECT_EQ(set_aside_with("damaged").size(), 5U);
+}
+
+TEST_F(Opening, ALogWithoutItsDatabaseIsNotTakenForTheNewOnes) {
+  {
+    Database database;
+    ASSERT_TRUE(database.open(archive_.file(), Database::Mode::kProbe));
+    ASSERT_TRUE(database.execute("UPDATE rooms SET name = 'other'"));
+  }
+  ASSERT_TRUE(std::filesystem::exists(archive_.file("history.db-wal")));
+  std::filesystem::remove(archive_.file());
+  ASSERT_TRUE(archive_.open());
+  EXPECT_THAT(archive_.contents.rooms, IsEmpty());
+  EXPECT_NE(archive_.contents.epoch, epoch_);
+}
+
+TEST_F(Opening, AnEmptyFileBecomesAHistory) {
+  std::ofstream(archive_.file(), std::ios::trunc).flush();
+  ASSERT_TRUE(archive_.open());
+  EXPECT_THAT(archive_.reports, IsEmpty());
+  EXPECT_THAT(archive_.contents.rooms, IsEmpty());
+}
+
+}  // namespace
+}  // namespace hubbub::net::history

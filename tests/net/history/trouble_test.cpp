@@ -1,0 +1,161 @@
+// A disk that takes nothing, and damage that shows while the history is in use.
+#include <csignal>
+#include <fstream>
+
+#include <gmock/gmock.h>
+#include <sys/resource.h>
+
+#include "net/history/limits.h"
+#include "net/history/store.h"
+#include "tests/net/history/archive.h"
+
+namespace hubbub::net::history {
+namespace {
+
+using testing::Archive;
+using testing::key;
+using testing::line;
+using testing::texts_of;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+// While it lives, no file of this process grows beyond `bytes`: what a full disk does to SQLite's
+// write-ahead log, by the same calls.
+class FullDisk {
+ public:
+  explicit FullDisk(std::uintmax_t bytes) {
+    getrlimit(RLIMIT_FSIZE, &before_);
+    rlimit limit = before_;
+    limit.rlim_cur = bytes;
+    setrlimit(RLIMIT_FSIZE, &limit);
+  }
+  ~FullDisk() { setrlimit(RLIMIT_FSIZE, &before_); }
+  FullDisk(const FullDisk&) = delete;
+  FullDisk& operator=(const FullDisk&) = delete;
+
+ private:
+  rlimit before_{};
+};
+
+class Trouble : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    ASSERT_TRUE(archive_.open());
+    lobby_ = archive_.room("lobby", {"before"});
+    ASSERT_TRUE(archive_.settle());
+  }
+  std::uintmax_t log_bytes() { return std::filesystem::file_size(archive_.file("history.db-wal")); }
+  void append(const std::string& text) { archive_.store->append(lobby_, line(++seq_, text)); }
+  bool wait_for(const std::string& code) {
+    return archive_.loop.run_until([&] {
+      return std::find(archive_.codes.begin(), archive_.codes.end(), code) != archive_.codes.end();
+    });
+  }
+
+  Archive archive_;
+  RoomNumber lobby_ = 0;
+  std::uint64_t seq_ = 1;
+};
+
+TEST_F(Trouble, AFullDiskLosesNothingAndIsNoticedWhenItHasRoomAgain) {
+  {
+    const FullDisk full(log_bytes());
+    const Ticket before = archive_.store->committed();
+    append("during");
+    archive_.store->hand_over();
+    ASSERT_TRUE(wait_for("history-not-written"));
+    EXPECT_FALSE(archive_.store->writable());
+    EXPECT_EQ(archive_.store->committed(), before);
+    EXPECT_GT(archive_.store->waiting_bytes(), 0U);
+    append("later");
+    archive_.store->hand_over();
+    // Reading goes on, without what is not there.
+    EXPECT_THAT(texts_of(archive_.read_from(lobby_, 1)), ElementsAre("before"));
+    EXPECT_THAT(archive_.found("before"), ElementsAre("before"));
+    EXPECT_EQ(archive_.store->committed(), before);
+  }
+  ASSERT_TRUE(wait_for("history-written"));
+  EXPECT_TRUE(archive_.store->writable());
+  ASSERT_TRUE(archive_.settle());
+  EXPECT_EQ(archive_.store->waiting_bytes(), 0U);
+  EXPECT_THAT(archive_.codes, ElementsAre("history-not-written", "history-written"));
+  append("after");
+  ASSERT_TRUE(archive_.idle());
+  ASSERT_TRUE(archive_.reopen());
+  EXPECT_THAT(texts_of(archive_.read_from(lobby_, 1)),
+              ElementsAre("before", "during", "later", "after"));
+  EXPECT_THAT(archive_.found("during"), ElementsAre("during"));
+}
+
+TEST_F(Trouble, ManyFailuresInARowAreReportedOnce) {
+  const FullDisk full(log_bytes());
+  append("during");
+  archive_.store->hand_over();
+  ASSERT_TRUE(wait_for("history-not-written"));
+  // Three tries later; what is asked in between is answered.
+  const auto end = std::chrono::steady_clock::now() + 3 * kRetry;
+  while (std::chrono::steady_clock::now() < end)
+    archive_.read_from(lobby_, 1);
+  EXPECT_THAT(archive_.codes, ElementsAre("history-not-written"));
+}
+
+TEST_F(Trouble, TheEndGivesUpAfterAWhileAndSaysWhatIsLost) {
+  const FullDisk full(log_bytes());
+  append("lost");
+  append("lost too");
+  const auto begin = std::chrono::steady_clock::now();
+  archive_.close();
+  const auto time = std::chrono::steady_clock::now() - begin;
+  EXPECT_GE(time, kFarewell);
+  EXPECT_LT(time, 5 * kFarewell);
+  ASSERT_THAT(archive_.codes, ElementsAre("history-lost"));
+  EXPECT_THAT(archive_.sentences[0], ::testing::HasSubstr("2 entries"));
+}
+
+TEST_F(Trouble, ALargeBacklogIsWrittenInSeveralTransactions) {
+  {
+    const FullDisk full(log_bytes());
+    append("during");
+    archive_.store->hand_over();
+    ASSERT_TRUE(wait_for("history-not-written"));
+    for (std::size_t i = 0; i < 2 * kMaxTransactionWrites; ++i)
+      append("x");
+    archive_.store->hand_over();
+  }
+  archive_.commits.clear();
+  ASSERT_TRUE(archive_.settle());
+  EXPECT_EQ(archive_.read_from(lobby_, 1).lines.size(), 2 * kMaxTransactionWrites + 2);
+}
+
+TEST_F(Trouble, DamageFoundWhileReadingEndsTheWriting) {
+  for (int i = 0; i < 20'000; ++i)
+    append("line " + std::to_string(i));
+  ASSERT_TRUE(archive_.idle());
+  ASSERT_TRUE(archive_.reopen());  // nothing is cached
+  {
+    std::fstream file(archive_.file(), std::ios::in | std::ios::out | std::ios::binary);
+    const auto size = std::filesystem::file_size(archive_.file());
+    for (std::uintmax_t page = 40; page < size / 4096; page += 2) {
+      file.seekp(static_cast<std::streamoff>(page * 4096));
+      file << std::string(2048, '\x5A');
+    }
+  }
+  EXPECT_NE(archive_.read_from(lobby_, 1).problem, "");
+  ASSERT_TRUE(wait_for("history-damaged"));
+  EXPECT_FALSE(archive_.store->writable());
+  archive_.codes.clear();
+  EXPECT_NE(archive_.read_from(lobby_, 1).problem, "");
+  const Ticket before = archive_.store->committed();
+  append("never written");
+  archive_.store->hand_over();
+  ASSERT_TRUE(
+      archive_.loop.run_until([this] { return archive_.store->waiting_bytes() == 0; }));
+  EXPECT_EQ(archive_.store->committed(), before);
+  EXPECT_THAT(archive_.codes, IsEmpty());  // it was said
+  ASSERT_TRUE(archive_.reopen());
+  ASSERT_EQ(archive_.reports.size(), 1U);
+  EXPECT_EQ(archive_.reports[0].code, "history-damaged");
+}
+
+}  // namespace
+}  // namespace hubbub::net::history

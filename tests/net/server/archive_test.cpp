@@ -1,0 +1,414 @@
+#include "net/server/archive.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/net/server/hall.h"
+
+namespace hubbub::net::server::testing {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+std::vector<std::string> texts_of(const std::vector<wire::Message>& messages) {
+  std::vector<std::string> texts;
+  for (const wire::Message& message : messages)
+    texts.push_back(message.text);
+  return texts;
+}
+
+// A host that keeps its history, and can be killed and started again.
+class ArchiveTest : public ::testing::Test {
+ protected:
+  ArchiveTest() { start(); }
+  void start() { hall = std::make_unique<Hall>(Hall::open_house(), &history); }
+  // As SIGKILL does: what was not committed is gone.
+  void kill_and_start() {
+    hall.reset();
+    start();
+  }
+  void settle() {
+    for (int turn = 0; turn < 4; ++turn) {
+      hall->settle();
+      history.answer();
+    }
+    hall->settle();
+  }
+  void commit() {
+    hall->settle();
+    history.commit();
+    settle();
+  }
+  Guest come(const std::string& nick, std::uint8_t key, wire::Login login = {}) {
+    Guest guest = hall->keyed(nick, key, std::move(login));
+    settle();
+    return guest;
+  }
+  static wire::Login at(const wire::Roster& roster, std::uint64_t after) {
+    wire::Login login;
+    login.rooms = {{"lobby", roster.epoch, roster.run, after, 100}};
+    return login;
+  }
+  static wire::Login with_backlog(std::uint32_t lines) {
+    wire::Login login;
+    login.rooms = {position("lobby", lines)};
+    return login;
+  }
+
+  MemoryHistory history;
+  std::unique_ptr<Hall> hall;
+};
+
+TEST_F(ArchiveTest, FanOutDoesNotWaitForTheDiskAndTheAcknowledgementDoes) {
+  Guest ann = come("ann", 1);
+  Guest bob = come("bob", 2);
+  commit();
+  static_cast<void>(ann.take());
+  static_cast<void>(bob.take());
+  const wire::Post line = post("hello");
+  ann.send(line);
+  settle();
+  EXPECT_THAT(texts_of(bob.take_only<wire::Message>()), ElementsAre("hello"));
+  EXPECT_THAT(ann.take_only<wire::Ack>(), IsEmpty());
+  history.commit();
+  settle();
+  const auto acks = ann.take_only<wire::Ack>();
+  ASSERT_THAT(acks, SizeIs(1));
+  EXPECT_EQ(acks[0].id, line.id);
+}
+
+TEST_F(ArchiveTest, ARepeatedMessageIsAcknowledgedWhenTheFirstOneIsSafe) {
+  Guest ann = come("ann", 1);
+  commit();
+  static_cast<void>(ann.take());
+  const wire::Post line = post("hello");
+  ann.send(line);
+  ann.send(line);
+  settle();
+  auto messages = ann.take();
+  EXPECT_THAT(messages, SizeIs(1)) << "said once, and not acknowledged yet";
+  history.commit();
+  settle();
+  EXPECT_THAT(ann.take_only<wire::Ack>(), SizeIs(2));
+}
+
+TEST_F(ArchiveTest, WhoeverComesBackAfterAKillForgetsWhatWasNotOnTheDisk) {
+  Guest ann = come("ann", 1);
+  Guest bob = come("bob", 2);
+  const auto roster = bob.take_only<wire::Roster>().at(0);
+  const wire::Post safe = post("safe");
+  const wire::Post lost = post("lost");
+  ann.send(safe);
+  commit();
+  const std::uint64_t kept = bob.take_only<wire::Message>().at(0).seq;
+  ann.send(lost);
+  settle();
+  EXPECT_EQ(bob.take_only<wire::Message>().at(0).seq, kept + 1);
+  kill_and_start();
+
+  // Ann is first, and sends again what was not acknowledged.
+  Guest ann_again = come("ann", 1, at(roster, kept + 1));
+  ann_again.send(safe);
+  ann_again.send(lost);
+  commit();
+  EXPECT_THAT(ann_again.take_only<wire::Ack>(), SizeIs(2));
+  Guest bob_again = come("bob", 2, at(roster, kept + 1));
+  settle();
+  const auto messages = bob_again.take();
+  const auto& place = std::get<wire::Roster>(messages.at(1));
+  EXPECT_EQ(place.epoch, roster.epoch);
+  EXPECT_NE(place.run, roster.run);
+  EXPECT_EQ(place.kept, kept);
+  EXPECT_EQ(place.first, kept + 1);
+  std::vector<std::string> heard;
+  for (const FromHost& message : messages) {
+    if (const auto* line = std::get_if<wire::Message>(&message))
+      heard.push_back(line->text);
+  }
+  EXPECT_THAT(heard, ElementsAre("lost")) << "once, in its new place; the safe one it has";
+}
+
+TEST_F(ArchiveTest, ANewcomersBacklogComesFromTheDiskAfterARestart) {
+  Guest ann = come("ann", 1);
+  for (int i = 0; i < 20; ++i)
+    ann.send(post("line " + std::to_string(i)));
+  commit();
+  kill_and_start();
+  Guest bob = come("bob", 2, with_backlog(3));
+  EXPECT_THAT(texts_of(bob.take_only<wire::Message>()),
+              ElementsAre("line 17", "line 18", "line 19"));
+}
+
+TEST_F(ArchiveTest, LinesFromBeforeAndLiveOnesComeInOneOrderWithoutGap) {
+  Guest ann = come("ann", 1);
+  for (int i = 0; i < 3'000; ++i)
+    ann.send(post(std::string(100, 'x')));
+  commit();
+  kill_and_start();
+  Guest talker = come("talker", 3);
+  auto transport = hall->connect();
+  transport->set_peer_key(key_of(2));
+  Guest bob(transport);
+  wire::Login login;
+  login.nick = "bob";
+  login.rooms = {position("lobby", 500)};
+  bob.send(login);
+  // Slow, while others go on talking, and the history answers bit by bit.
+  std::uint64_t next = 0;
+  std::size_t heard = 0;
+  const auto take_in = [&] {
+    for (const FromHost& message : bob.take()) {
+      std::uint64_t seq = 0;
+      if (const auto* roster = std::get_if<wire::Roster>(&message))
+        next = roster->first;
+      if (const auto* line = std::get_if<wire::Message>(&message))
+        seq = line->seq;
+      if (const auto* joined = std::get_if<wire::Joined>(&message))
+        seq = joined->seq;
+      if (seq == 0)
+        continue;
+      EXPECT_EQ(seq, next++);
+      ++heard;
+    }
+  };
+  for (int turn = 0; turn < 200; ++turn) {
+    talker.send(post("live " + std::to_string(turn)));
+    hall->settle();
+    history.answer();
+    transport->allow(2'000);
+    hall->settle();
+    take_in();
+  }
+  transport->allow(100'000'000);
+  settle();
+  take_in();
+  EXPECT_GE(heard, 700U);
+  EXPECT_TRUE(bob.well_formed());
+}
+
+TEST_F(ArchiveTest, WhoeverFallsFarBehindIsServedFromTheHistoryAndLosesNothing) {
+  Guest ann = come("ann", 1);
+  Guest bob = come("bob", 2);
+  std::uint64_t next = bob.take_only<wire::Roster>().at(0).as_of + 1;
+  bob.wire().allow(1'234);
+  const std::string text(60'000, 'x');
+  std::uint64_t sent = 0;
+  for (; sent < 400; ++sent) {  // three times what the log holds
+    ann.send(post(text));
+    hall->settle();
+    if (sent % 50 == 0)
+      history.commit();
+  }
+  commit();
+  EXPECT_FALSE(bob.wire().closed());
+  std::uint64_t heard = 0;
+  for (int turn = 0; turn < 2'000; ++turn) {
+    bob.wire().allow(100'000);
+    settle();
+    for (const wire::Message& message : bob.take_only<wire::Message>()) {
+      EXPECT_EQ(message.seq, next++);
+      ++heard;
+    }
+  }
+  EXPECT_EQ(heard, sent);
+  EXPECT_TRUE(bob.well_formed());
+}
+
+TEST_F(ArchiveTest, WhoeverDoesNotReadWhatIsBroughtIsLetGo) {
+  Guest ann = come("ann", 1);
+  for (int i = 0; i < 2'000; ++i)
+    ann.send(post(std::string(500, 'x')));
+  commit();
+  kill_and_start();
+  auto transport = hall->connect();
+  transport->set_peer_key(key_of(2));
+  Guest bob(transport);
+  wire::Login login;
+  login.nick = "bob";
+  login.rooms = {position("lobby", 500)};
+  bob.send(login);
+  transport->allow(500);
+  settle();
+  for (int i = 0; i < 30 && !transport->closed(); ++i) {
+    bob.send(wire::Ping{1});
+    hall->pass(std::chrono::seconds{1});
+  }
+  EXPECT_TRUE(transport->closed());
+}
+
+TEST_F(ArchiveTest, OnlyAFewAreBroughtLinesAtTheSameTimeAndAllInTheEnd) {
+  Guest ann = come("ann", 1);
+  for (int i = 0; i < 100; ++i)
+    ann.send(post("line"));
+  commit();
+  kill_and_start();
+  std::vector<Guest> crowd;
+  for (std::size_t i = 0; i < 2 * kMaxReplays; ++i) {
+    wire::Login login;
+    login.rooms = {position("lobby", 50)};
+    login.nick = "guest" + std::to_string(i);
+    crowd.push_back(hall->guest());
+    crowd.back().send(login);
+  }
+  hall->settle();
+  EXPECT_LE(history.questions(), kMaxReplays);
+  for (int turn = 0; turn < 20; ++turn)
+    settle();
+  for (Guest& guest : crowd)
+    EXPECT_THAT(guest.take_only<wire::Message>(), SizeIs(50));
+}
+
+TEST_F(ArchiveTest, RoomsTopicsAndTheirNumbersOutliveTheHost) {
+  wire::Login login;
+  login.rooms = {position("games")};
+  Guest ann = come("ann", 1, login);
+  ann.send(wire::SetTopic{"games", "chess\nat eight"});
+  ann.send(post("e4", "games"));
+  commit();
+  kill_and_start();
+  Guest bob = come("bob", 2);
+  bob.send(wire::ListRooms{});
+  settle();
+  const auto rooms = bob.take_only<wire::Rooms>().at(0).rooms;
+  ASSERT_THAT(rooms, SizeIs(2));
+  EXPECT_EQ(rooms[0].room, "lobby");
+  EXPECT_EQ(rooms[1].room, "games");
+  EXPECT_EQ(rooms[1].topic, "chess at eight");
+  EXPECT_EQ(rooms[1].people, 0U);
+}
+
+TEST_F(ArchiveTest, APageHoldsWhatCameBefore) {
+  Guest ann = come("ann", 1);
+  for (int i = 0; i < 10; ++i)
+    ann.send(post("line " + std::to_string(i)));
+  commit();
+  const std::uint64_t last = ann.take_only<wire::Message>().back().seq;
+  ann.send(wire::Fetch{"", 7, 0, last, 3});
+  settle();
+  const auto page = ann.take_only<wire::Page>().at(0);
+  EXPECT_EQ(page.token, 7U);
+  EXPECT_EQ(page.more, 1);
+  ASSERT_THAT(page.entries, SizeIs(3));
+  EXPECT_EQ(page.entries[2].text, "line 8");
+  EXPECT_EQ(page.entries[2].seq, last - 1);
+  EXPECT_EQ(page.entries[2].own, 1);
+  Guest bob = come("bob", 2);
+  bob.send(wire::Fetch{"elsewhere", 8, 0, 0, 3});
+  settle();
+  EXPECT_FALSE(bob.take_only<wire::Page>().at(0).problem.empty());
+}
+
+TEST_F(ArchiveTest, QuestionsBeyondTheBoundAreAnsweredAtOnce) {
+  Guest ann = come("ann", 1);
+  commit();
+  static_cast<void>(ann.take());
+  for (std::uint32_t token = 0; token < kMaxQuestions + 3; ++token)
+    ann.send(wire::Search{"", token, 0, "word"});
+  hall->settle();
+  EXPECT_THAT(ann.take_only<wire::Found>(), SizeIs(3));
+  settle();
+  EXPECT_THAT(ann.take_only<wire::Found>(), SizeIs(kMaxQuestions));
+}
+
+TEST_F(ArchiveTest, PrivateMessagesComeWhenTheyAreSafe) {
+  Guest ann = come("ann", 1);
+  Guest bob = come("bob", 2);
+  commit();
+  static_cast<void>(ann.take());
+  static_cast<void>(bob.take());
+  ann.send(wire::Whisper{"bob", wire::MessageId::make(), "psst"});
+  settle();
+  EXPECT_THAT(bob.take(), IsEmpty());
+  EXPECT_THAT(ann.take(), IsEmpty());
+  history.commit();
+  settle();
+  EXPECT_EQ(bob.take_only<wire::Private>().at(0).own, 0);
+  const auto at_ann = ann.take();
+  EXPECT_EQ(std::get<wire::Private>(at_ann.at(0)).own, 1);
+  EXPECT_EQ(std::get<wire::Ack>(at_ann.at(1)).seq, std::get<wire::Private>(at_ann.at(0)).seq);
+}
+
+TEST_F(ArchiveTest, PrivateMessagesWaitForWhoeverIsAway) {
+  Guest ann = come("ann", 1);
+  Guest bob = come("bob", 2);
+  const std::uint64_t epoch = bob.take_only<wire::Welcome>().at(0).epoch;
+  ann.send(wire::Whisper{"bob", wire::MessageId::make(), "one"});
+  commit();
+  const std::uint64_t seen = bob.take_only<wire::Private>().at(0).seq;
+  bob.send(wire::Logout{});
+  commit();
+  ann.send(wire::Whisper{"bob", wire::MessageId::make(), "two"});
+  ann.send(wire::Whisper{"bob", wire::MessageId::make(), "three"});
+  commit();
+  EXPECT_THAT(ann.take_only<wire::Refused>(), IsEmpty());
+  wire::Login login;
+  login.private_epoch = epoch;
+  login.private_after = seen;
+  Guest again = come("bob", 2, login);
+  const auto missed = again.take_only<wire::Private>();
+  ASSERT_THAT(missed, SizeIs(2));
+  EXPECT_EQ(missed[0].text, "two");
+  EXPECT_EQ(missed[1].text, "three");
+}
+
+TEST_F(ArchiveTest, PrivateMessagesThatComeWhileOlderOnesAreBroughtStayInOrder) {
+  Guest ann = come("ann", 1);
+  Guest bob = come("bob", 2);
+  const std::uint64_t epoch = bob.take_only<wire::Welcome>().at(0).epoch;
+  bob.send(wire::Logout{});
+  ann.send(wire::Whisper{"bob", wire::MessageId::make(), "one"});
+  commit();
+  wire::Login login;
+  login.private_epoch = epoch;
+  Guest again = hall->keyed("bob", 2, login);
+  ann.send(wire::Whisper{"bob", wire::MessageId::make(), "two"});
+  hall->settle();
+  history.commit();
+  settle();
+  const auto heard = again.take_only<wire::Private>();
+  ASSERT_THAT(heard, SizeIs(2));
+  EXPECT_EQ(heard[0].text, "one");
+  EXPECT_EQ(heard[1].text, "two");
+}
+
+TEST_F(ArchiveTest, AFullDiskRefusesNewMessagesAndLosesNone) {
+  Guest ann = come("ann", 1);
+  commit();
+  static_cast<void>(ann.take());
+  const wire::Post before = post("before");
+  ann.send(before);
+  hall->settle();
+  history.set_writable(false);
+  history.commit();
+  settle();
+  EXPECT_THAT(ann.take_only<wire::Ack>(), IsEmpty());
+  ann.send(post("during"));
+  ann.send(wire::Whisper{"ann", wire::MessageId::make(), "during"});
+  ann.send(wire::SetTopic{"", "during"});
+  settle();
+  EXPECT_THAT(ann.take_only<wire::Refused>(), SizeIs(3));
+  history.set_writable(true);
+  history.commit();
+  settle();
+  EXPECT_EQ(ann.take_only<wire::Ack>().at(0).id, before.id);
+}
+
+TEST_F(ArchiveTest, TellsHowManyLinesAreNoLongerKept) {
+  Guest ann = come("ann", 1);
+  Guest bob = come("bob", 2);
+  const auto roster = bob.take_only<wire::Roster>().at(0);
+  const std::uint64_t seen = roster.as_of;
+  for (int i = 0; i < 10; ++i)
+    ann.send(post("line"));
+  commit();
+  bob.wire().peer_ends("lost the connection");
+  kill_and_start();
+  history.forget_below(1, seen + 5);
+  Guest again = come("bob", 2, at(roster, seen));
+  EXPECT_EQ(again.take_only<wire::Roster>().at(0).first, seen + 5);
+}
+
+}  // namespace
+}  // namespace hubbub::net::server::testing
