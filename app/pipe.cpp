@@ -8,6 +8,7 @@
 #include "app/inbox.h"
 #include "app/json_line.h"
 #include "app/log.h"
+#include "app/paths.h"
 #include "app/pipe_session.h"
 #include "app/posix_process.h"
 #include "app/posix_stdio.h"
@@ -106,7 +107,7 @@ int pipe(const Options& options, const std::string& nick) {
     }
   };
   net::Engine engine([&inbox](wire::EventBatch batch) { inbox.push(std::move(batch)); },
-                     net::Capture::kOff);
+                     {net::Capture::kOff, find_paths(options.data).data});
   PipeSession session(
       print, [&engine](wire::Command command) { engine.post(std::move(command)); },
       options.plain ? std::string() : options.room);

@@ -5,6 +5,7 @@
 #include "app/inbox.h"
 #include "app/json_line.h"
 #include "app/log.h"
+#include "app/paths.h"
 #include "app/posix_process.h"
 #include "app/posix_stdio.h"
 #include "net/engine.h"
@@ -85,7 +86,7 @@ int serve(const Options& options) {
     write_stdout(line_of(object), [&inbox] { return inbox.stopped(); });
   });
   net::Engine engine([&inbox](wire::EventBatch batch) { inbox.push(std::move(batch)); },
-                     net::Capture::kOff);
+                     {net::Capture::kOff, find_paths(options.data).data});
   engine.post(host_options(options));
 
   while (!output.over()) {

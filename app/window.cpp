@@ -7,6 +7,7 @@
 #include <spdlog/spdlog.h>
 
 #include "app/log.h"
+#include "app/paths.h"
 #include "app/posix_process.h"
 #include "app/serve.h"
 #include "net/engine.h"
@@ -61,12 +62,14 @@ void tell(ui::model::Model& model, const std::string& problem) {
 // not stand there dead while the connection says its last words; the model outlives both.
 int run_window(const Options& options, SettingsFile& file, ReadSettings read) {
   ui::model::Model model(shell::wake);
-  net::Engine engine([&model](wire::EventBatch batch) {
-    for (const wire::Event& event : batch) {
-      log_event(event);
-    }
-    model.apply(std::move(batch));
-  });
+  net::Engine engine(
+      [&model](wire::EventBatch batch) {
+        for (const wire::Event& event : batch) {
+          log_event(event);
+        }
+        model.apply(std::move(batch));
+      },
+      {net::Capture::kOn, find_paths(options.data).data});
   const auto save = [&](const ui::Settings& settings) {
     if (const auto problem = file.save(settings)) {
       tell(model, *problem);

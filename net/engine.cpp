@@ -6,8 +6,8 @@
 
 namespace hubbub::net {
 
-Engine::Engine(OnEvents on_events, Capture capture)
-    : worker_(std::make_unique<Worker>(std::move(on_events), capture)) {}
+Engine::Engine(OnEvents on_events, EngineOptions options)
+    : worker_(std::make_unique<Worker>(std::move(on_events), options)) {}
 
 Engine::~Engine() {
   stop();

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <memory>
 
@@ -20,12 +21,20 @@ class Worker;
 // Whether frames are kept for an inspector. Off where there is no window to look at them.
 enum class Capture : std::uint8_t { kOff, kOn };
 
+struct EngineOptions {
+  Capture capture = Capture::kOn;
+  // Where the identity and the keys of known hosts are kept; empty: both end with the engine.
+  std::filesystem::path data;
+};
+
 class Engine {
  public:
   using OnEvents = std::function<void(wire::EventBatch)>;
 
   // Starts the thread. `on_events` has to stay callable until stop() returned.
-  explicit Engine(OnEvents on_events, Capture capture = Capture::kOn);
+  // The identity is read, or made, before the constructor returns; what is wrong with it comes as a
+  // Notice "identity".
+  explicit Engine(OnEvents on_events, EngineOptions options = {});
   // Stops if need be.
   ~Engine();
   Engine(const Engine&) = delete;

@@ -11,13 +11,17 @@
 
 namespace hubbub::net {
 
-Worker::Worker(Engine::OnEvents on_events, Capture capture)
+Worker::Worker(Engine::OnEvents on_events, const EngineOptions& options)
     : on_events_(std::move(on_events)),
-      tap_(capture),
+      identity_(tls::load_or_make(options.data)),
+      tap_(options.capture),
       capture_(context_, tap_, [this](wire::Event event) { emit(std::move(event)); }),
       host_(
-          context_, tap_, [this](wire::Event event) { emit(std::move(event)); }, {}),
-      client_(context_, tap_, [this](wire::Event event) { emit(std::move(event)); }),
+          context_, tap_, [this](wire::Event event) { emit(std::move(event)); },
+          {identity_.identity, options.data}),
+      client_(
+          context_, tap_, [this](wire::Event event) { emit(std::move(event)); }, identity_.identity,
+          options.data),
       thread_([this] { run(); }) {}
 
 Worker::~Worker() {
@@ -41,6 +45,9 @@ void Worker::stop() {
 }
 
 void Worker::run() {
+  if (!identity_.problem.empty()) {
+    emit(wire::Notice{wire::Severity::kError, "identity", identity_.problem, {}});
+  }
   while (!context_.stopped()) {
     try {
       context_.run();

@@ -16,6 +16,7 @@
 #include "net/engine.h"
 #include "net/server/host.h"
 #include "net/tap.h"
+#include "net/tls/identity.h"
 
 namespace hubbub::net {
 
@@ -24,7 +25,7 @@ class Worker {
   // From the order to stop until the thread ends, whatever peers do.
   static constexpr std::chrono::milliseconds kDrainDeadline{4000};
 
-  Worker(Engine::OnEvents on_events, Capture capture);
+  Worker(Engine::OnEvents on_events, const EngineOptions& options);
   ~Worker();
   Worker(const Worker&) = delete;
   Worker& operator=(const Worker&) = delete;
@@ -48,6 +49,7 @@ class Worker {
   asio::executor_work_guard<asio::io_context::executor_type> work_{context_.get_executor()};
   asio::steady_timer drain_deadline_{context_};
   wire::EventBatch batch_;
+  const tls::OpenedIdentity identity_;
   Tap tap_;
   CaptureFeed capture_;
   server::Host host_;

@@ -2,17 +2,32 @@
 
 #include <utility>
 
+#include <asio/io_context.hpp>
+#include <asio/post.hpp>
+
 #include "net/client/visit.h"
 
 namespace hubbub::net::client {
 
-Client::Client(asio::io_context& context, Tap& tap, EventSink sink)
-    : context_(context), tap_(tap), sink_(std::move(sink)) {}
+Client::Client(asio::io_context& context, Tap& tap, EventSink sink,
+               std::shared_ptr<const tls::Identity> identity, const std::filesystem::path& data)
+    : context_(context),
+      tap_(tap),
+      sink_(std::move(sink)),
+      trust_{
+          tls::Context::make(tls::Role::kClient, std::move(identity)),
+          tls::KnownHosts(data,
+                          [this](std::string problem) {
+                            sink_(wire::Notice{
+                                wire::Severity::kWarning, "known-hosts", std::move(problem), {}});
+                          }),
+          tls::Derivations(
+              [this](std::function<void()> done) { asio::post(context_, std::move(done)); })} {}
 
 Client::~Client() = default;
 
 void Client::connect(const wire::Connect& wish) {
-  auto last = std::exchange(visit_, std::make_shared<Visit>(context_, tap_, sink_, wish));
+  auto last = std::exchange(visit_, std::make_shared<Visit>(context_, tap_, sink_, trust_, wish));
   if (last) {
     retire(last);
   }
@@ -27,7 +42,7 @@ void Client::connect(const wire::Connect& wish) {
 void Client::carry_out(const Request& request) {
   if (!visit_) {
     // A visit that is over knows what to answer.
-    visit_ = Visit::nowhere(context_, tap_, sink_);
+    visit_ = Visit::nowhere(context_, tap_, sink_, trust_);
   }
   visit_->carry_out(request);
 }

@@ -4,13 +4,16 @@
 // that happens goes to the event sink.
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <vector>
 
 #include "net/client/dialogue.h"
+#include "net/client/trust.h"
 #include "net/event_sink.h"
 #include "net/tap.h"
+#include "net/tls/identity.h"
 
 namespace asio {
 class io_context;
@@ -22,8 +25,10 @@ class Visit;
 
 class Client {
  public:
-  // Context and tap outlive the client.
-  Client(asio::io_context& context, Tap& tap, EventSink sink);
+  // Context and tap outlive the client. Keys of hosts are known in the file in `data`, or, if that
+  // is empty, while the client lives. Without an identity it encrypts nothing.
+  Client(asio::io_context& context, Tap& tap, EventSink sink,
+         std::shared_ptr<const tls::Identity> identity, const std::filesystem::path& data);
   ~Client();
   Client(const Client&) = delete;
   Client& operator=(const Client&) = delete;
@@ -42,6 +47,7 @@ class Client {
   asio::io_context& context_;
   Tap& tap_;
   const EventSink sink_;
+  Trust trust_;
   std::shared_ptr<Visit> visit_;
   std::vector<std::shared_ptr<Visit>> leaving_;
   std::vector<std::function<void()>> when_alone_;

@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <variant>
 
@@ -26,6 +27,15 @@ using Request =
                  wire::LeaveRoom, wire::RequestRoster, wire::ChangeTopic, wire::RequestRooms,
                  wire::FetchHistory, wire::SearchHistory, wire::KeepOrder, wire::RequestBans>;
 
+// Who can read along, and who is at the other end.
+struct Security {
+  bool encrypted = false;
+  bool first_visit = false;  // the host's key was not known before
+  wire::KeyId host_key{};
+  wire::KeyId own_key{};
+  wire::Digest binding{};  // what only the two ends have in common (net/wire/password_messages.h)
+};
+
 // What a dialogue has an effect through. The calls return at once; nothing of the dialogue is
 // called from inside them.
 class Line {
@@ -41,6 +51,10 @@ class Line {
   virtual void emit(wire::Event event) = 0;
   // The conversation is over; what was queued still goes out. Only the first call counts.
   virtual void end(Ending ending) = 0;
+  [[nodiscard]] virtual Security security() const = 0;
+  // Begins to derive a key from a password (net/tls/password.h); Dialogue::derived() has it later.
+  // False when that can't be done now.
+  [[nodiscard]] virtual bool derive(std::string password, const wire::Digest& salt, int log2_n) = 0;
 };
 
 class Dialogue {
@@ -59,6 +73,8 @@ class Dialogue {
   [[nodiscard]] virtual TimePoint deadline() const = 0;
   virtual void tick(TimePoint now) = 0;
   virtual void carry_out(const Request& request, TimePoint now) = 0;
+  // Follows Line::derive(): the key, or nothing if it can't be had.
+  virtual void derived(const std::optional<wire::Digest>& key, TimePoint now) = 0;
   // Say goodbye. Frames that still come are taken in; the link waits for the peer to close.
   virtual void leave() = 0;
   // The stream broke, or ended: `broken` says how, as seen from outside. Ends the conversation.

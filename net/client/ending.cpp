@@ -14,7 +14,15 @@ namespace {
 constexpr std::array<std::string_view, 6> kByTelling = {"failed",    "no-route", "not-permitted",
                                                         "timed-out", "reset",    "refused"};
 
+constexpr std::string_view kUsePlain =
+    " If it is a server of the 2006 protocol, choose that in the connection dialog or start with "
+    "--plain.";
+
 }  // namespace
+
+Ending other_protocol(const std::string& what) {
+  return {"other-protocol", what + std::string(kUsePlain), false};
+}
 
 Ending connect_failure(const std::error_code& error, std::string_view address) {
   const std::string at(address);

@@ -24,6 +24,10 @@ Ending lookup_failure(const std::error_code& error, std::string_view host);
 // Why an established connection to `target` broke. The end of the stream is one of the errors.
 Ending broken_connection(const std::error_code& error, std::string_view target);
 
+// Something else than a Hubbub host answers: `what` is a sentence. It goes on with how to reach a
+// server of 2006.
+Ending other_protocol(const std::string& what);
+
 // Of two failures of the same undertaking, the one that tells a person more.
 const Ending& more_telling(const Ending& a, const Ending& b);
 

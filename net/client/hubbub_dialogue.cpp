@@ -14,10 +14,6 @@
 namespace hubbub::net::client {
 namespace {
 
-constexpr std::string_view kUsePlain =
-    " If it is a server of the 2006 protocol, choose that in the connection dialog or start with "
-    "--plain.";
-
 bool is_2006(std::int32_t command) {
   return command >= static_cast<std::int32_t>(wire::Command2006::kLogin) &&
          command <= static_cast<std::int32_t>(wire::Command2006::kNull);
@@ -70,6 +66,7 @@ bool HubbubDialogue::take_frame(const wire::FrameView& frame) {
   heard_anything_ = true;
   if (phase_ == Phase::kShakingHands &&
       frame.command != static_cast<std::int32_t>(wire::CommandWord::kWelcome) &&
+      frame.command != static_cast<std::int32_t>(wire::CommandWord::kChallenge) &&
       frame.command != static_cast<std::int32_t>(wire::CommandWord::kFarewell)) {
     end_as_other_protocol(is_2006(frame.command) ? "The host there speaks the protocol of 2006."
                                                  : "What answers there is not a Hubbub host.");
@@ -250,10 +247,8 @@ void HubbubDialogue::broke(const Ending& broken) {
     return finish({});
   }
   if (phase_ == Phase::kShakingHands && !heard_anything_ && broken.code == "closed") {
-    return finish(
-        {"closed",
-         standing_.target + " closed the connection before it answered." + std::string(kUsePlain),
-         true});
+    Ending ending = other_protocol(standing_.target + " closed the connection before it answered.");
+    return finish({"closed", std::move(ending.reason), true});
   }
   finish(broken);
 }
@@ -261,7 +256,7 @@ void HubbubDialogue::broke(const Ending& broken) {
 void HubbubDialogue::end_as_other_protocol(const std::string& what) {
   // A server of 2006 has us in its list by now, and must not lose a client without a Logout.
   send(wire::Logout{standing_.nick, {}});
-  finish({"other-protocol", what + std::string(kUsePlain), false});
+  finish(other_protocol(what));
 }
 
 void HubbubDialogue::finish(Ending ending) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,7 @@ class HubbubDialogue final : public Dialogue {
   [[nodiscard]] TimePoint deadline() const override;
   void tick(TimePoint now) override;
   void carry_out(const Request& request, TimePoint now) override;
+  void derived(const std::optional<wire::Digest>& key, TimePoint now) override;
   void leave() override;
   void broke(const Ending& broken) override;
 
@@ -57,6 +59,7 @@ class HubbubDialogue final : public Dialogue {
   void take(const wire::Found& found);
   void take(const wire::Bans& bans);
 
+  [[nodiscard]] bool host_knows_password(const wire::Welcome& welcome) const;
   void settle_lobby(const std::string& name);
   void enter(const wire::Roster& roster, std::vector<wire::RosterEntry> members);
   RoomStanding* room_of(const wire::Roster& roster);
@@ -99,6 +102,8 @@ class HubbubDialogue final : public Dialogue {
   bool has_history_ = false;
   std::uint64_t old_privates_to_ = 0;  // private messages up to that number are from before
   bool heard_anything_ = false;
+  std::optional<wire::Challenge> challenge_;  // the host asked for the password
+  wire::Digest expected_proof_;               // of the host, once we have given ours
   std::vector<Request> once_online_;  // asked for while shaking hands; at most kMaxKeptRequests
   // A roster in several frames, as far as it has come.
   std::string partial_room_;

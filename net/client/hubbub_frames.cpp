@@ -1,6 +1,7 @@
 // What a host's frames mean to us; the rest of the dialogue is in hubbub_dialogue.cpp.
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "net/client/hubbub_dialogue.h"
 #include "net/client/limits.h"
@@ -18,6 +19,12 @@ void HubbubDialogue::take(const wire::Welcome& welcome) {
                        std::to_string(wire::kProtocolVersion) + ". Update the older of the two.",
                    false});
   }
+  if (!host_knows_password(welcome)) {
+    return finish({"impostor",
+                   "The host asked for the password and does not know it itself: it is not the "
+                   "party that you were told of. Nothing was said to it.",
+                   false});
+  }
   phase_ = Phase::kOnline;
   handshake_until_ = kNever;
   standing_.nick = welcome.nick;
@@ -32,8 +39,19 @@ void HubbubDialogue::take(const wire::Welcome& welcome) {
   }
   settle_lobby(welcome.lobby);
   heartbeat_.start(std::chrono::milliseconds{welcome.heartbeat_ms}, now_);
-  line_.emit(wire::Welcomed{welcome.nick, welcome.title, welcome.lobby, wire::Dialect::kHubbub,
-                            max_text_bytes_});
+  const Security security = line_.security();
+  wire::Welcomed welcomed;
+  welcomed.nick = welcome.nick;
+  welcomed.title = welcome.title;
+  welcomed.lobby = welcome.lobby;
+  welcomed.max_text_bytes = max_text_bytes_;
+  welcomed.history = welcome.history != 0;
+  welcomed.encrypted = security.encrypted;
+  welcomed.first_visit = security.first_visit;
+  welcomed.host_key = security.host_key;
+  welcomed.own_key = security.own_key;
+  welcomed.role = welcome.role;
+  line_.emit(std::move(welcomed));
   for (RoomStanding& room : standing_.rooms) {
     if (!room.asked) {
       send_join(room);
@@ -242,7 +260,6 @@ void HubbubDialogue::take(const wire::Farewell& farewell) {
           farewell.retry != 0 || own_ghost});
 }
 
-void HubbubDialogue::take(const wire::Challenge&) {}
 void HubbubDialogue::take(const wire::Topic& topic) {
   if (const RoomStanding* room = advance(topic.room, topic.seq)) {
     line_.emit(wire::TopicChanged{topic.room, topic.by, topic.topic, topic.seq, topic.time,

@@ -17,6 +17,8 @@ inline constexpr std::chrono::milliseconds kLookupTimeout{10'000};
 inline constexpr std::chrono::milliseconds kConnectTimeout{5'000};
 // From the connection to the host's first answer.
 inline constexpr std::chrono::milliseconds kHandshakeTimeout{6'000};
+// From the host's question for the password until it is derived, and from our proof to the answer.
+inline constexpr std::chrono::milliseconds kProofTimeout{10'000};
 
 // ---- Coming back ------------------------------------------------------------------------------
 inline constexpr std::chrono::milliseconds kFirstRetry{250};

@@ -7,6 +7,7 @@
 
 #include "net/client/limits.h"
 #include "net/posix_socket.h"
+#include "net/wire/command.h"
 
 namespace hubbub::net::client {
 namespace {
@@ -15,16 +16,29 @@ TimePoint now() {
   return std::chrono::steady_clock::now();
 }
 
+// The types of TLS's records (RFC 8446, 5.1); nothing of either dialect that a host may say first
+// begins with one.
+bool may_be_tls(std::byte first) {
+  return first >= std::byte{0x14} && first <= std::byte{0x17};
+}
+
+bool is_farewell(wire::ByteView bytes) {
+  return bytes.size() >= wire::kHeaderBytes &&
+         wire::read_header(bytes).command ==
+             static_cast<std::int32_t>(wire::CommandWord::kFarewell);
+}
+
 }  // namespace
 
 Link::Link(asio::ip::tcp::socket socket, std::string address, std::string target, Tap& tap,
-           Callbacks callbacks)
+           Callbacks callbacks, std::unique_ptr<SecureChannel> secure)
     : socket_(std::move(socket)),
       timer_(socket_.get_executor()),
       target_(std::move(target)),
       tap_(tap),
       tapped_(tap.open(wire::Side::kClient, std::move(address))),
       callbacks_(std::move(callbacks)),
+      secure_(std::move(secure)),
       read_buffer_(kReadBytes) {}
 
 Link::~Link() = default;
@@ -34,7 +48,23 @@ void Link::start(const MakeDialogue& make_dialogue) {
   socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
   dialogue_ = make_dialogue(*this);
   tap_.set_dialect(tapped_, dialogue_->dialect());
+  make_outbox();
+  if (secure_) {
+    begin_until_ = now() + kHandshakeTimeout;
+    push(secure_->start());
+    arm_timer();
+  } else {
+    begin_dialogue();
+  }
+  read();
+}
 
+void Link::begin_dialogue() {
+  begun_ = true;
+  with_dialogue([](Dialogue& dialogue) { dialogue.open(now()); });
+}
+
+void Link::make_outbox() {
   const std::weak_ptr<Link> weak = weak_from_this();
   Outbox::Callbacks callbacks;
   callbacks.drained = [weak] {
@@ -55,8 +85,6 @@ void Link::start(const MakeDialogue& make_dialogue) {
   } else {
     outbox_ = make_stream_outbox(socket_, std::move(callbacks));
   }
-  with_dialogue([](Dialogue& dialogue) { dialogue.open(now()); });
-  read();
 }
 
 void Link::carry_out(const Request& request) {
@@ -64,6 +92,9 @@ void Link::carry_out(const Request& request) {
 }
 
 void Link::leave() {
+  if (shaking_hands()) {
+    return fail({});  // the host knows nothing of us that would have to be taken back
+  }
   with_dialogue([](Dialogue& dialogue) { dialogue.leave(); });
   start_farewell();
 }
@@ -77,8 +108,15 @@ void Link::abandon() {
 // ---- For the dialogue -------------------------------------------------------------------------
 
 void Link::send(wire::Bytes frame) {
+  if (secure_ && !secure_->established()) {
+    return;  // last words to somebody who must not, or can't, hear them
+  }
   tap_.sent_copy(tapped_, frame);
-  if (!outbox_->push(std::move(frame))) {
+  push(secure_ ? secure_->seal(frame) : std::move(frame));
+}
+
+void Link::push(wire::Bytes bytes) {
+  if (!bytes.empty() && !outbox_->push(std::move(bytes))) {
     end({"too-slow", target_ + " does not take in what is sent to it.", true});
   }
 }
@@ -93,6 +131,9 @@ void Link::garbled(wire::ByteView bytes, std::string why) {
 
 void Link::emit(wire::Event event) {
   if (!ended_) {
+    if (secure_ && std::holds_alternative<wire::Welcomed>(event)) {
+      secure_->remember_host();
+    }
     callbacks_.emit(std::move(event));
   }
 }
@@ -101,6 +142,20 @@ void Link::end(Ending ending) {
   if (!ending_ && !ended_) {
     ending_ = std::move(ending);
   }
+}
+
+Security Link::security() const {
+  return secure_ ? secure_->security() : Security{};
+}
+
+bool Link::derive(std::string password, const wire::Digest& salt, int log2_n) {
+  return secure_ &&
+         secure_->derive(
+             std::move(password), salt, log2_n, [weak = weak_from_this()](const auto& key) {
+               if (const auto self = weak.lock()) {
+                 self->with_dialogue([&](Dialogue& dialogue) { dialogue.derived(key, now()); });
+               }
+             });
 }
 
 // ---- The loop ---------------------------------------------------------------------------------
@@ -141,18 +196,74 @@ void Link::take_in(const std::error_code& error, std::size_t size) {
   if (error) {
     return broke(error);
   }
-  with_dialogue(
-      [&](Dialogue& dialogue) { dialogue.feed(wire::ByteView(read_buffer_).first(size), now()); });
+  const wire::ByteView bytes = wire::ByteView(read_buffer_).first(size);
+  if (secure_ && !std::exchange(heard_, true) && !may_be_tls(bytes.front())) {
+    take_in_unsealed(bytes);
+  } else if (secure_) {
+    take_in_sealed(bytes);
+  } else {
+    with_dialogue([&](Dialogue& dialogue) { dialogue.feed(bytes, now()); });
+  }
   if (!closed_) {
     read();
   }
+}
+
+void Link::take_in_sealed(wire::ByteView bytes) {
+  while (!closed_ && !secure_->closed()) {
+    wire::Bytes answer;
+    const wire::ByteView plain = secure_->next(bytes, answer);
+    push(std::move(answer));
+    if (shaking_hands() && secure_->established()) {
+      meet_host();
+    }
+    if (plain.empty()) {
+      break;
+    }
+    with_dialogue([&](Dialogue& dialogue) { dialogue.feed(plain, now()); });
+  }
+  if (closed_ || !secure_->closed()) {
+    return;
+  }
+  if (secure_->finished()) {
+    return broke(asio::error::eof);
+  }
+  fail(secure_->ending());
+}
+
+void Link::meet_host() {
+  if (auto changed = secure_->check_host()) {
+    emit(std::move(*changed));
+    return fail(host_changed(target_));
+  }
+  begin_dialogue();
+}
+
+// Whoever answers in the clear is believed nothing but that we are not wanted: a host that is full
+// says so before it knows what we speak.
+void Link::take_in_unsealed(wire::ByteView bytes) {
+  if (is_farewell(bytes)) {
+    with_dialogue([&](Dialogue& dialogue) { dialogue.feed(bytes, now()); });
+  }
+  garbled(bytes, "no TLS");
+  fail(other_protocol("What answers at " + target_ + " does not speak TLS."));
+}
+
+void Link::handshake_timed_out() {
+  fail(other_protocol(target_ + " takes connections but does not answer a Hubbub hello."));
+}
+
+// An end that is not the dialogue's doing.
+void Link::fail(Ending ending) {
+  failed_ = true;
+  with_dialogue([&](Dialogue&) { end(std::move(ending)); });
 }
 
 void Link::arm_timer() {
   if (farewell_ || closed_) {
     return;
   }
-  const TimePoint due = dialogue_->deadline();
+  const TimePoint due = shaking_hands() ? begin_until_ : dialogue_->deadline();
   if (due == armed_for_) {
     return;
   }
@@ -168,6 +279,9 @@ void Link::arm_timer() {
       return;
     }
     self->armed_for_ = kNever;
+    if (self->shaking_hands()) {
+      return self->handshake_timed_out();
+    }
     self->with_dialogue([](Dialogue& dialogue) { dialogue.tick(now()); });
   });
 }
@@ -188,6 +302,9 @@ void Link::start_farewell() {
 }
 
 void Link::drained() {
+  if (failed_ && ended_) {
+    return close();
+  }
   with_dialogue([](Dialogue& dialogue) { dialogue.drained(now()); });
 }
 

@@ -31,6 +31,7 @@ class PlainDialogue final : public Dialogue {
   [[nodiscard]] TimePoint deadline() const override;
   void tick(TimePoint now) override;
   void carry_out(const Request& request, TimePoint now) override;
+  void derived(const std::optional<wire::Digest>&, TimePoint) override {}  // knows no passwords
   void leave() override;
   void broke(const Ending& broken) override;
 

@@ -31,6 +31,7 @@ struct RoomStanding {
 struct Standing {
   std::string target;               // as the person typed it, for sentences
   std::string nick;                 // ours, or the one to ask for
+  std::string password;             // of the party; may be empty
   bool welcomed = false;            // some connection of this undertaking was let in
   std::vector<RoomStanding> rooms;  // the lobby first; at most wire::kMaxHelloRooms
   std::uint64_t private_epoch = 0;  // of the host's history; 0: never been there

@@ -28,10 +28,11 @@ std::string with_port(const std::string& typed, const std::optional<Target>& tar
 
 }  // namespace
 
-Visit::Visit(asio::io_context& context, Tap& tap, EventSink sink, wire::Connect wish)
+Visit::Visit(asio::io_context& context, Tap& tap, EventSink sink, Trust& trust, wire::Connect wish)
     : context_(context),
       tap_(tap),
       sink_(std::move(sink)),
+      trust_(trust),
       wish_(std::move(wish)),
       target_(parse_target(wish_.target, wish_.port)),
       shown_target_(with_port(wish_.target, target_)),
@@ -39,14 +40,16 @@ Visit::Visit(asio::io_context& context, Tap& tap, EventSink sink, wire::Connect 
       backoff_(std::random_device{}()) {
   standing_.target = shown_target_;
   standing_.nick = wish_.nick;
+  standing_.password = wish_.password;
   standing_.rooms.emplace_back().lobby = true;
   if (!wish_.room.empty()) {
     standing_.want(wish_.room);
   }
 }
 
-std::shared_ptr<Visit> Visit::nowhere(asio::io_context& context, Tap& tap, EventSink sink) {
-  auto visit = std::make_shared<Visit>(context, tap, std::move(sink), wire::Connect{});
+std::shared_ptr<Visit> Visit::nowhere(asio::io_context& context, Tap& tap, EventSink sink,
+                                      Trust& trust) {
+  auto visit = std::make_shared<Visit>(context, tap, std::move(sink), trust, wire::Connect{});
   visit->over_ = true;
   return visit;
 }
@@ -75,6 +78,12 @@ void Visit::start() {
   }
   if (auto reason = refuse_name(wish_.nick, wire::kMaxNickBytes, "name")) {
     return finish({"nick-invalid", std::move(*reason), false});
+  }
+  if (encrypts() && !trust_.context) {
+    return finish({"no-identity",
+                   "This program has no key of its own, so it can't encrypt. See the message about "
+                   "that from when it started.",
+                   false});
   }
   dial();
 }
@@ -129,7 +138,7 @@ void Visit::connected(asio::ip::tcp::socket socket, const std::string& address) 
   }
   link_ = std::make_shared<Link>(std::move(socket), address,
                                  join_host_port(target_->host, target_->port), tap_,
-                                 std::move(callbacks));
+                                 std::move(callbacks), make_channel());
   link_->start([this](Line& line) -> std::unique_ptr<Dialogue> {
     if (wish_.plain) {
       return std::make_unique<PlainDialogue>(line, standing_);
@@ -138,7 +147,18 @@ void Visit::connected(asio::ip::tcp::socket socket, const std::string& address) 
   });
 }
 
+std::unique_ptr<SecureChannel> Visit::make_channel() const {
+  if (!encrypts()) {
+    return nullptr;
+  }
+  return std::make_unique<SecureChannel>(trust_, join_host_port(target_->host, target_->port),
+                                         wish_.trust);
+}
+
 void Visit::take(wire::Event event) {
+  if (auto* changed = std::get_if<wire::HostKeyChanged>(&event)) {
+    changed->target = shown_target_;
+  }
   if (std::holds_alternative<wire::Welcomed>(event)) {
     online_since_ = std::chrono::steady_clock::now();
     report(ConnectionState::kOnline, address_, {});

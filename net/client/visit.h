@@ -18,6 +18,7 @@
 #include "net/client/dialogue.h"
 #include "net/client/link.h"
 #include "net/client/standing.h"
+#include "net/client/trust.h"
 #include "net/event_sink.h"
 #include "net/tap.h"
 
@@ -25,10 +26,11 @@ namespace hubbub::net::client {
 
 class Visit : public std::enable_shared_from_this<Visit> {
  public:
-  // Context and tap outlive the visit.
-  Visit(asio::io_context& context, Tap& tap, EventSink sink, wire::Connect wish);
+  // Context, tap and trust outlive the visit.
+  Visit(asio::io_context& context, Tap& tap, EventSink sink, Trust& trust, wire::Connect wish);
   // One that is over already: it only answers requests.
-  static std::shared_ptr<Visit> nowhere(asio::io_context& context, Tap& tap, EventSink sink);
+  static std::shared_ptr<Visit> nowhere(asio::io_context& context, Tap& tap, EventSink sink,
+                                        Trust& trust);
   ~Visit();
   Visit(const Visit&) = delete;
   Visit& operator=(const Visit&) = delete;
@@ -42,6 +44,8 @@ class Visit : public std::enable_shared_from_this<Visit> {
  private:
   void dial();
   void connected(asio::ip::tcp::socket socket, const std::string& address);
+  [[nodiscard]] bool encrypts() const { return wish_.encrypt && !wish_.plain; }
+  [[nodiscard]] std::unique_ptr<SecureChannel> make_channel() const;
   void take(wire::Event event);
   void ended(const Ending& ending);
   [[nodiscard]] bool worth_another_try(const Ending& ending) const;
@@ -56,6 +60,7 @@ class Visit : public std::enable_shared_from_this<Visit> {
   asio::io_context& context_;
   Tap& tap_;
   const EventSink sink_;
+  Trust& trust_;
   const wire::Connect wish_;
   std::optional<Target> target_;
   std::string shown_target_;  // names the same host to whoever reads it later

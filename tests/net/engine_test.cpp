@@ -103,6 +103,7 @@ TEST(Engine, ANameThatHasSeveralAddressesIsTriedUntilOneAnswers) {
   connect.target = "localhost";
   connect.port = host.port();
   connect.nick = "ann";
+  connect.encrypt = false;
   probe.post(connect);
   host.let_in("ann");
   ASSERT_TRUE(probe.wait_for<wire::Welcomed>());

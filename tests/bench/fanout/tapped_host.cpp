@@ -23,7 +23,7 @@ int main() {
           }
         }
       },
-      hubbub::net::Capture::kOn);
+      {hubbub::net::Capture::kOn, {}});
   wire::StartHost start;
   start.port = 0;
   start.bind = {"127.0.0.1"};

@@ -17,6 +17,13 @@ struct MemoryLine final : net::client::Line {
   std::vector<std::string> garbage;
   std::vector<std::size_t> boundaries;
   std::optional<net::client::Ending> ending;
+  net::client::Security secured;  // what the test says that the line is
+  struct Derivation {
+    std::string password;
+    net::wire::Digest salt;
+    int log2_n = 0;
+  };
+  std::vector<Derivation> derivations;
 
   void send(net::wire::Bytes frame) override { sent.push_back(std::move(frame)); }
   void heard(net::wire::ByteView, std::size_t read_boundary) override {
@@ -24,6 +31,11 @@ struct MemoryLine final : net::client::Line {
   }
   void garbled(net::wire::ByteView, std::string why) override { garbage.push_back(std::move(why)); }
   void emit(net::wire::Event event) override { events.push_back(std::move(event)); }
+  [[nodiscard]] net::client::Security security() const override { return secured; }
+  bool derive(std::string password, const net::wire::Digest& salt, int log2_n) override {
+    derivations.push_back({std::move(password), salt, log2_n});
+    return true;
+  }
   void end(net::client::Ending why) override {
     if (!ending) {
       ending = std::move(why);

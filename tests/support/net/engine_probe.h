@@ -22,14 +22,16 @@ class EngineProbe {
   // Nothing on loopback takes that long; a test that waits longer has failed.
   static constexpr std::chrono::seconds kPatience{20};
 
-  EngineProbe()
-      : engine_([this](net::wire::EventBatch batch) {
-          const std::lock_guard lock(mutex_);
-          for (net::wire::Event& event : batch) {
-            events_.push_back(std::move(event));
-          }
-          arrived_.notify_all();
-        }) {}
+  explicit EngineProbe(net::EngineOptions options = {})
+      : engine_(
+            [this](net::wire::EventBatch batch) {
+              const std::lock_guard lock(mutex_);
+              for (net::wire::Event& event : batch) {
+                events_.push_back(std::move(event));
+              }
+              arrived_.notify_all();
+            },
+            std::move(options)) {}
 
   net::Engine& engine() { return engine_; }
   void post(net::wire::Command command) { engine_.post(std::move(command)); }
@@ -73,11 +75,20 @@ class EngineProbe {
     const auto listening = wait_for<net::wire::HostListening>();
     return listening ? listening->port : std::uint16_t{0};
   }
+  // In the clear, for hosts that a test scripts frame by frame.
   void join(std::uint16_t port, const std::string& nick, bool plain = false) {
-    net::wire::Connect connect;
+    join(port, nick, net::wire::Connect{}, plain, false);
+  }
+  void join_encrypted(std::uint16_t port, const std::string& nick,
+                      const net::wire::Connect& wish = {}) {
+    join(port, nick, wish, false, true);
+  }
+  void join(std::uint16_t port, const std::string& nick, net::wire::Connect connect, bool plain,
+            bool encrypt) {
     connect.target = "127.0.0.1:" + std::to_string(port);
     connect.nick = nick;
     connect.plain = plain;
+    connect.encrypt = encrypt;
     post(connect);
   }
   net::wire::MessageId say(const std::string& text) {

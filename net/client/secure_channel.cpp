@@ -1,0 +1,71 @@
+#include "net/client/secure_channel.h"
+
+#include <utility>
+
+namespace hubbub::net::client {
+
+SecureChannel::SecureChannel(Trust& trust, std::string target, const wire::KeyId& accepted)
+    : trust_(trust), target_(std::move(target)), accepted_(accepted), stream_(*trust.context) {}
+
+wire::Bytes SecureChannel::start() {
+  wire::Bytes hello;
+  stream_.start(hello);
+  return hello;
+}
+
+wire::Bytes SecureChannel::seal(wire::ByteView frame) {
+  wire::Bytes ciphertext;
+  stream_.seal({&frame, 1}, ciphertext);
+  return ciphertext;
+}
+
+Ending SecureChannel::ending() const {
+  const tls::Ending& why = stream_.ending();
+  if (why.code == "not-tls") {
+    return other_protocol("What answers at " + target_ + " does not speak TLS.");
+  }
+  if (was_established_ && why.code != "tls-refused") {
+    return {why.code, "The connection to " + target_ + " was broken off. " + why.reason, true};
+  }
+  return {why.code, "There is no encrypted connection to " + target_ + ". " + why.reason, false};
+}
+
+std::optional<wire::HostKeyChanged> SecureChannel::check_host() {
+  was_established_ = true;
+  security_.encrypted = true;
+  security_.host_key = stream_.peer_key();
+  security_.own_key = trust_.context->identity().key_id();
+  security_.binding = stream_.channel_binding();
+  if (security_.host_key == security_.own_key) {
+    return std::nullopt;  // our own host, wherever it is reached
+  }
+  const auto known = trust_.hosts.lookup(target_);
+  if (known && *known != security_.host_key && accepted_ != security_.host_key) {
+    return wire::HostKeyChanged{target_, *known, security_.host_key};
+  }
+  security_.first_visit = !known;
+  remember_ = known != security_.host_key;
+  return std::nullopt;
+}
+
+void SecureChannel::remember_host() {
+  if (std::exchange(remember_, false)) {
+    trust_.hosts.remember(target_, security_.host_key);
+  }
+}
+
+bool SecureChannel::derive(std::string password, const wire::Digest& salt, int log2_n,
+                           tls::Derivations::Done done) {
+  return trust_.derivations.start(std::move(password), salt, log2_n, std::move(done));
+}
+
+Ending host_changed(const std::string& target) {
+  return {"host-changed",
+          "The host at " + target +
+              " has another key than the last time. Either it was set up anew, or another machine "
+              "has its address now, or somebody pretends to be it. Ask whoever runs it to compare "
+              "its key with you before you trust the new one; nothing was sent to it.",
+          false};
+}
+
+}  // namespace hubbub::net::client
