@@ -52,13 +52,12 @@ def remove_namespace(name):
 
 
 def is_alive(pid):
+    """Not one that is dead and only waits for its parent to notice."""
     try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
+        with open(f"/proc/{pid}/stat", encoding="utf-8", errors="replace") as stat:
+            return stat.read().rpartition(")")[2].split()[0] not in "ZX"
+    except OSError:
         return False
-    except PermissionError:
-        pass
-    return True
 
 
 def remove_stale():
