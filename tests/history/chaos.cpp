@@ -17,6 +17,8 @@ using tests::FaultPlan;
 // In milliseconds, from one line to the next and from one order to break something to the next.
 constexpr unsigned kMostBetweenLines = 16;
 constexpr unsigned kMostBetweenOrders = 800;
+// How long nobody hosts after a kill.
+constexpr unsigned kMostWithoutHost = 700;
 
 // What is awaited here is time itself: the schedule goes by it.
 void wait_until(std::chrono::steady_clock::time_point when) {
@@ -40,6 +42,9 @@ void Chaos::run() {
   for (unsigned i = 1; i <= options_.rounds; ++i) {
     party_.proxy().set_plan(plan());
     round(start + std::chrono::nanoseconds(options_.seconds) * i / options_.rounds);
+  }
+  if (start_host_at_ != TimePoint::max()) {
+    start_host();
   }
 }
 
@@ -70,12 +75,14 @@ void Chaos::round(TimePoint end) {
   TimePoint line = std::chrono::steady_clock::now();
   TimePoint order = line + milliseconds(0, kMostBetweenOrders);
   while (true) {
-    const TimePoint next = std::min({line, order, repair_at_, end});
+    const TimePoint next = std::min({line, order, repair_at_, start_host_at_, end});
     wait_until(next);
     if (next == end) {
       return;
     }
-    if (next == repair_at_) {
+    if (next == start_host_at_) {
+      start_host();
+    } else if (next == repair_at_) {
       repair();
     } else if (next == order) {
       something_breaks();
@@ -109,16 +116,16 @@ void Chaos::somebody_speaks() {
 
 void Chaos::something_breaks() {
   tests::FaultProxy& proxy = party_.proxy();
-  if (options_.kill_host && one_in(3)) {
+  const TimePoint now = std::chrono::steady_clock::now();
+  if (options_.kill_host && start_host_at_ == TimePoint::max() && one_in(3)) {
     party_.host().kill();
-    party_.host().start();
     ++kills_;
+    start_host_at_ = now + milliseconds(0, kMostWithoutHost);
     return;
   }
   if (repair_at_ != TimePoint::max()) {
     return;  // one at a time
   }
-  const TimePoint now = std::chrono::steady_clock::now();
   switch (draw(0, 5)) {
     case 0:
       return proxy.reset_all();
@@ -135,6 +142,11 @@ void Chaos::something_breaks() {
       return proxy.cut_after(one_in(2) ? Direction::kToTarget : Direction::kToClient,
                              draw(1, 5'000));
   }
+}
+
+void Chaos::start_host() {
+  party_.host().start();
+  start_host_at_ = TimePoint::max();
 }
 
 void Chaos::repair() {

@@ -33,12 +33,14 @@ class Chaos {
   void round(TimePoint end);
   void somebody_speaks();
   void something_breaks();
+  void start_host();
   void repair();
 
   const Options& options_;
   Party& party_;
   std::mt19937_64 random_;
   TimePoint repair_at_ = TimePoint::max();
+  TimePoint start_host_at_ = TimePoint::max();
   std::uint64_t said_ = 0;
   std::uint64_t kills_ = 0;
 };

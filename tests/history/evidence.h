@@ -26,8 +26,9 @@ struct OwnMessage {
   std::string room;          // empty: private
   std::string to;            // private: to whom
   std::uint32_t acknowledged = 0;
-  std::uint64_t seq = 0;  // as acknowledged
-  std::optional<std::string> failed;
+  std::uint64_t seq = 0;              // as acknowledged
+  std::optional<std::string> failed;  // the reason
+  std::string code;                   // of that
 };
 
 // What happened, for whoever looks into a failure.

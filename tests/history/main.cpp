@@ -52,7 +52,7 @@ void print_totals(const Chaos& chaos, Party& party, const Evidence& evidence) {
     for (const auto& [id, own] : guest.own) {
       acknowledged += own.acknowledged > 0 ? 1 : 0;
       if (own.failed) {
-        ++failed[*own.failed];
+        ++failed[own.code];
       }
     }
   }
@@ -70,8 +70,8 @@ void print_totals(const Chaos& chaos, Party& party, const Evidence& evidence) {
   std::printf("; %llu connections, %llu found no host\n",
               static_cast<unsigned long long>(counts.connections),
               static_cast<unsigned long long>(counts.unreachable));
-  for (const auto& [reason, count] : failed) {
-    std::printf("%zu failed: %s\n", count, reason.c_str());
+  for (const auto& [code, count] : failed) {
+    std::printf("%zu failed: %s\n", count, code.c_str());
   }
 }
 

@@ -146,6 +146,7 @@ void Witness::operator()(const wire::MessageFailed& failed) {
     return trouble("is told that what it never said has failed");
   }
   own->second.failed = failed.reason;
+  own->second.code = failed.code;
 }
 
 void Witness::operator()(const wire::HistoryUnavailable& unavailable) {
