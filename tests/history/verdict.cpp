@@ -57,14 +57,14 @@ class Judge {
   // Each log of a room with the name of whose it is.
   template <class Visit>
   void each_log_of(const std::string& room, const Visit& visit) const {
-    static const Log kEmpty;
+    const Log empty;
     for (const GuestEvidence& guest : evidence_.guests) {
       const auto log = guest.rooms.find(room);
-      visit(guest.nick, log == guest.rooms.end() ? kEmpty : log->second);
+      visit(guest.nick, log == guest.rooms.end() ? empty : log->second);
     }
     if (!evidence_.fetched.empty()) {
       const auto log = evidence_.fetched.find(room);
-      visit(std::string("the history"), log == evidence_.fetched.end() ? kEmpty : log->second);
+      visit(std::string("the history"), log == evidence_.fetched.end() ? empty : log->second);
     }
   }
 

@@ -21,20 +21,20 @@ using asio::ip::tcp;
 class FaultProxy::Impl {
  public:
   Impl(std::uint16_t target_port, const FaultPlan& plan)
-      : target_(asio::ip::address_v4::loopback(), target_port),
-        work_(context_.get_executor()),
+      : target(asio::ip::address_v4::loopback(), target_port),
+        work_(context.get_executor()),
         random_(plan.seed),
-        holder_(context_),
-        acceptor_(context_),
-        refusal_(context_) {
-    state_.plan = plan;
+        holder_(context),
+        acceptor_(context),
+        refusal_(context) {
+    state.plan = plan;
     // Bound but deaf: it keeps the port ours, and refuses while nobody listens there.
     holder_.open(tcp::v4());
     holder_.set_option(asio::socket_base::reuse_address(true));
     holder_.bind({asio::ip::address_v4::loopback(), 0});
-    own_ = holder_.local_endpoint();
+    own = holder_.local_endpoint();
     listen();
-    thread_ = std::thread([this] { context_.run(); });
+    thread_ = std::thread([this] { context.run(); });
   }
   ~Impl() {
     ask([this] {
@@ -52,7 +52,7 @@ class FaultProxy::Impl {
   template <class Call>
   void ask(Call&& call) {
     std::promise<void> done;
-    asio::post(context_, [&] {
+    asio::post(context, [&] {
       call();
       done.set_value();
     });
@@ -67,7 +67,7 @@ class FaultProxy::Impl {
     }
     acceptor_.open(tcp::v4());
     acceptor_.set_option(asio::socket_base::reuse_address(true));
-    acceptor_.bind(own_);
+    acceptor_.bind(own);
     acceptor_.listen();
     accept();
   }
@@ -80,34 +80,34 @@ class FaultProxy::Impl {
     refuses_ = refuses;
     refusal_.cancel();
     if (refuses) {
-      state_.count(Fault::kRefuse);
+      state.count(Fault::kRefuse);
       refuse();
     } else {
       listen();
     }
   }
-  void go() {
-    for (const auto& [number, link] : std::map(links_)) {
+  void go() const {
+    for (const auto& [number, link] : std::map(links)) {
       link->go();
     }
   }
-  void replan() {
-    for (const auto& [number, link] : links_) {
+  void replan() const {
+    for (const auto& [number, link] : links) {
       link->replan();
     }
   }
   void reset_all() {
-    for (const auto& [number, link] : std::map(links_)) {
-      state_.count(Fault::kReset);
+    for (const auto& [number, link] : std::map(links)) {
+      state.count(Fault::kReset);
       link->reset();
     }
   }
 
-  asio::io_context context_;  // first: the rest lives on it
-  FaultState state_;
-  tcp::endpoint target_;
-  tcp::endpoint own_;
-  std::map<std::uint64_t, std::shared_ptr<FaultLink>> links_;
+  asio::io_context context;  // first: the rest lives on it
+  FaultState state;
+  tcp::endpoint target;
+  tcp::endpoint own;
+  std::map<std::uint64_t, std::shared_ptr<FaultLink>> links;
 
  private:
   void accept() {
@@ -126,20 +126,20 @@ class FaultProxy::Impl {
         });
   }
   void take(tcp::socket socket) {
-    const std::uint64_t number = state_.counts.connections++;
-    auto link = std::make_shared<FaultLink>(std::move(socket), state_, number,
-                                            [this, number] { links_.erase(number); });
-    links_.emplace(number, link);
-    if (std::bernoulli_distribution(state_.plan.refuse)(random_)) {
-      state_.count(Fault::kRefuse);
+    const std::uint64_t number = state.counts.connections++;
+    auto link = std::make_shared<FaultLink>(std::move(socket), state, number,
+                                            [this, number] { links.erase(number); });
+    links.emplace(number, link);
+    if (std::bernoulli_distribution(state.plan.refuse)(random_)) {
+      state.count(Fault::kRefuse);
       refuse_for_a_while();
       return link->reset();
     }
-    link->start(target_);
+    link->start(target);
   }
   void refuse_for_a_while() {
     refuse();
-    refusal_.expires_after(state_.plan.refuse_for);
+    refusal_.expires_after(state.plan.refuse_for);
     refusal_.async_wait([this](const std::error_code& cancelled) {
       if (!cancelled && !refuses_) {
         listen();
@@ -163,24 +163,24 @@ FaultProxy::FaultProxy(std::uint16_t target_port, const FaultPlan& plan)
 FaultProxy::~FaultProxy() = default;
 
 std::uint16_t FaultProxy::port() const {
-  return impl_->own_.port();  // never changes
+  return impl_->own.port();  // never changes
 }
 
 void FaultProxy::set_target(std::uint16_t port) {
-  impl_->ask([&] { impl_->target_.port(port); });
+  impl_->ask([&] { impl_->target.port(port); });
 }
 
 void FaultProxy::set_plan(const FaultPlan& plan) {
   impl_->ask([&] {
-    impl_->state_.plan = plan;
+    impl_->state.plan = plan;
     impl_->replan();
   });
 }
 
 void FaultProxy::stall() {
   impl_->ask([&] {
-    impl_->state_.count(Fault::kStall);
-    impl_->state_.stalled = true;
+    impl_->state.count(Fault::kStall);
+    impl_->state.stalled = true;
   });
 }
 
@@ -189,7 +189,7 @@ void FaultProxy::reset_all() {
 }
 
 void FaultProxy::cut_after(Direction direction, std::size_t bytes) {
-  impl_->ask([&] { impl_->state_.cut[static_cast<std::size_t>(direction)] = bytes; });
+  impl_->ask([&] { impl_->state.cut[static_cast<std::size_t>(direction)] = bytes; });
 }
 
 void FaultProxy::refuse(bool refuses) {
@@ -198,22 +198,22 @@ void FaultProxy::refuse(bool refuses) {
 
 void FaultProxy::resume() {
   impl_->ask([&] {
-    impl_->state_.cut = {};
+    impl_->state.cut = {};
     impl_->refuse_by_hand(false);
-    impl_->state_.stalled = false;
+    impl_->state.stalled = false;
     impl_->go();
   });
 }
 
 FaultCounts FaultProxy::counts() const {
   FaultCounts counts;
-  impl_->ask([&] { counts = impl_->state_.counts; });
+  impl_->ask([&] { counts = impl_->state.counts; });
   return counts;
 }
 
 std::size_t FaultProxy::open_connections() const {
   std::size_t open = 0;
-  impl_->ask([&] { open = impl_->links_.size(); });
+  impl_->ask([&] { open = impl_->links.size(); });
   return open;
 }
 
