@@ -1,8 +1,11 @@
 #include "net/names.h"
 
+#include <memory>
+
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
+#include <unicode/uspoof.h>
 
 #include "net/wire/utf8.h"
 
@@ -62,6 +65,26 @@ std::optional<std::string> refuse_name(std::string_view name, std::size_t max_by
     at += step.bytes;
   }
   return std::nullopt;
+}
+
+std::string skeleton(std::string_view name) {
+  struct Close {
+    void operator()(USpoofChecker* checker) const { uspoof_close(checker); }
+  };
+  UErrorCode status = U_ZERO_ERROR;
+  // Never changed after it is made, so that any thread may use it.
+  static const std::unique_ptr<USpoofChecker, Close> checker(uspoof_open(&status));
+  const std::string plain = folded(name);
+  if (checker == nullptr || U_FAILURE(status))
+    return plain;
+  icu::UnicodeString result;
+  uspoof_getSkeletonUnicodeString(
+      checker.get(), 0,
+      icu::UnicodeString::fromUTF8({plain.data(), static_cast<std::int32_t>(plain.size())}), result,
+      &status);
+  std::string utf8;
+  // What looks like a capital letter is one: folded again, it is compared as all the others are.
+  return U_FAILURE(status) ? plain : folded(result.toUTF8String(utf8));
 }
 
 std::string folded(std::string_view name) {

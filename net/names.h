@@ -23,4 +23,8 @@ std::optional<std::string> refuse_name(std::string_view name, std::size_t max_by
 // D147), which ignores case, width and invisible characters.
 std::string folded(std::string_view name);
 
+// Two names look alike if this is equal for both: the skeleton (Unicode 15, UTS #39, section 4) of
+// the folded form. "paypal" and "раураl" do.
+std::string skeleton(std::string_view name);
+
 }  // namespace hubbub::net

@@ -1,5 +1,7 @@
 #include "net/client/hubbub_dialogue.h"
 
+#include <algorithm>
+#include <limits>
 #include <string>
 #include <utility>
 
@@ -36,6 +38,9 @@ void HubbubDialogue::open(TimePoint now) {
     login.rooms.push_back(position_in(room));
     room.asked = true;
   }
+  login.private_epoch = standing_.private_epoch;
+  login.private_after = standing_.private_after;
+  login.private_backlog = kPrivateBacklogLines;
   send(login);
 }
 
@@ -117,7 +122,8 @@ void HubbubDialogue::tick(TimePoint now) {
 }
 
 wire::RoomPosition HubbubDialogue::position_in(const RoomStanding& room) {
-  return {room.lobby ? std::string() : room.room, room.epoch, 0, room.after, kBacklogLines};
+  return {room.lobby ? std::string() : room.room, room.epoch, room.run, room.after,
+          kBacklogLines};
 }
 
 // ---- Requests ---------------------------------------------------------------------------------
@@ -137,7 +143,15 @@ void HubbubDialogue::carry_out(const Request& request, TimePoint now) {
                  [this](const wire::Rename& rename) { ask_rename(rename.nick); },
                  [this](const wire::JoinRoom& join) { ask_join(join.room); },
                  [this](const wire::LeaveRoom& leave) { ask_leave(leave.room); },
-                 [this](const wire::RequestRoster& roster) { ask_who(roster.room); },
+                 [this](const wire::RequestRoster& roster) { ask(wire::Who{roster.room}); },
+                 [this](const wire::ChangeTopic& topic) {
+                   ask(wire::SetTopic{topic.room, topic.topic});
+                 },
+                 [this](const wire::RequestRooms&) { ask(wire::ListRooms{}); },
+                 [this](const wire::RequestBans&) { ask(wire::ListBans{}); },
+                 [this](const wire::FetchHistory& fetch) { ask_history(fetch); },
+                 [this](const wire::SearchHistory& search) { ask_search(search); },
+                 [this](const wire::KeepOrder& order) { ask_order(order); },
                  [](const auto&) {},
              },
              request);
@@ -199,10 +213,27 @@ void HubbubDialogue::ask_leave(const std::string& name) {
   }
 }
 
-void HubbubDialogue::ask_who(const std::string& name) {
-  if (phase_ == Phase::kOnline) {
-    send(wire::Who{name});
+void HubbubDialogue::ask_history(const wire::FetchHistory& fetch) {
+  if (!has_history_) {
+    return line_.emit(
+        wire::HistoryUnavailable{fetch.about, fetch.is_private, "This host keeps no history."});
   }
+  ask(wire::Fetch{fetch.about, 0, static_cast<std::uint8_t>(fetch.is_private ? 1 : 0), fetch.before,
+                  fetch.count});
+}
+
+void HubbubDialogue::ask_search(const wire::SearchHistory& search) {
+  if (!has_history_) {
+    return line_.emit(wire::SearchFound{search.token, 0, {}, "This host keeps no history."});
+  }
+  ask(wire::Search{search.room, search.token, search.before, search.text});
+}
+
+void HubbubDialogue::ask_order(const wire::KeepOrder& order) {
+  constexpr std::int64_t kLongest = std::numeric_limits<std::uint32_t>::max();
+  const auto seconds = std::clamp<std::int64_t>(order.duration.count(), 0, kLongest);
+  ask(wire::Moderate{order.who, order.act, order.room, order.target,
+                     static_cast<std::uint32_t>(seconds), order.reason});
 }
 
 // ---- The end ----------------------------------------------------------------------------------

@@ -60,6 +60,7 @@ class HubbubDialogue final : public Dialogue {
   void settle_lobby(const std::string& name);
   void enter(const wire::Roster& roster, std::vector<wire::RosterEntry> members);
   RoomStanding* room_of(const wire::Roster& roster);
+  std::uint64_t take_position(RoomStanding& room, const wire::Roster& roster);
   // The room, if we are in it and `seq` is news there; notes it as seen.
   RoomStanding* advance(std::string_view name, std::uint64_t seq);
 
@@ -70,7 +71,15 @@ class HubbubDialogue final : public Dialogue {
   void ask_rename(const std::string& nick);
   void ask_join(const std::string& name);
   void ask_leave(const std::string& name);
-  void ask_who(const std::string& name);
+  void ask_history(const wire::FetchHistory& fetch);
+  void ask_search(const wire::SearchHistory& search);
+  void ask_order(const wire::KeepOrder& order);
+  template <class M>
+  void ask(const M& message) {
+    if (phase_ == Phase::kOnline) {
+      send(message);
+    }
+  }
   template <class M>
   void send(const M& message) {
     line_.send(wire::encoded(message));
@@ -87,6 +96,8 @@ class HubbubDialogue final : public Dialogue {
   TimePoint handshake_until_ = kNever;
   TimePoint now_{};
   std::uint32_t max_text_bytes_ = wire::kMaxTextBytes;
+  bool has_history_ = false;
+  std::uint64_t old_privates_to_ = 0;  // private messages up to that number are from before
   bool heard_anything_ = false;
   std::vector<Request> once_online_;  // asked for while shaking hands; at most kMaxKeptRequests
   // A roster in several frames, as far as it has come.

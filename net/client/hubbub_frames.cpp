@@ -23,6 +23,13 @@ void HubbubDialogue::take(const wire::Welcome& welcome) {
   standing_.nick = welcome.nick;
   standing_.welcomed = true;
   max_text_bytes_ = std::min(welcome.max_text_bytes, wire::kMaxTextBytes);
+  has_history_ = welcome.history != 0;
+  if (standing_.private_epoch != welcome.epoch) {
+    standing_.private_epoch = welcome.epoch;
+    standing_.private_after = 0;
+    // We have seen none of these, but they are no news.
+    old_privates_to_ = welcome.private_as_of;
+  }
   settle_lobby(welcome.lobby);
   heartbeat_.start(std::chrono::milliseconds{welcome.heartbeat_ms}, now_);
   line_.emit(wire::Welcomed{welcome.nick, welcome.title, welcome.lobby, wire::Dialect::kHubbub,
@@ -98,21 +105,32 @@ void HubbubDialogue::enter(const wire::Roster& roster, std::vector<wire::RosterE
   if (!std::exchange(room->entered, true)) {
     room->own_nick = standing_.nick;
     room->came_at = roster.as_of;
-    const bool same_history = room->epoch == roster.epoch;
-    if (same_history && roster.first > room->after + 1) {
-      missed = roster.first - room->after - 1;
-    }
-    if (room->epoch != 0 && !same_history) {
-      line_.emit(wire::Notice{wire::Severity::kInfo, "history-reset",
-                              "The host has begun a new history: it was started anew.",
-                              room->room});
-    }
-    if (!same_history || roster.first > room->after) {
-      room->after = roster.first > 0 ? roster.first - 1 : 0;
-    }
-    room->epoch = roster.epoch;
+    missed = take_position(*room, roster);
   }
   line_.emit(wire::RosterReceived{room->room, std::move(members), missed, roster.topic});
+}
+
+// Where the host takes us up again. Returns how many lines are lost to us.
+std::uint64_t HubbubDialogue::take_position(RoomStanding& room, const wire::Roster& roster) {
+  const bool same_history = room.epoch == roster.epoch;
+  std::uint64_t missed = 0;
+  if (same_history) {
+    if (roster.kept < room.after) {
+      line_.emit(wire::LinesRetracted{room.room, roster.kept});
+      room.after = roster.kept;
+    }
+    if (roster.first > room.after + 1) {
+      missed = roster.first - room.after - 1;
+    }
+  } else if (room.epoch != 0) {
+    line_.emit(wire::HistoryReset{room.room});
+  }
+  if (!same_history || roster.first > room.after) {
+    room.after = roster.first > 0 ? roster.first - 1 : 0;
+  }
+  room.epoch = roster.epoch;
+  room.run = roster.run;
+  return missed;
 }
 
 RoomStanding* HubbubDialogue::advance(std::string_view name, std::uint64_t seq) {
@@ -180,18 +198,18 @@ void HubbubDialogue::take(const wire::Renamed& renamed) {
 }
 
 void HubbubDialogue::take(const wire::Private& whisper) {
+  standing_.private_after = std::max(standing_.private_after, whisper.seq);
   line_.emit(
       wire::MessageReceived{{},
                             whisper.from,
                             whisper.to,
                             whisper.text,
                             whisper.id,
-                            0,
+                            whisper.seq,
                             whisper.time,
-                            // After a change of name the private line may come first.
-                            whisper.from == standing_.nick || standing_.unconfirmed.has(whisper.id),
+                            whisper.own != 0,
                             true,
-                            false});
+                            whisper.seq != 0 && whisper.seq <= old_privates_to_});
 }
 
 void HubbubDialogue::take(const wire::Ack& ack) {
@@ -246,10 +264,14 @@ void HubbubDialogue::take(const wire::Rooms& rooms) {
   line_.emit(wire::RoomsListed{rooms.rooms});
 }
 void HubbubDialogue::take(const wire::Page& page) {
+  if (!page.problem.empty()) {
+    return line_.emit(
+        wire::HistoryUnavailable{page.about, page.is_private != 0, page.problem});
+  }
   line_.emit(wire::HistoryPage{page.about, page.is_private != 0, page.more != 0, page.entries});
 }
 void HubbubDialogue::take(const wire::Found& found) {
-  line_.emit(wire::SearchFound{found.token, found.next, found.entries, {}});
+  line_.emit(wire::SearchFound{found.token, found.next, found.entries, found.problem});
 }
 void HubbubDialogue::take(const wire::Bans& bans) {
   line_.emit(wire::BansListed{bans.bans});

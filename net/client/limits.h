@@ -35,6 +35,8 @@ inline constexpr std::chrono::milliseconds kDefaultHeartbeat{10'000};
 inline constexpr int kHeartbeatsUntilLost = 3;
 // Lines of a room from before we came.
 inline constexpr std::uint32_t kBacklogLines = 200;
+// Private messages from before we came.
+inline constexpr std::uint32_t kPrivateBacklogLines = 200;
 // From our goodbye until the host has closed.
 inline constexpr std::chrono::milliseconds kFarewellTimeout{2'000};
 

@@ -17,6 +17,7 @@ struct RoomStanding {
   std::string room;  // empty: the lobby, whose name is not known yet
   bool lobby = false;
   std::uint64_t epoch = 0;  // 0: never been there
+  std::uint64_t run = 0;    // of the host
   std::uint64_t after = 0;  // last sequence number seen
 
   // Of the present connection:
@@ -32,6 +33,8 @@ struct Standing {
   std::string nick;                 // ours, or the one to ask for
   bool welcomed = false;            // some connection of this undertaking was let in
   std::vector<RoomStanding> rooms;  // the lobby first; at most wire::kMaxHelloRooms
+  std::uint64_t private_epoch = 0;  // of the host's history; 0: never been there
+  std::uint64_t private_after = 0;  // number of the last private message seen
   Unconfirmed unconfirmed;
 
   // Null when we neither are there nor want to be.

@@ -88,6 +88,7 @@ struct Line {
 struct Lines {
   std::vector<Line> lines;  // rising numbers
   bool more = false;        // the limit ended it, not the history
+  std::string problem;      // a sentence, when it could not be read; else empty
 };
 using OnLines = std::function<void(Lines)>;
 
@@ -103,9 +104,12 @@ struct SearchQuery {
   wire::KeyId person;   // private messages to and from this one count too; none: no private ones
   std::uint64_t before = 0;  // `next` of the last answer; 0: begin with the newest
 };
+// One search looks at a bounded number of lines: the answer may hold few entries, or none, and
+// still say where to go on.
 struct SearchAnswer {
-  std::vector<wire::FoundEntry> entries;  // the newest first
+  std::vector<wire::FoundEntry> entries;  // the newest first; they fit into one frame
   std::uint64_t next = 0;                 // 0: that was all
+  std::string problem;                    // a sentence, when it could not be done; else empty
 };
 using OnFound = std::function<void(SearchAnswer)>;
 
@@ -145,13 +149,18 @@ class History {
   [[nodiscard]] virtual Ticket committed() const = 0;
   // Of the last write.
   [[nodiscard]] virtual Ticket last_ticket() const = 0;
-  // Bytes of lines that wait for the disk.
+  // Bytes of memory of what waits for the disk. Nothing is refused here: whoever takes lines from
+  // strangers stops when this is too much.
   [[nodiscard]] virtual std::size_t waiting_bytes() const = 0;
-  // The disk takes writes. When it does not (full, broken), what was queued waits and is tried
-  // again by itself.
+  // The disk takes writes. When it does not (full, read-only), what was queued waits and is tried
+  // again by itself. A damaged history takes none ever again: what is queued then is dropped, and
+  // its ticket is never reached.
   [[nodiscard]] virtual bool writable() const = 0;
 
   // ---- Reads ----
+  //
+  // They hand over what is queued. While the history is not writable they do not wait for it, and
+  // show what is on the disk. The answer comes later, never from within the call.
 
   // Lines of the room from number `first` on.
   virtual void read_from(RoomNumber room, std::uint64_t first, Limit limit, OnLines answer) = 0;
@@ -167,13 +176,20 @@ class History {
   virtual void search(const SearchQuery& query, OnFound answer) = 0;
 };
 
-// What the owner of a history hears, on the net worker.
+// What a person should know: a stable word and a sentence.
+struct Report {
+  std::string code;
+  std::string text;
+};
+
+// What the owner of a history hears, on the net worker. All may be empty.
 struct Callbacks {
   // committed() has moved.
   std::function<void()> committed;
   // The oldest lines of a room were let go: `first_seq` is the oldest one now.
   std::function<void(RoomNumber room, std::uint64_t first_seq)> forgotten;
   // writable() has changed, or something else went wrong with the history: a word and a sentence.
+  // When the history ends with writes that the disk did not take, it comes from its destructor.
   std::function<void(std::string code, std::string text)> report;
 };
 

@@ -1,28 +1,52 @@
-// Who has which name, and which rooms there are, on one host. Net worker only.
+// Who has which name, whose names are whose, and which rooms there are, on one host. Net worker only.
 //
-// Names are compared folded (net/names.h), so that "Ann" and "ann" are one.
+// Names are compared folded, so that "Ann" and "ann" are one, and by how they look, so that nobody
+// passes for somebody else (net/names.h). A name that was used with a key belongs to that key.
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <random>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
+#include "net/history/history.h"
 #include "net/server/room.h"
 
 namespace hubbub::net::server {
 
+class Session;
+
 class Directory {
  public:
-  explicit Directory(const std::string& lobby_name);
+  // `past` and `history` (null: nothing is kept) as in the server's constructor.
+  Directory(const std::string& lobby_name, const history::Contents& past,
+            history::History* history);
 
   // ---- People ----
 
-  // Null when nobody has the name.
+  // Null when nobody here has the name.
   [[nodiscard]] Session* find_person(std::string_view nick) const;
-  // False when somebody else has it.
-  bool claim(std::string_view nick, Session& owner);
+  // Of whoever is here under that name, or of whom it belongs to; none: nobody, or without a key.
+  [[nodiscard]] wire::KeyId key_of(std::string_view nick) const;
+
+  struct Claim {
+    enum class Outcome : std::uint8_t {
+      kGranted,
+      kGhost,      // the same key has it on another connection: `other`
+      kTaken,      // somebody here has it
+      kBelongs,    // it belongs to somebody with another key
+      kLookAlike,  // it looks like `like`, which somebody else has
+    };
+    Outcome outcome = Outcome::kGranted;
+    Session* other = nullptr;
+    std::string like;
+  };
+  // Gives `nick` to `owner`, who has that key. With a key, the name belongs to the key from now on.
+  Claim claim(std::string_view nick, Session& owner, const wire::KeyId& key, wire::HostTime now);
   // Gives a name back that `owner` has.
   void release(std::string_view nick, const Session& owner);
 
@@ -35,15 +59,39 @@ class Directory {
   // Null when there are kMaxRooms with people in them.
   std::shared_ptr<Room> make_room(std::string_view name);
   [[nodiscard]] std::size_t room_count() const { return rooms_.size(); }
+  // The lobby first, then by name.
+  [[nodiscard]] std::vector<std::shared_ptr<Room>> all_rooms() const;
+  // The history let go of what came before.
+  void forgot(history::RoomNumber number, RoomLog::Seq first_kept);
 
  private:
+  struct Here {
+    Session* session = nullptr;
+    wire::KeyId key;
+    std::string nick;
+  };
+  struct Owned {
+    std::string nick;
+    wire::KeyId key;
+    wire::HostTime last_used{};
+  };
+
+  [[nodiscard]] std::optional<Claim> refusal_of(std::string_view nick, const Session& owner,
+                                                const wire::KeyId& key) const;
+  void own(std::string_view nick, const wire::KeyId& key, wire::HostTime now);
+  void disown(const std::string& look);
+  std::shared_ptr<Room> add_room(std::string_view name, std::size_t log_bytes);
   std::uint64_t new_epoch();
   bool forget_an_empty_room();
 
+  history::History* const history_;
   std::mt19937_64 random_{std::random_device{}()};
-  std::unordered_map<std::string, Session*> people_;
+  std::unordered_map<std::string, Session*> people_;   // by folded name
+  std::unordered_multimap<std::string, Here> looks_;   // by skeleton: who is here
+  std::unordered_map<std::string, Owned> owned_;       // by skeleton: whose it is
+  std::unordered_map<wire::KeyId, std::vector<std::string>> owned_by_;  // skeletons, oldest first
   std::shared_ptr<Room> lobby_;
-  std::unordered_map<std::string, std::shared_ptr<Room>> rooms_;
+  std::unordered_map<std::string, std::shared_ptr<Room>> rooms_;  // by folded name
 };
 
 }  // namespace hubbub::net::server

@@ -1,5 +1,6 @@
 #include "net/server/host.h"
 
+#include <optional>
 #include <utility>
 
 #include <asio/io_context.hpp>
@@ -30,8 +31,10 @@ struct Host::Running : std::enable_shared_from_this<Host::Running> {
       : context(io),
         ticker(io),
         pacer(io),
-        server({options.title, options.room}, clock, tap,
-               {events, [this] { request_flush(); }, [this] { request_pace(); }}),
+        waker(io),
+        server({options.title, options.room, options.flood}, clock, tap,
+               {events, [this] { request_flush(); }, [this] { request_pace(); },
+                [this](Clock::Instant::duration after) { request_wake(after); }}),
         listener(io,
                  {[this](asio::ip::tcp::socket socket) { accept(std::move(socket)); },
                   [this](std::string text) { server.report("accept-failed", std::move(text)); }}) {}
@@ -70,6 +73,21 @@ struct Host::Running : std::enable_shared_from_this<Host::Running> {
     });
   }
 
+  void request_wake(Clock::Instant::duration after) {
+    const auto at = std::chrono::steady_clock::now() + after;
+    if (waking_at && *waking_at <= at)
+      return;
+    waking_at = at;
+    waker.expires_at(at);
+    waker.async_wait([weak = weak_from_this()](const std::error_code& cancelled) {
+      const auto self = weak.lock();
+      if (cancelled || !self)
+        return;
+      self->waking_at.reset();
+      self->server.wake();
+    });
+  }
+
   // Nobody here: no timer runs.
   void tick_later(std::chrono::milliseconds after) {
     ticker.expires_after(after);
@@ -90,6 +108,8 @@ struct Host::Running : std::enable_shared_from_this<Host::Running> {
   SystemClock clock;
   asio::steady_timer ticker;
   asio::steady_timer pacer;
+  asio::steady_timer waker;
+  std::optional<std::chrono::steady_clock::time_point> waking_at;
   Server server;
   Listener listener;
   bool ticking = false;

@@ -4,6 +4,7 @@
 #include <span>
 #include <utility>
 
+#include "net/server/cost.h"
 #include "net/server/server.h"
 #include "net/version.h"
 #include "net/wire/decoder.h"
@@ -36,13 +37,13 @@ class HubbubSession::Requests {
            0},
           "");
     }
-    server_.log_in(session_, login.nick, login.rooms);
+    server_.log_in(session_, login);
   }
   void operator()(const wire::Proof&) { session_.refuse(not_here("proof")); }
-  void operator()(const wire::SetTopic&) { session_.refuse(not_here("set_topic")); }
-  void operator()(const wire::ListRooms&) { session_.refuse(not_here("list_rooms")); }
-  void operator()(const wire::Fetch&) { session_.refuse(not_here("fetch")); }
-  void operator()(const wire::Search&) { session_.refuse(not_here("search")); }
+  void operator()(const wire::SetTopic& topic) { server_.set_topic(session_, topic); }
+  void operator()(const wire::ListRooms&) { server_.list_rooms(session_); }
+  void operator()(const wire::Fetch& fetch) { server_.fetch(session_, fetch); }
+  void operator()(const wire::Search& search) { server_.search(session_, search); }
   void operator()(const wire::Moderate&) { session_.refuse(not_here("moderate")); }
   void operator()(const wire::ListBans&) { session_.refuse(not_here("list_bans")); }
   void operator()(const wire::Logout& logout) {
@@ -68,18 +69,33 @@ HubbubSession::HubbubSession(Server& server, std::shared_ptr<Transport> transpor
 void HubbubSession::on_bytes(wire::ByteView bytes) {
   if (closing_)
     return;
+  if (held()) {
+    unread_.insert(unread_.end(), bytes.begin(), bytes.end());
+    return;
+  }
+  take_in(bytes);
+}
+
+void HubbubSession::take_in(wire::ByteView bytes) {
   const Clock::Instant now = server_.clock().now();
   hear(now);
   server_.hear();
   std::size_t boundary = splitter_.pending().size();
   const auto broken = splitter_.feed(bytes, [&](const wire::FrameView& frame) {
     server_.tap().received(connection_, frame.bytes, std::exchange(boundary, 0), now);
-    return handle(frame);
+    return handle(frame) && !hold_if_due();
   });
-  if (!broken)
-    return;
-  server_.tap().malformed(connection_, splitter_.pending(), wire::sentence_for(*broken));
-  reject(*broken);
+  if (broken) {
+    server_.tap().malformed(connection_, splitter_.pending(), wire::sentence_for(*broken));
+    reject(*broken);
+  } else if (held()) {
+    unread_.assign(splitter_.rest().begin(), splitter_.rest().end());
+  }
+}
+
+void HubbubSession::go_on() {
+  const wire::Bytes bytes = std::exchange(unread_, {});
+  take_in(bytes);
 }
 
 bool HubbubSession::handle(const wire::FrameView& frame) {
@@ -88,7 +104,12 @@ bool HubbubSession::handle(const wire::FrameView& frame) {
     reject({wire::ErrorCode::kNotExpected, 0, "command"});
     return false;
   }
-  const auto error = wire::dispatch(wire::ClientMessages{}, frame, Requests(server_, *this));
+  charge(kFrameCost);
+  const auto error =
+      wire::dispatch(wire::ClientMessages{}, frame, [this](const auto& message) {
+        charge(cost_of(message));
+        Requests{server_, *this}(message);
+      });
   if (error && error->code == wire::ErrorCode::kUnknownCommand) {
     queue(wire::Refused{"",
                         {},
@@ -133,19 +154,26 @@ void HubbubSession::welcomed() {
   welcome.title = server_.options().title;
   welcome.lobby = server_.lobby().name;
   welcome.software = kSoftware;
+  welcome.epoch = server_.archive().epoch();
+  welcome.private_as_of = server_.archive().next_private_seq() - (server_.archive().keeps() ? 1 : 0);
+  welcome.history = server_.archive().keeps() ? 1 : 0;
+  welcome.role = role();
   queue(welcome);
 }
 
-void HubbubSession::entered(Room& room, RoomLog::Seq first) {
-  send_roster(room, first);
+void HubbubSession::entered(Room& room, RoomLog::Seq first, RoomLog::Seq kept) {
+  send_roster(room, first, kept);
 }
 
-void HubbubSession::send_roster(Room& room, RoomLog::Seq first) {
+void HubbubSession::send_roster(Room& room, RoomLog::Seq first, RoomLog::Seq kept) {
   wire::Roster roster;
   roster.room = room.name;
   roster.epoch = room.epoch;
+  roster.run = server_.archive().run();
   roster.as_of = room.log.next_seq() - 1;
   roster.first = first;
+  roster.kept = kept;
+  roster.topic = room.topic;
   std::size_t at = 0;
   do {
     const std::size_t count =
@@ -159,6 +187,20 @@ void HubbubSession::send_roster(Room& room, RoomLog::Seq first) {
     roster.more = at < room.members.size() ? 1 : 0;
     queue(roster);
   } while (at < room.members.size());
+}
+
+void HubbubSession::send_past(wire::ByteView frames) {
+  if (closing_)
+    return;
+  while (!frames.empty()) {
+    const std::size_t size = wire::frame_bytes(wire::read_header(frames));
+    server_.tap().sent_copy(connection_, frames.first(size));
+    outbox_.insert(outbox_.end(), frames.begin(), frames.begin() + static_cast<std::ptrdiff_t>(size));
+    frames = frames.subspan(size);
+  }
+  if (outbox_.size() - outbox_sent_ > kMaxOutboxBytes)
+    give_up();
+  server_.flush_later(*this);
 }
 
 void HubbubSession::acknowledge(const wire::MessageId& id, std::uint64_t seq) {
@@ -186,20 +228,15 @@ void HubbubSession::flush() {
     }
   }
   if (closing_ && !blocked_)
-    transport_->finish_writing();
+    return transport_->finish_writing();
+  if (outbox_.empty())
+    server_.archive().past_was_sent(*this);
 }
 
 void HubbubSession::gather(Gathered& gathered) {
-  const int sources = 1 + static_cast<int>(cursors_.size());
-  if (mid_ != kNothing) {
-    gather_from(mid_, gathered);
-    if (gathered.count == 0)
-      return;  // what it has to go on with is lost
-  }
-  for (int source = kOutbox; source < sources; ++source) {
-    if (source != mid_)
-      gather_from(source, gathered);
-  }
+  const int sources = closing_ ? 1 : 1 + static_cast<int>(cursors_.size());
+  for (int source = kOutbox; source < sources; ++source)
+    gather_from(source, gathered);
 }
 
 void HubbubSession::gather_from(int source, Gathered& gathered) {
@@ -210,16 +247,13 @@ void HubbubSession::gather_from(int source, Gathered& gathered) {
     piece = wire::ByteView(outbox_).subspan(outbox_sent_);
   } else {
     RoomCursor& cursor = cursors_[static_cast<std::size_t>(source - 1)];
-    // Last words wait for nothing but the frame that is half out already.
-    if (cursor.behind() == 0 || (closing_ && source != mid_))
+    if (cursor.behind() == 0)
       return;
     if (cursor.lost())
       return give_up();
     RoomLog::Run run = cursor.room->log.run_from(cursor.at);
-    if (!closing_)
-      capture(cursor, run);
-    const RoomLog::Position end = closing_ ? cursor.room->log.frame_end(cursor.at) : cursor.end();
-    run.size = std::min<std::size_t>(run.size, end - cursor.at);
+    capture(cursor, run);
+    run.size = std::min<std::size_t>(run.size, cursor.end() - cursor.at);
     piece = run.bytes();
   }
   if (piece.empty())
@@ -243,21 +277,39 @@ void HubbubSession::capture(RoomCursor& cursor, const RoomLog::Run& run) {
 }
 
 void HubbubSession::advance(const Gathered& gathered, std::size_t written) {
-  if (written == 0)
-    return;  // and whatever it was in the middle of, it still is
-  mid_ = kNothing;
+  int unfinished = kOutbox;
   for (std::size_t i = 0; i < gathered.count && written > 0; ++i) {
     const std::size_t taken = std::min(written, gathered.pieces[i].size());
     written -= taken;
     const int source = gathered.sources[i];
-    if (taken < gathered.pieces[i].size())
-      mid_ = source;
     if (source == kOutbox) {
       outbox_sent_ += taken;
     } else {
       cursors_[static_cast<std::size_t>(source - 1)].at += taken;
     }
+    if (taken < gathered.pieces[i].size())
+      unfinished = source;
   }
+  trim_outbox();
+  if (unfinished != kOutbox)
+    finish_frame(cursors_[static_cast<std::size_t>(unfinished - 1)]);
+  drop_drained_cursors();
+}
+
+// A write that ended inside a frame has to go on there, whatever else comes to be sent, and even if
+// that part of the log has gone by then: the rest of the frame goes into the outbox, first.
+void HubbubSession::finish_frame(RoomCursor& cursor) {
+  const RoomLog& log = cursor.room->log;
+  if (log.position_of(log.seq_at(cursor.at)) == cursor.at)
+    return;
+  const RoomLog::Position end = log.frame_end(cursor.at);
+  const wire::ByteView rest = log.run_from(cursor.at).bytes().first(end - cursor.at);
+  outbox_.insert(outbox_.begin() + static_cast<std::ptrdiff_t>(outbox_sent_), rest.begin(),
+                 rest.end());
+  cursor.at = end;
+}
+
+void HubbubSession::trim_outbox() {
   if (outbox_sent_ == outbox_.size() && outbox_sent_ > 0) {
     outbox_ = wire::Bytes();  // an idle client costs no buffer (`= {}` would keep it)
     outbox_sent_ = 0;
@@ -266,8 +318,6 @@ void HubbubSession::advance(const Gathered& gathered, std::size_t written) {
     outbox_.erase(outbox_.begin(), outbox_.begin() + static_cast<std::ptrdiff_t>(outbox_sent_));
     outbox_sent_ = 0;
   }
-  if (mid_ == kNothing)
-    drop_drained_cursors();
 }
 
 void HubbubSession::drop_drained_cursors() {

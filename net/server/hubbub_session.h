@@ -18,19 +18,28 @@ class HubbubSession final : public Session {
   void on_writable() override;
 
   void welcomed() override;
-  void entered(Room& room, RoomLog::Seq first) override;
-  void send_roster(Room& room, RoomLog::Seq first) override;
+  void entered(Room& room, RoomLog::Seq first, RoomLog::Seq kept) override;
+  void send_roster(Room& room, RoomLog::Seq first, RoomLog::Seq kept) override;
   void send_private(const wire::Private& message) override { queue(message); }
   void acknowledge(const wire::MessageId& id, std::uint64_t seq) override;
   void refuse(const wire::Refused& refusal) override { queue(refusal); }
+  void send_past(wire::ByteView frames) override;
+  [[nodiscard]] bool past_is_sent() const override { return outbox_.empty(); }
+  void answer(const wire::Page& page) override { queue(page); }
+  void answer(const wire::Found& found) override { queue(found); }
+  void answer(const wire::Rooms& rooms) override { queue(rooms); }
+  void answer(const wire::Bans& bans) override { queue(bans); }
   void say_farewell(const wire::Farewell& farewell) override;
   void flush() override;
+
+ protected:
+  void tell_held(const wire::Held& held) override { queue(held); }
+  void go_on() override;
 
  private:
   class Requests;
 
   // What a write is gathered from: the outbox, or one of the cursors.
-  static constexpr int kNothing = -1;
   static constexpr int kOutbox = 0;  // and 1 + i for cursor i
   static constexpr std::size_t kMaxPieces = 16;
   struct Gathered {
@@ -42,19 +51,21 @@ class HubbubSession final : public Session {
 
   template <class M>
   void queue(const M& message);
+  void take_in(wire::ByteView bytes);
   bool handle(const wire::FrameView& frame);
   void reject(const wire::DecodeError& error);
   void gather(Gathered& gathered);
   void gather_from(int source, Gathered& gathered);
   void capture(RoomCursor& cursor, const RoomLog::Run& run);
   void advance(const Gathered& gathered, std::size_t written);
+  void finish_frame(RoomCursor& cursor);
+  void trim_outbox();
   void drop_drained_cursors();
 
   wire::FrameSplitter splitter_;
   wire::Bytes outbox_;
   std::size_t outbox_sent_ = 0;
-  // A write ended inside this source; the next one has to go on there, or frames would mix.
-  int mid_ = kNothing;
+  wire::Bytes unread_;  // came while it was held back
 };
 
 }  // namespace hubbub::net::server

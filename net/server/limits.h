@@ -37,9 +37,44 @@ inline constexpr std::size_t kOutboxSlackBytes = 64 * 1024;
 // Message ids that a room recognises when they come again.
 inline constexpr std::size_t kRecentIds = 16'384;
 
+// ---- History ----
+// Lines that one person is brought from the history at once, and bytes of their texts: what comes
+// next is read when that has left.
+inline constexpr std::size_t kReplayLines = 1'000;
+inline constexpr std::size_t kReplayBytes = 64 * 1024;
+// People who are brought something at the same time; the others wait for their turn.
+inline constexpr std::size_t kMaxReplays = 64;
+// Whoever does not read what he is brought for that long is gone.
+inline constexpr std::chrono::seconds kReplayTimeout{20};
+// Private messages from before, for whoever comes with an empty log.
+inline constexpr std::uint32_t kMaxPrivateBacklog = 500;
+// Bytes of lines that wait for the disk; past it nothing is taken from anybody until it has caught
+// up.
+inline constexpr std::size_t kMaxUnwrittenBytes = 16 * 1024 * 1024;
+// How soon the disk is looked at again then.
+inline constexpr std::chrono::milliseconds kUnwrittenPause{20};
+// Pages and searches that one person waits for.
+inline constexpr std::size_t kMaxQuestions = 8;
+
+// ---- Flood control: what a request takes off the bucket (net/wire/commands.h has its size) ----
+inline constexpr double kMessageCost = 1;
+// A long text counts once more for each of these, in bytes.
+inline constexpr std::size_t kTextBytesOfOneMessage = 4 * 1024;
+inline constexpr double kChangeCost = 1;      // of a name, a room, a topic
+inline constexpr double kSearchCost = 0.5;
+inline constexpr double kQuestionCost = 0.1;  // pages, rosters, lists
+inline constexpr double kFrameCost = 0.02;    // anything at all
+// A wait below that is no wait: the next request finds the bucket filled.
+inline constexpr std::chrono::milliseconds kShortestHold{20};
+// A wait that a person would notice.
+inline constexpr std::chrono::milliseconds kWorthTelling{1'000};
+
 // ---- Rooms ----
 inline constexpr std::size_t kMaxRooms = 256;
 inline constexpr std::size_t kMaxRoomsPerSession = 32;
+// Names that belong to one key: the last ones that it used.
+inline constexpr std::size_t kMaxNamesOfOnePerson = 4;
+inline constexpr std::size_t kMaxOwnedNames = 50'000;
 // Earlier lines for a newcomer.
 inline constexpr std::uint32_t kMaxBacklogLines = 500;
 inline constexpr std::size_t kMaxBacklogBytes = 256 * 1024;

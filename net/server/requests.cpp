@@ -4,13 +4,41 @@
 #include <utility>
 
 #include "net/names.h"
+#include "net/server/entries.h"
 #include "net/server/server.h"
 
 namespace hubbub::net::server {
 namespace {
 
-// Whoever is told apart by nothing but case and the like.
-wire::Refused nick_taken(const std::string& nick) {
+using Outcome = Directory::Claim::Outcome;
+
+constexpr const char* kReadOnly =
+    "The host can't write to its disk at the moment (it may be full): nothing new is taken.";
+
+// A topic stands in one line.
+std::string one_line(std::string_view text) {
+  std::string line = trimmed(text);
+  std::replace_if(
+      line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
+  return line;
+}
+
+// Why somebody can't have the name.
+wire::Refused refusal_of(const std::string& nick, const Directory::Claim& claim) {
+  switch (claim.outcome) {
+    case Outcome::kBelongs:
+      return {nick, {}, "nick-belongs",
+              "The name " + nick + " belongs to somebody else on this host. Please choose another "
+              "name. If it is yours: it was taken with another key, on another machine or account."};
+    case Outcome::kLookAlike:
+      return {nick, {}, "nick-looks-alike",
+              nick + " looks too much like " + claim.like +
+                  ", which is somebody else's name here. Please choose another name."};
+    case Outcome::kGhost:
+    case Outcome::kTaken:
+    case Outcome::kGranted:
+      break;
+  }
   return {nick,
           {},
           "nick-taken",
@@ -21,16 +49,36 @@ wire::Refused nick_taken(const std::string& nick) {
 
 // ---- Names and rooms ----------------------------------------------------------------------------
 
-void Server::log_in(Session& session, std::string_view wanted,
-                    const std::vector<wire::RoomPosition>& rooms) {
-  const std::string nick = trimmed(wanted);
+// False when the person was told why not.
+bool Server::take_name(Session& session, const std::string& nick, bool at_login) {
+  auto claim = directory_.claim(nick, session, session.key(), clock_.wall());
+  if (claim.outcome == Outcome::kGhost) {
+    // The same person on another connection: that one is dead, or on another screen.
+    dismiss(*claim.other,
+            {"replaced", "You have joined under this name from another window or machine.", 0},
+            "came in anew");
+    claim = directory_.claim(nick, session, session.key(), clock_.wall());
+  }
+  if (claim.outcome == Outcome::kGranted)
+    return true;
+  const wire::Refused refusal = refusal_of(nick, claim);
+  if (at_login) {
+    dismiss(session, {refusal.code, refusal.text, 0}, "");
+  } else {
+    session.refuse(refusal);
+  }
+  return false;
+}
+
+void Server::log_in(Session& session, const wire::Login& login) {
+  const std::string nick = trimmed(login.nick);
   if (const auto why = refuse_name(nick, wire::kMaxNickBytes, "name")) {
     return dismiss(session, {"nick-invalid", *why, 0}, "");
   }
-  if (!directory_.claim(nick, session)) {
-    const wire::Refused refusal = nick_taken(nick);
-    return dismiss(session, {refusal.code, refusal.text, 0}, "");
-  }
+  if (archive_.is_behind())
+    return dismiss(session, {"read-only", kReadOnly, 1}, "");
+  if (!take_name(session, nick, true))
+    return;
   session.set_nick(nick);
   callbacks_.events(wire::HostClientJoined{nick, session.address(), session.person()});
   session.welcomed();
@@ -38,12 +86,13 @@ void Server::log_in(Session& session, std::string_view wanted,
   const auto is_lobby = [&](const wire::RoomPosition& position) {
     return directory_.find_room(position.room) == lobby;
   };
-  const auto place = std::find_if(rooms.begin(), rooms.end(), is_lobby);
-  enter(session, lobby, place == rooms.end() ? wire::RoomPosition{} : *place);
-  for (const wire::RoomPosition& position : rooms) {
+  const auto place = std::find_if(login.rooms.begin(), login.rooms.end(), is_lobby);
+  enter(session, lobby, place == login.rooms.end() ? wire::RoomPosition{} : *place);
+  for (const wire::RoomPosition& position : login.rooms) {
     if (!is_lobby(position))
       join(session, position);
   }
+  archive_.bring_privates(session, login);
 }
 
 void Server::rename(Session& session, std::string_view wanted) {
@@ -54,11 +103,10 @@ void Server::rename(Session& session, std::string_view wanted) {
     return session.refuse(
         {std::string(wire::prefix_within(wanted, wire::kMaxNickBytes)), {}, "nick-invalid", *why});
   }
-  if (!directory_.claim(nick, session))
-    return session.refuse(nick_taken(nick));
+  if (!take_name(session, nick, false))
+    return;
   const std::string old_nick = session.nick();
-  if (folded(old_nick) != folded(nick))
-    directory_.release(old_nick, session);
+  directory_.release(old_nick, session);
   session.set_nick(nick);
   // A broadcast may flush this session, and that drops cursors.
   std::vector<std::shared_ptr<Room>> rooms;
@@ -67,7 +115,7 @@ void Server::rename(Session& session, std::string_view wanted) {
       rooms.push_back(cursor.room);
   }
   for (const auto& each : rooms)
-    broadcast(each, wire::Renamed{old_nick, 0, clock_.wall(), "", nick});
+    broadcast(each, wire::Renamed{old_nick, 0, clock_.wall(), "", nick}, session.key());
 }
 
 void Server::join(Session& session, const wire::RoomPosition& position) {
@@ -99,22 +147,33 @@ void Server::join(Session& session, const wire::RoomPosition& position) {
 void Server::enter(Session& session, const std::shared_ptr<Room>& room,
                    const wire::RoomPosition& position) {
   room->members.push_back(&session);
-  const std::uint64_t own =
-      broadcast(room, wire::Joined{session.nick(), 0, clock_.wall(), "", session.person()});
+  const bool has_been_here = position.epoch == room->epoch;
+  RoomLog::Seq kept = has_been_here ? room->kept_of(position.run, position.after) : 0;
+  const std::uint64_t own = broadcast(
+      room, wire::Joined{session.nick(), 0, clock_.wall(), "", session.person()}, session.key());
+  kept = std::min(kept, own - 1);
+  const RoomLog::Seq oldest = archive_.keeps() ? room->first_kept : room->log.first_seq();
   RoomLog::Seq first = own + 1;
-  const bool same_numbering = position.epoch == room->epoch && position.after < own;
-  if (same_numbering) {
-    first = std::max(position.after + 1, room->log.first_seq());
+  if (has_been_here) {
+    first = std::max(kept + 1, oldest);
   } else if (session.dialect() == wire::Dialect::kHubbub && position.backlog > 0) {
-    first = room->log.backlog_start(std::min(position.backlog, kMaxBacklogLines), kMaxBacklogBytes);
+    first = std::max(oldest, room->recall.backlog_start(std::min(position.backlog, kMaxBacklogLines),
+                                                        kMaxBacklogBytes, own + 1));
   }
   RoomCursor cursor;
   cursor.room = room;
-  cursor.at = room->log.position_of(first).value_or(room->log.end());
+  const auto place = room->log.position_of(first);
+  cursor.at = place.value_or(room->log.end());
   cursor.captured = cursor.at;
   cursor.captured_seq = first;
+  const bool from_log = place && (!archive_.keeps() ||
+                                  room->log.end() - *place <= room->log.max_bytes() / 2);
+  if (!from_log)
+    cursor.from_history = first;
   session.cursors().push_back(std::move(cursor));
-  session.entered(*room, first);
+  session.entered(*room, first, kept);
+  if (!from_log)
+    archive_.bring_past(session);
 }
 
 void Server::leave(Session& session, std::string_view room_name) {
@@ -128,6 +187,13 @@ void Server::leave(Session& session, std::string_view room_name) {
   }
   step_out(session, room, "left");
   RoomCursor* cursor = session.cursor_in(*room);
+  if (cursor->from_history != 0) {
+    // What it was still being brought does not matter any more; its own goodbye does.
+    cursor->from_history = 0;
+    cursor->captured_seq = room->log.next_seq() - 1;
+    cursor->at = room->log.position_of(cursor->captured_seq).value_or(room->log.end());
+    cursor->captured = cursor->at;
+  }
   cursor->until = room->log.end();
   cursor->until_seq = room->log.next_seq();
   flush_later(session);
@@ -136,7 +202,7 @@ void Server::leave(Session& session, std::string_view room_name) {
 void Server::step_out(Session& session, const std::shared_ptr<Room>& room,
                       const std::string& reason) {
   std::erase(room->members, &session);
-  broadcast(room, wire::Left{session.nick(), 0, clock_.wall(), "", reason});
+  broadcast(room, wire::Left{session.nick(), 0, clock_.wall(), "", reason}, session.key());
 }
 
 void Server::step_out_everywhere(Session& session, const std::string& reason) {
@@ -173,23 +239,82 @@ void Server::send_roster(Session& session, std::string_view room_name) {
     return session.refuse({std::string(room_name), {}, "not-in-room", "You are not in that room."});
   }
   const RoomCursor* cursor = session.cursor_in(*room);
-  session.send_roster(*room, cursor->captured_seq);
+  session.send_roster(*room, cursor->captured_seq, room->log.next_seq() - 1);
+}
+
+void Server::list_rooms(Session& session) {
+  wire::Rooms list;
+  for (const auto& room : directory_.all_rooms()) {
+    if (list.rooms.size() == wire::kMaxListedRooms)
+      break;
+    list.rooms.push_back({room->name, room->topic, static_cast<std::uint32_t>(room->members.size()),
+                          room->last_time});
+  }
+  session.answer(list);
+}
+
+void Server::set_topic(Session& session, const wire::SetTopic& wanted) {
+  const auto room = room_of(session, wanted.room);
+  if (!room)
+    return session.refuse({wanted.room, {}, "not-in-room", "You are not in that room."});
+  if (!archive_.takes_messages())
+    return session.refuse({room->name, {}, "read-only", kReadOnly});
+  const std::string topic = one_line(wanted.topic);
+  if (topic == room->topic)
+    return;
+  room->topic = topic;
+  if (archive_.keeps())
+    archive_.history()->set_topic(room->number, topic);
+  broadcast(room, wire::Topic{session.nick(), 0, clock_.wall(), "", topic}, session.key());
+}
+
+void Server::fetch(Session& session, const wire::Fetch& fetch) {
+  if (fetch.is_private != 0) {
+    const wire::KeyId other = directory_.key_of(fetch.about);
+    if (!other.is_none() && !session.key().is_none())
+      return archive_.fetch(session, nullptr, other, fetch);
+    wire::Page page{fetch.about, fetch.token, fetch.is_private};
+    page.problem = "Only conversations between two encrypted people are kept.";
+    return session.answer(page);
+  }
+  const auto room = room_of(session, fetch.about);
+  if (!room) {
+    wire::Page page{fetch.about, fetch.token};
+    page.problem = "You are not in that room.";
+    return session.answer(page);
+  }
+  archive_.fetch(session, room.get(), {}, fetch);
+}
+
+void Server::search(Session& session, const wire::Search& search) {
+  if (search.room.empty())
+    return archive_.search(session, nullptr, search);
+  const auto room = directory_.find_room(search.room);
+  if (!room) {
+    wire::Found found{search.token};
+    found.problem = "There is no room " + search.room + " on this host.";
+    return session.answer(found);
+  }
+  archive_.search(session, room.get(), search);
 }
 
 // ---- Messages -----------------------------------------------------------------------------------
 
 template <class M>
-std::uint64_t Server::broadcast(const std::shared_ptr<Room>& room, M message) {
+std::uint64_t Server::broadcast(const std::shared_ptr<Room>& room, M message,
+                                const wire::KeyId& key) {
   if (!room->has_unsent) {
     room->has_unsent = true;
     unsent_rooms_.push_back(room);
     request_flush();
   }
-  const std::uint64_t seq = room->append(std::move(message));
+  room->append(message);
+  if (archive_.keeps())
+    archive_.keep(*room, entry_of(message), key);
   // However much comes in within one turn, it goes out before it can fall off the log.
   if (room->log.end() - room->flushed_to > room->log.max_bytes() / 4)
     flush_room(*room);
-  return seq;
+  return message.seq;
 }
 
 void Server::post(Session& session, const wire::Post& post) {
@@ -201,35 +326,40 @@ void Server::post(Session& session, const wire::Post& post) {
   if (post.text.empty() && session.dialect() == wire::Dialect::kHubbub) {
     return session.refuse({post.room, post.id, "empty-text", "A message can't be empty."});
   }
+  if (!archive_.takes_messages())
+    return session.refuse({post.room, post.id, "read-only", kReadOnly});
   if (!post.id.is_none()) {
     const RoomLog::Seq seq = room->log.next_seq();
-    if (const auto known = room->recent.insert(post.id, session.folded_nick(), seq))
-      return session.acknowledge(post.id, *known);
+    if (const auto known = room->recent.insert(post.id, session.sender(), seq))
+      return archive_.acknowledge(session, post.id, *known);
   }
   const std::uint64_t seq =
-      broadcast(room, wire::Message{session.nick(), 0, clock_.wall(), post.id, "", post.text});
-  session.acknowledge(post.id, seq);
+      broadcast(room, wire::Message{session.nick(), 0, clock_.wall(), post.id, "", post.text},
+                session.key());
+  archive_.acknowledge(session, post.id, seq);
 }
 
 void Server::whisper(Session& session, const wire::Whisper& whisper) {
   Session* const addressee = directory_.find_person(whisper.to);
-  if (addressee == nullptr) {
+  const wire::KeyId to_key = directory_.key_of(whisper.to);
+  // Somebody who is away gets it on coming back, if it can be kept until then.
+  if (addressee == nullptr && (to_key.is_none() || !archive_.keeps())) {
     return session.refuse(
         {whisper.to, whisper.id, "no-such-nick", "Nobody here is called " + whisper.to + "."});
   }
   if (whisper.text.empty()) {
     return session.refuse({whisper.to, whisper.id, "empty-text", "A message can't be empty."});
   }
-  const bool known =
-      !whisper.id.is_none() && whispers_.insert(whisper.id, session.folded_nick(), {});
-  if (known)
-    return session.acknowledge(whisper.id, 0);
-  const wire::Private message{session.nick(),    0,           clock_.wall(), whisper.id,
-                              addressee->nick(), whisper.text};
-  addressee->send_private(message);
-  if (addressee != &session)
-    session.send_private(message);
-  session.acknowledge(whisper.id, 0);
+  if (!archive_.takes_messages())
+    return session.refuse({whisper.to, whisper.id, "read-only", kReadOnly});
+  if (!whisper.id.is_none()) {
+    const std::uint64_t seq = archive_.next_private_seq();
+    if (const auto known = whispers_.insert(whisper.id, session.sender(), seq))
+      return archive_.acknowledge(session, whisper.id, *known);
+  }
+  const std::string to = addressee != nullptr ? addressee->nick() : whisper.to;
+  archive_.deliver(session, {session.nick(), 0, clock_.wall(), whisper.id, to, whisper.text},
+                   addressee, to_key);
 }
 
 }  // namespace hubbub::net::server

@@ -3,9 +3,12 @@
 
 #include <cstdint>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
+#include "net/history/history.h"
+#include "net/server/recall.h"
 #include "net/server/room_log.h"
 #include "net/wire/encoder.h"
 #include "net/wire/recent_ids.h"
@@ -17,25 +20,38 @@ class Session;
 struct Room {
   Room(std::string room_name, std::uint64_t room_epoch, std::size_t log_bytes)
       : name(std::move(room_name)), epoch(room_epoch), log(log_bytes) {}
+  // One that the history knows.
+  Room(const history::StoredRoom& stored, std::size_t log_bytes);
+
+  // Of what a client saw in `run` of the host, up to `after`: up to which number the host has it.
+  [[nodiscard]] RoomLog::Seq kept_of(std::uint64_t run, RoomLog::Seq after) const;
 
   std::string name;
-  std::uint64_t epoch;  // of its numbering; never 0
+  std::uint64_t epoch;              // of its numbering; never 0
+  history::RoomNumber number = 0;   // in the history; 0: not kept
+  std::string topic;
+  RoomLog::Seq first_kept = 1;      // the oldest that the history has
+  std::vector<history::RunEnd> earlier_runs;  // of the host, the oldest first
+  wire::HostTime last_time{};       // of the newest frame
   RoomLog log;
+  Recall recall;
   // The numbers of the messages taken of late: the same again is not said again.
   wire::RecentIds<RoomLog::Seq> recent{kRecentIds};
   std::vector<Session*> members;     // in the order of coming; the server owns them
   RoomLog::Position flushed_to = 0;  // up to where sessions were last told to flush
   bool has_unsent = false;           // its log grew since the last flush; the server's to reset
 
-  // Numbers `message` and appends it; returns the number.
+  // Numbers `message` and appends it.
   template <class M>
-  std::uint64_t append(M message) {
+  void append(M& message) {
     message.seq = log.next_seq();
     message.room = name;
+    last_time = message.time;
     scratch_.clear();
     wire::encode(message, scratch_);
     log.append(scratch_);
-    return message.seq;
+    if constexpr (std::is_same_v<M, wire::Message>)
+      recall.add(message.seq, scratch_.size());
   }
 
  private:

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstring>
 
-#include "net/wire/command.h"
 
 namespace hubbub::net::server {
 
@@ -67,25 +66,12 @@ RoomLog::Position RoomLog::frame_end(Position at) const {
   return chunk.base + (next == chunk.starts.end() ? chunk.used : *next);
 }
 
-RoomLog::Seq RoomLog::backlog_start(std::uint32_t lines, std::size_t max_bytes) const {
-  Seq oldest = next_seq_;
-  std::size_t bytes = 0;
-  for (auto chunk = chunks_.rbegin(); chunk != chunks_.rend() && lines > 0; ++chunk) {
-    std::size_t frame_end = chunk->used;
-    for (std::size_t i = chunk->starts.size(); i-- > 0 && lines > 0;) {
-      bytes += frame_end - chunk->starts[i];
-      frame_end = chunk->starts[i];
-      if (bytes > max_bytes)
-        return oldest;
-      const std::size_t left = chunk->used - frame_end;
-      const auto header = wire::read_header({chunk->bytes.get() + frame_end, left});
-      if (header.command != static_cast<std::int32_t>(wire::CommandWord::kMessage))
-        continue;
-      oldest = chunk->first_seq + i;
-      --lines;
-    }
-  }
-  return oldest;
+RoomLog::Seq RoomLog::seq_at(Position at) const {
+  if (at >= end_)
+    return next_seq_;
+  const Chunk& chunk = chunk_at(at);
+  const auto next = std::upper_bound(chunk.starts.begin(), chunk.starts.end(), at - chunk.base);
+  return chunk.first_seq + static_cast<Seq>(next - chunk.starts.begin()) - 1;
 }
 
 }  // namespace hubbub::net::server

@@ -23,13 +23,15 @@ class RoomLog {
   using Position = std::uint64_t;
   using Seq = std::uint64_t;
 
-  explicit RoomLog(std::size_t max_bytes) : max_bytes_(max_bytes) {}
+  // `next_seq`: the number of the first frame that will be appended.
+  explicit RoomLog(std::size_t max_bytes, Seq next_seq = 1)
+      : max_bytes_(max_bytes), next_seq_(next_seq) {}
   [[nodiscard]] std::size_t max_bytes() const { return max_bytes_; }
 
   // Appends one whole frame, which carries number next_seq().
   void append(wire::ByteView frame);
 
-  // The number that the next frame gets; numbers start at 1.
+  // The number that the next frame gets.
   [[nodiscard]] Seq next_seq() const { return next_seq_; }
   // The oldest that is still here; next_seq() when none is.
   [[nodiscard]] Seq first_seq() const {
@@ -57,9 +59,9 @@ class RoomLog {
   // The end of the frame that holds the byte at `at`, which is in [begin(), end()).
   [[nodiscard]] Position frame_end(Position at) const;
 
-  // The number from which a newcomer gets the last `lines` messages (and what lies between), within
-  // `max_bytes`; next_seq() when there are none.
-  [[nodiscard]] Seq backlog_start(std::uint32_t lines, std::size_t max_bytes) const;
+  // The number of the frame that holds the byte at `at`, which is in [begin(), end()); next_seq() at
+  // end().
+  [[nodiscard]] Seq seq_at(Position at) const;
 
  private:
   struct Chunk {
@@ -79,7 +81,7 @@ class RoomLog {
   std::deque<Chunk> chunks_;
   std::size_t held_bytes_ = 0;  // sum of capacities
   Position end_ = 0;
-  Seq next_seq_ = 1;
+  Seq next_seq_;
 };
 
 }  // namespace hubbub::net::server

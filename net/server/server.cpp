@@ -5,16 +5,24 @@
 #include <span>
 #include <utility>
 
+#include "net/names.h"
 #include "net/server/hubbub_session.h"
+#include "net/server/sender.h"
 #include "net/server/session_2006.h"
 
 namespace hubbub::net::server {
-Server::Server(Options options, const Clock& clock, Tap& tap, Callbacks callbacks)
+
+Server::Server(Options options, const Clock& clock, Tap& tap, Callbacks callbacks,
+               history::History* history, const history::Contents& past)
     : options_(std::move(options)),
       clock_(clock),
       tap_(tap),
       callbacks_(std::move(callbacks)),
-      directory_(options_.lobby) {}
+      archive_(*this, history, past),
+      directory_(options_.lobby, past, history) {
+  for (const history::RecentMessage& whisper : past.recent_private)
+    whispers_.insert(whisper.id, sender_of(whisper.key, folded(whisper.from)), whisper.seq);
+}
 
 Server::~Server() = default;
 
@@ -153,6 +161,7 @@ void Server::flush() {
     session->flush();
   }
   remove_doomed();
+  archive_.hand_over();
 }
 
 void Server::flush_room(Room& room) {
@@ -174,9 +183,14 @@ void Server::flush_room(Room& room) {
       member->flush();
       if (!member->waits_for_peer())
         continue;
-      // One that came back from further away may catch up; it is lost if it falls off the log.
       RoomCursor& cursor = *member->cursor_in(room);
       const bool far_behind = cursor.behind() > room.log.max_bytes() / 2;
+      if (far_behind && archive_.keeps() && member->dialect() == wire::Dialect::kHubbub) {
+        cursor.from_history = room.log.seq_at(cursor.at);
+        archive_.bring_past(*member);
+        continue;
+      }
+      // One that came back from further away may catch up; it is lost if it falls off the log.
       cursor.catching_up = cursor.catching_up && far_behind;
       if (far_behind && !cursor.catching_up)
         remove_later(*member, "did not keep up");
@@ -200,6 +214,31 @@ void Server::pace() {
     session->pace();
 }
 
+void Server::wake_later(Session& session, Clock::Instant::duration after) {
+  held_.emplace(clock_.now() + after, session.handle());
+  callbacks_.request_wake(after);
+}
+
+void Server::wake() {
+  const Clock::Instant now = clock_.now();
+  while (!held_.empty() && held_.begin()->first <= now) {
+    const Session::Handle handle = held_.begin()->second;
+    held_.erase(held_.begin());
+    if (const auto session = handle.lock())
+      (*session)->release();
+  }
+  if (!held_.empty())
+    callbacks_.request_wake(held_.begin()->first - now);
+}
+
+void Server::on_committed() {
+  archive_.on_committed();
+}
+
+void Server::on_forgotten(history::RoomNumber room, RoomLog::Seq first_kept) {
+  directory_.forgot(room, first_kept);
+}
+
 void Server::tick() {
   const Clock::Instant now = clock_.now();
   std::vector<Newcomer*> late;
@@ -215,6 +254,7 @@ void Server::tick() {
     all.push_back(session);
   for (Session* session : all)
     check_time(*session, now);
+  archive_.tick(now);
 }
 
 void Server::check_time(Session& session, Clock::Instant now) {
@@ -222,6 +262,10 @@ void Server::check_time(Session& session, Clock::Instant now) {
     if (now - session.closing_since() > kLingerTimeout)
       remove(session, "");
     return;
+  }
+  if (session.held()) {
+    session.hear(now);  // it may have said much that was not listened to
+    return session.remind_of_hold(now);
   }
   const Clock::Instant::duration silence = now - session.last_heard();
   if (!session.logged_in()) {

@@ -9,14 +9,15 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <variant>
 #include <vector>
 
 #include "net/event_sink.h"
+#include "net/server/archive.h"
 #include "net/server/clock.h"
 #include "net/server/directory.h"
 #include "net/server/newcomer.h"
@@ -31,17 +32,22 @@ namespace hubbub::net::server {
 class Server {
  public:
   struct Options {
-    std::string title;
+    std::string title{};
     std::string lobby = wire::kDefaultRoom;
+    wire::FloodLimit flood{};
   };
   struct Callbacks {
     EventSink events;                     // HostClientJoined, HostClientLeft, HostProblem
     std::function<void()> request_flush;  // call flush() once the present input is handled
     std::function<void()> request_pace;   // call pace() after kPace
+    // Call wake() when that time has passed, or earlier.
+    std::function<void(Clock::Instant::duration)> request_wake;
   };
 
-  // The clock and the tap outlive the server.
-  Server(Options options, const Clock& clock, Tap& tap, Callbacks callbacks);
+  // The clock, the tap and the history outlive the server. `history` is null when nothing is kept,
+  // else `past` is what it had when it was opened.
+  Server(Options options, const Clock& clock, Tap& tap, Callbacks callbacks,
+         history::History* history = nullptr, const history::Contents& past = {});
   ~Server();
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
@@ -58,6 +64,11 @@ class Server {
   void tick();
   // For the connections that are sent one frame at a time.
   void pace();
+  // For those that are held back.
+  void wake();
+  // ---- From the history ----
+  void on_committed();
+  void on_forgotten(history::RoomNumber room, RoomLog::Seq first_kept);
   // Says farewell to everybody and takes no more. Then flush() and tick() until empty().
   void stop(const wire::Farewell& farewell);
   [[nodiscard]] bool empty() const { return connections() == 0; }
@@ -66,12 +77,15 @@ class Server {
   // ---- From sessions ----
 
   // Gives the session its name and brings it into the lobby and `rooms`, or says why not.
-  void log_in(Session& session, std::string_view wanted,
-              const std::vector<wire::RoomPosition>& rooms);
+  void log_in(Session& session, const wire::Login& login);
   void rename(Session& session, std::string_view wanted);
   void join(Session& session, const wire::RoomPosition& position);
   void leave(Session& session, std::string_view room_name);
   void send_roster(Session& session, std::string_view room_name);
+  void list_rooms(Session& session);
+  void set_topic(Session& session, const wire::SetTopic& wanted);
+  void fetch(Session& session, const wire::Fetch& fetch);
+  void search(Session& session, const wire::Search& search);
   // The text may be empty only from 2006 clients, which send that. The same id from the same person
   // is the same message again, and said once; the zero id is none.
   void post(Session& session, const wire::Post& post);
@@ -88,6 +102,8 @@ class Server {
   void flush_later(Session& session);
   // It waits for time to pass; pace() will call it.
   void pace_later(Session& session);
+  // It is held back that long; wake() will call it.
+  void wake_later(Session& session, Clock::Instant::duration after);
 
   // ---- From newcomers ----
 
@@ -99,12 +115,16 @@ class Server {
   [[nodiscard]] Tap& tap() { return tap_; }
   [[nodiscard]] const Options& options() const { return options_; }
   [[nodiscard]] Room& lobby() { return directory_.lobby(); }
+  [[nodiscard]] Archive& archive() { return archive_; }
   // Something that whoever runs the host should know.
   void report(std::string code, std::string text) const;
 
  private:
+  // Numbers the message, keeps it and tells everybody in the room; returns the number. `key`: of
+  // whom it speaks first.
   template <class M>
-  std::uint64_t broadcast(const std::shared_ptr<Room>& room, M message);
+  std::uint64_t broadcast(const std::shared_ptr<Room>& room, M message, const wire::KeyId& key);
+  bool take_name(Session& session, const std::string& nick, bool at_login);
   std::shared_ptr<Room> room_of(Session& session, std::string_view name);
   void enter(Session& session, const std::shared_ptr<Room>& room,
              const wire::RoomPosition& position);
@@ -126,9 +146,10 @@ class Server {
   bool stopping_ = false;
   std::uint64_t heard_ = 0;
 
+  Archive archive_;
   Directory directory_;
   // Private messages taken of late: the same again is not said again.
-  wire::RecentIds<std::monostate> whispers_{kRecentIds};
+  wire::RecentIds<std::uint64_t> whispers_{kRecentIds};
   std::unordered_map<Session*, std::unique_ptr<Session>> sessions_;
   std::unordered_map<Newcomer*, std::unique_ptr<Newcomer>> newcomers_;
   std::unordered_map<std::string, std::size_t> per_address_;
@@ -136,6 +157,7 @@ class Server {
   std::vector<std::shared_ptr<Room>> unsent_rooms_;
   std::vector<Session*> unsent_sessions_;
   std::vector<Session*> paced_;
+  std::multimap<Clock::Instant, Session::Handle> held_;  // by the time they go on
   struct Doomed {
     Session* session = nullptr;
     std::string reason;

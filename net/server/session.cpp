@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "net/names.h"
+#include "net/server/sender.h"
 #include "net/server/server.h"
 
 namespace hubbub::net::server {
@@ -14,6 +15,8 @@ Session::Session(Server& server, std::shared_ptr<Transport> transport, Tap::Conn
       transport_(std::move(transport)),
       connection_(connection),
       dialect_(dialect),
+      flood_(server.options().flood, server.clock().now()),
+      self_(std::make_shared<Session*>(this)),
       last_heard_(server.clock().now()) {
   transport_->set_handler(this);
   server_.tap().set_dialect(connection_, dialect_);
@@ -26,7 +29,7 @@ Session::~Session() {
 
 void Session::set_nick(std::string nick) {
   nick_ = std::move(nick);
-  folded_nick_ = folded(nick_);
+  sender_ = sender_of(key_, folded(nick_));
   server_.tap().name_peer(connection_, nick_);
 }
 
@@ -44,6 +47,47 @@ void Session::give_up() {
 
 void Session::on_ended(const std::string& reason) {
   server_.remove(*this, reason);
+}
+
+// ---- Flood control ------------------------------------------------------------------------------
+
+Clock::Instant Session::server_now() const {
+  return server_.clock().now();
+}
+
+bool Session::hold_if_due() {
+  std::chrono::milliseconds wait = flood_.wait();
+  if (server_.archive().is_behind())
+    wait = std::max(wait, kUnwrittenPause);
+  if (closing_ || wait < kShortestHold)
+    return false;
+  held_until_ = server_now() + wait;
+  transport_->pause_reading();
+  server_.wake_later(*this, wait);
+  remind_of_hold(server_now());
+  return true;
+}
+
+void Session::remind_of_hold(Clock::Instant now) {
+  const Clock::Instant::duration left = held_until_ - now;
+  if (!held() || left < kWorthTelling || now - told_held_at_ < kHeartbeat)
+    return;
+  told_held_at_ = now;
+  const auto wait = std::chrono::ceil<std::chrono::milliseconds>(left);
+  const auto seconds = std::chrono::ceil<std::chrono::seconds>(left);
+  tell_held({static_cast<std::uint32_t>(wait.count()),
+             "You are sending faster than this host lets one person: it takes the next message in " +
+                 std::to_string(seconds.count()) + " s. Nothing is lost."});
+}
+
+void Session::release() {
+  if (!held() || closing_)
+    return;
+  held_until_ = {};
+  hear(server_now());
+  go_on();
+  if (!held() && !closing_)
+    transport_->resume_reading();
 }
 
 }  // namespace hubbub::net::server

@@ -12,6 +12,8 @@
 #include <vector>
 
 #include "net/server/clock.h"
+#include "net/server/flood.h"
+#include "net/server/limits.h"
 #include "net/server/room.h"
 #include "net/server/transport.h"
 #include "net/tap.h"
@@ -30,6 +32,9 @@ struct RoomCursor {
   RoomLog::Position until = kForever;  // the session has left; nothing from here on is for it
   RoomLog::Seq until_seq = 0;          // and the number of the frame there
   bool catching_up = true;             // it began further back than a session may fall
+  // Not zero: it needs the line of that number next, which it gets from the history; `at` says
+  // nothing then.
+  RoomLog::Seq from_history = 0;
 
   static constexpr RoomLog::Position kForever = static_cast<RoomLog::Position>(-1);
 
@@ -37,27 +42,34 @@ struct RoomCursor {
   [[nodiscard]] RoomLog::Position end() const { return std::min(until, room->log.end()); }
   // It fell off the tail of the log: what it would need next has gone.
   [[nodiscard]] bool lost() const { return at < room->log.begin(); }
-  // Bytes that wait.
-  [[nodiscard]] RoomLog::Position behind() const { return end() - at; }
+  // Bytes of the log that wait.
+  [[nodiscard]] RoomLog::Position behind() const { return from_history != 0 ? 0 : end() - at; }
 };
 
 class Session : public TransportHandler {
  public:
+  // Finds the session again, or that it has gone.
+  using Handle = std::weak_ptr<Session*>;
+
   Session(Server& server, std::shared_ptr<Transport> transport, Tap::ConnectionId connection,
           wire::Dialect dialect);
   ~Session() override;
 
   [[nodiscard]] wire::Dialect dialect() const { return dialect_; }
+  [[nodiscard]] Handle handle() const { return self_; }
   // Who it is, apart from the name.
-  [[nodiscard]] wire::Person person() const { return {dialect_, wire::Role::kGuest, 0, {}}; }
+  [[nodiscard]] wire::Person person() const { return {dialect_, role_, encrypted_, key_}; }
+  [[nodiscard]] const wire::KeyId& key() const { return key_; }
+  [[nodiscard]] wire::Role role() const { return role_; }
+  void set_role(wire::Role role) { role_ = role; }
   [[nodiscard]] const std::string& address() const { return transport_->address(); }
   [[nodiscard]] Transport& transport() { return *transport_; }
 
   // Empty until logged in.
   [[nodiscard]] const std::string& nick() const { return nick_; }
   void set_nick(std::string nick);
-  // In the form in which names are compared.
-  [[nodiscard]] const std::string& folded_nick() const { return folded_nick_; }
+  // Whose messages these are, see sender.h.
+  [[nodiscard]] const std::string& sender() const { return sender_; }
   [[nodiscard]] bool logged_in() const { return !nick_.empty(); }
 
   // Its last words are on their way, or it is gone; nothing else goes out.
@@ -70,6 +82,7 @@ class Session : public TransportHandler {
   void set_gone() {
     gone_ = true;
     closing_ = true;
+    self_.reset();
   }
   // What it has can't go out for now: the connection takes no more, or is sent one frame at a time.
   [[nodiscard]] bool waits_for_peer() const { return blocked_ || dialect_ == wire::Dialect::k2006; }
@@ -89,18 +102,50 @@ class Session : public TransportHandler {
     return cursor != nullptr && cursor->behind() > 0 && !transport_->closed();
   }
 
+  // ---- Flood control ----
+  // Takes the cost of a request off its bucket.
+  void charge(double cost) { flood_.charge(cost, server_now()); }
+  // It has asked for more than it may: nothing is taken from it until then.
+  [[nodiscard]] bool held() const { return held_until_ != Clock::Instant{}; }
+  [[nodiscard]] Clock::Instant held_until() const { return held_until_; }
+  // The time has come: goes on with what it sent.
+  void release();
+  // Tells it that it is still held back, if it was not told of late.
+  void remind_of_hold(Clock::Instant now);
+
+  // ---- Private messages from before ----
+  // While it is brought those from the history, new ones come from there too.
+  enum class PastPrivates : std::uint8_t { kNone, kComing, kMoreCame };
+  [[nodiscard]] PastPrivates past_privates() const { return past_privates_; }
+  void set_past_privates(PastPrivates state) { past_privates_ = state; }
+
+  // ---- Questions to the history ----
+  // False: too many wait for their answers already.
+  bool begin_question() { return questions_ < kMaxQuestions && (++questions_, true); }
+  void end_question() { --questions_; }
+
   // Notes that a flush is due; false when that was noted before.
   bool note_unsent() { return !std::exchange(unsent_, true); }
   void forget_unsent() { unsent_ = false; }
 
   // ---- What the server tells it ----
   virtual void welcomed() = 0;
-  // It is in the room now, and its cursor stands at number `first`.
-  virtual void entered(Room& room, RoomLog::Seq first) = 0;
-  virtual void send_roster(Room& room, RoomLog::Seq first) = 0;
+  // It is in the room now, and gets what has number `first` and above. Of what it has seen, the
+  // host has all up to number `kept`.
+  virtual void entered(Room& room, RoomLog::Seq first, RoomLog::Seq kept) = 0;
+  virtual void send_roster(Room& room, RoomLog::Seq first, RoomLog::Seq kept) = 0;
   virtual void send_private(const wire::Private& message) = 0;
   virtual void acknowledge(const wire::MessageId& id, std::uint64_t seq) = 0;
   virtual void refuse(const wire::Refused& refusal) = 0;
+  // Whole frames from before, which go out ahead of what the rooms' logs have.
+  virtual void send_past(wire::ByteView frames) { static_cast<void>(frames); }
+  // All of send_past() is with the system: there is room for more.
+  [[nodiscard]] virtual bool past_is_sent() const { return true; }
+  // The answer to one of its own questions.
+  virtual void answer(const wire::Page& page) { static_cast<void>(page); }
+  virtual void answer(const wire::Found& found) { static_cast<void>(found); }
+  virtual void answer(const wire::Rooms& rooms) { static_cast<void>(rooms); }
+  virtual void answer(const wire::Bans& bans) { static_cast<void>(bans); }
   // Last words, then the end of writing.
   virtual void say_farewell(const wire::Farewell& farewell) = 0;
   // Writes what there is, as far as the connection takes it.
@@ -111,6 +156,12 @@ class Session : public TransportHandler {
   void on_ended(const std::string& reason) override;
 
  protected:
+  // After a request: holds the session back if it has asked for too much. Returns whether it is held.
+  bool hold_if_due();
+  virtual void tell_held(const wire::Held& held) = 0;
+  // Goes on with what came while it was held.
+  virtual void go_on() = 0;
+
   // It is too far behind to be served: nothing more is taken from it or queued for it.
   void give_up();
 
@@ -122,11 +173,22 @@ class Session : public TransportHandler {
   bool blocked_ = false;  // the connection takes no more; on_writable comes
 
  private:
+  [[nodiscard]] Clock::Instant server_now() const;
+
   wire::Dialect dialect_;
   bool unsent_ = false;
   bool gone_ = false;
   std::string nick_;
-  std::string folded_nick_;
+  std::string sender_;
+  wire::KeyId key_;
+  std::uint8_t encrypted_ = 0;
+  wire::Role role_ = wire::Role::kGuest;
+  Flood flood_;
+  Clock::Instant held_until_{};
+  Clock::Instant told_held_at_{};
+  PastPrivates past_privates_ = PastPrivates::kNone;
+  std::size_t questions_ = 0;
+  std::shared_ptr<Session*> self_;
   Clock::Instant last_heard_;
   Clock::Instant closing_since_{};
 };

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "net/graphemes.h"
+#include "net/server/cost.h"
 #include "net/server/limits.h"
 #include "net/server/server.h"
 #include "net/wire/decoder.h"
@@ -115,10 +116,24 @@ Session2006::Session2006(Server& server, std::shared_ptr<Transport> transport,
 void Session2006::on_bytes(wire::ByteView bytes) {
   if (closing_)
     return;
+  if (held()) {
+    unread_.insert(unread_.end(), bytes.begin(), bytes.end());
+    return;
+  }
+  take_in(bytes);
+}
+
+void Session2006::go_on() {
+  // What was not looked at when it was held back is still with the splitter.
+  const wire::Bytes bytes = std::exchange(unread_, {});
+  take_in(bytes);
+}
+
+void Session2006::take_in(wire::ByteView bytes) {
   hear(server_.clock().now());
   server_.hear();
-  const auto broken =
-      splitter_.feed(bytes, [this](const wire::Frame2006& frame) { return handle(frame); });
+  const auto broken = splitter_.feed(
+      bytes, [this](const wire::Frame2006& frame) { return handle(frame) && !hold_if_due(); });
   if (broken)
     return reject(*broken);
   held_since_.reset();
@@ -153,16 +168,21 @@ void Session2006::on_ended(const std::string& reason) {
 }
 
 bool Session2006::handle(const wire::Frame2006& frame) {
+  charge(kFrameCost);
   server_.tap().received(connection_, frame.bytes);
   if (frame.is(wire::Command2006::kLogin)) {
     // An original client logs in once; again, it is still who it is.
-    if (!logged_in())
-      server_.log_in(*this, frame.name, {});
+    if (!logged_in()) {
+      wire::Login login;
+      login.nick = frame.name;
+      server_.log_in(*this, login);
+    }
   } else if (frame.is(wire::Command2006::kList)) {
     list_wanted_ = true;
     server_.flush_later(*this);
   } else if (frame.is(wire::Command2006::kMessage) && logged_in()) {
     // Under whatever name: the connection says who speaks.
+    charge(cost_of_text(frame.text.size()));
     server_.post(*this, {"", wire::MessageId::make(), std::string(frame.text)});
   } else if (frame.is(wire::Command2006::kMessage)) {
     server_.dismiss(*this, {"not-expected", "Log in before you send a message.", 0}, "");

@@ -22,8 +22,8 @@ class Session2006 final : public Session {
   void on_ended(const std::string& reason) override;
 
   void welcomed() override {}
-  void entered(Room&, RoomLog::Seq) override {}
-  void send_roster(Room&, RoomLog::Seq) override { list_wanted_ = true; }
+  void entered(Room&, RoomLog::Seq, RoomLog::Seq) override {}
+  void send_roster(Room&, RoomLog::Seq, RoomLog::Seq) override { list_wanted_ = true; }
   void send_private(const wire::Private& message) override;
   void acknowledge(const wire::MessageId&, std::uint64_t) override {}
   void refuse(const wire::Refused& refusal) override { explain(refusal.text); }
@@ -31,9 +31,14 @@ class Session2006 final : public Session {
   void flush() override;
   void pace() override;
 
+ protected:
+  void tell_held(const wire::Held& held) override { explain(held.text); }
+  void go_on() override;
+
  private:
   class Translator;
 
+  void take_in(wire::ByteView bytes);
   bool handle(const wire::Frame2006& frame);
   void reject(const wire::DecodeError& error);
   // Makes frames of whatever comes next; false when there is nothing.
@@ -45,6 +50,7 @@ class Session2006 final : public Session {
   void append(wire::Command2006 command, std::string_view name, std::string_view text);
 
   wire::Splitter2006 splitter_;
+  wire::Bytes unread_;  // came while it was held back
   std::optional<Clock::Instant> held_since_;
   wire::Bytes frames_;  // to be sent: whole frames of k2006FrameBytes
   std::size_t sent_ = 0;

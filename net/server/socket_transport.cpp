@@ -42,11 +42,20 @@ void SocketTransport::start() {
 }
 
 void SocketTransport::await_readable() {
+  if (paused_ || std::exchange(awaiting_, true))
+    return;
   socket_.async_wait(asio::ip::tcp::socket::wait_read,
                      [self = shared_from_this()](const std::error_code& error) {
-                       if (!error && self->handler_ != nullptr)
+                       self->awaiting_ = false;
+                       if (!error && self->handler_ != nullptr && !self->paused_)
                          self->read();
                      });
+}
+
+void SocketTransport::resume_reading() {
+  paused_ = false;
+  if (socket_.is_open())
+    await_readable();
 }
 
 void SocketTransport::read() {

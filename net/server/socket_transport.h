@@ -27,6 +27,8 @@ class SocketTransport final : public Transport,
   std::size_t write(std::span<const wire::ByteView> pieces) override;
   void await_writable() override;
   [[nodiscard]] bool delivered() const override;
+  void pause_reading() override { paused_ = true; }
+  void resume_reading() override;
   void finish_writing() override;
   void close() override;
   [[nodiscard]] bool closed() const override { return !socket_.is_open(); }
@@ -44,6 +46,8 @@ class SocketTransport final : public Transport,
   std::string address_;
   std::string counted_address_;
   bool finished_ = false;
+  bool paused_ = false;
+  bool awaiting_ = false;  // a wait for input is under way
 };
 
 }  // namespace hubbub::net::server

@@ -45,6 +45,11 @@ class Transport {
   // True when the peer's machine has confirmed every byte that write() took.
   [[nodiscard]] virtual bool delivered() const = 0;
 
+  // No more is read for now; what was read already may still come. The end of the connection shows
+  // only once reading goes on.
+  virtual void pause_reading() = 0;
+  virtual void resume_reading() = 0;
+
   // No more will be written; the peer still may.
   virtual void finish_writing() = 0;
   // The end. No further calls to the handler.

@@ -46,10 +46,11 @@ enum class Act : std::uint8_t {
   kLock,  // the party: nobody new comes in
   kUnlock,
   kClear,  // a message: its text is gone
+  kNote,   // something of the above, told again later: nothing is to be done
 };
 constexpr auto names_of(Act) {
-  return std::array<std::string_view, 10>{"mute",    "unmute", "kick", "ban",    "unban",
-                                          "promote", "demote", "lock", "unlock", "clear"};
+  return std::array<std::string_view, 11>{"mute",   "unmute", "kick",   "ban",   "unban", "promote",
+                                          "demote", "lock",   "unlock", "clear", "note"};
 }
 
 template <class Enum>

@@ -43,9 +43,10 @@ struct Entry {
   std::uint64_t seq = 0;
   HostTime time{};
   EntryKind kind = EntryKind::kMessage;
-  MessageId id;       // of a message
-  std::string from;   // who
-  std::string about;  // private: to whom; renamed: the new name; moderated: whom
+  std::uint8_t own = 0;  // 1: by whoever asked
+  MessageId id;          // of a message
+  std::string from;      // who
+  std::string about;     // private: to whom; renamed: the new name; moderated: whom
   std::string text;
 
   template <class Self, class Visitor>

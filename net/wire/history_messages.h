@@ -19,6 +19,7 @@ void Entry::describe(Self& self, Visitor& v) {
   v.number("seq", self.seq, "place in the room's order, or among the host's private messages");
   v.time("time", self.time, "the host's clock");
   v.choice("kind", self.kind, "what happened");
+  v.number("own", self.own, "1: by whoever asked, under whatever name; 0: by somebody else");
   v.id("id", self.id, "of a message; made by its sender");
   v.text("from", self.from, kMaxNickBytes, "who");
   v.text("about", self.about, kMaxNickBytes,
@@ -32,7 +33,7 @@ struct Fetch {
   static constexpr std::string_view kName = "fetch";
   static constexpr std::string_view kDoc =
       "Ask for older lines of a room that one is in, or of a private conversation. Answered by "
-      "`page` or `refused`.";
+      "`page`.";
 
   std::string about;
   std::uint32_t token = 0;
@@ -60,7 +61,8 @@ struct Page {
   std::uint8_t is_private = 0;
   std::uint64_t epoch = 0;
   std::uint8_t more = 0;
-  std::vector<Entry> entries;
+  std::vector<Entry> entries{};
+  std::string problem{};
 
   template <class Self, class Visitor>
   static void describe(Self& self, Visitor& v) {
@@ -70,6 +72,7 @@ struct Page {
     v.number("epoch", self.epoch, "of the numbering");
     v.number("more", self.more, "1: there are older ones; 0: these are the first");
     v.list("entries", self.entries, kMaxPageEntries, "what happened");
+    v.text("problem", self.problem, kMaxReasonBytes, "why there are none, for people; mostly empty");
   }
 };
 
@@ -77,8 +80,7 @@ struct Search {
   static constexpr auto kCommand = CommandWord::kSearch;
   static constexpr std::string_view kName = "search";
   static constexpr std::string_view kDoc =
-      "Look for messages: those of rooms, and one's own private ones. Answered by `found` or "
-      "`refused`.";
+      "Look for messages: those of rooms, and one's own private ones. Answered by `found`.";
 
   std::string room;
   std::uint32_t token = 0;
@@ -101,13 +103,15 @@ struct Found {
 
   std::uint32_t token = 0;
   std::uint64_t next = 0;
-  std::vector<FoundEntry> entries;
+  std::vector<FoundEntry> entries{};
+  std::string problem{};
 
   template <class Self, class Visitor>
   static void describe(Self& self, Visitor& v) {
     v.number("token", self.token, "of the request");
     v.number("next", self.next, "for `search.before`, to go on; 0: that was all");
     v.list("entries", self.entries, kMaxFoundEntries, "the messages");
+    v.text("problem", self.problem, kMaxReasonBytes, "why there are none, for people; mostly empty");
   }
 };
 

@@ -29,6 +29,7 @@ struct Welcome {
   std::string lobby;
   std::string software;
   std::uint64_t epoch = 0;
+  std::uint64_t private_as_of = 0;
   std::uint8_t history = 0;
   Role role = Role::kGuest;
   Digest host_proof{};
@@ -44,6 +45,8 @@ struct Welcome {
     v.text("lobby", self.lobby, kMaxRoomBytes, "the room that every client is in");
     v.text("software", self.software, kMaxAgentBytes, "program and version, for people");
     v.number("epoch", self.epoch, "of the host's history; never 0");
+    v.number("private_as_of", self.private_as_of,
+             "number of the newest `private` before the client came");
     v.number("history", self.history,
              "1: the host keeps its history and answers `fetch`, `search`");
     v.choice("role", self.role, "the client's on this host");
@@ -224,6 +227,7 @@ struct Private {
   MessageId id;
   std::string to;
   std::string text;
+  std::uint8_t own = 0;
 
   template <class Self, class Visitor>
   static void describe(Self& self, Visitor& v) {
@@ -233,6 +237,7 @@ struct Private {
     v.id("id", self.id, "made by the sender");
     v.text("to", self.to, kMaxNickBytes, "to whom");
     v.text("text", self.text, kMaxTextBytes, "what");
+    v.number("own", self.own, "1: the client said it; 0: it was said to the client");
   }
 };
 

@@ -3,6 +3,7 @@
 // The sampler takes a generator and keeps no state of its own; one thread per generator.
 #pragma once
 
+#include <algorithm>
 #include <concepts>
 #include <cstdint>
 #include <random>
@@ -55,20 +56,27 @@ class Sampler {
   }
 
  private:
+  // Of the texts of one message; many long ones would not fit into a frame.
+  static constexpr std::uint32_t kMaxTextBytesOfAll = kMaxFrameMessageBytes / 2;
+
   std::uint64_t below(std::uint64_t bound) { return generator_() % bound; }
 
   // Mostly short, of all lengths of code points, never above `limit` bytes.
   std::string sample_text(std::uint32_t limit) {
     static constexpr std::string_view kPieces[] = {"a", "Z", " ",  "\n", "*",      "0",
                                                    "é", "Б", "日", "😀",  "\u202E", "\u0301"};
-    const std::uint64_t wanted = below(below(32) == 0 ? limit + 1 : 24);
+    const std::uint32_t longest = std::min(limit, kMaxTextBytesOfAll - text_bytes_);
+    const std::uint64_t wanted = below(below(32) == 0 ? longest + 1 : 24);
     std::string text;
     while (text.size() < wanted)
       text += kPieces[below(std::size(kPieces))];
-    return std::string(prefix_within(text, limit));
+    text.resize(prefix_within(text, longest).size());
+    text_bytes_ += static_cast<std::uint32_t>(text.size());
+    return text;
   }
 
   std::mt19937_64& generator_;
+  std::uint32_t text_bytes_ = 0;
 };
 
 // A message with every field drawn at random, within its limits.

@@ -15,18 +15,22 @@ namespace hubbub::net::wire {
 class FrameSplitter {
  public:
   // Takes the next bytes of the stream and calls on_frame(FrameView) for every frame they complete;
-  // on_frame returns false to stop (the rest of `bytes` is then discarded). The views die with the
-  // call. Returns why the stream can't go on (its header is out of bounds); then, feed no more.
+  // on_frame returns false to stop; rest() then has what comes after that frame, to be fed again if
+  // the stream is to go on. The views die with the call. Returns why the stream can't go on (its
+  // header is out of bounds); then, feed no more.
   template <class OnFrame>
   std::optional<DecodeError> feed(ByteView bytes, OnFrame&& on_frame) {
+    rest_ = {};
     if (!pending_.empty()) {
       if (auto error = complete_pending(bytes))
         return error;
       if (!pending_is_whole())
         return std::nullopt;
       const Bytes whole = std::exchange(pending_, {});
-      if (!on_frame(view_frame(read_header(whole), whole)))
+      if (!on_frame(view_frame(read_header(whole), whole))) {
+        rest_ = bytes;
         return std::nullopt;
+      }
     }
     while (bytes.size() >= kHeaderBytes) {
       const FrameHeader header = read_header(bytes);
@@ -37,13 +41,19 @@ class FrameSplitter {
       const std::size_t size = frame_bytes(header);
       if (bytes.size() < size)
         break;
-      if (!on_frame(view_frame(header, bytes.first(size))))
-        return std::nullopt;
+      const bool goes_on = on_frame(view_frame(header, bytes.first(size)));
       bytes = bytes.subspan(size);
+      if (!goes_on) {
+        rest_ = bytes;
+        return std::nullopt;
+      }
     }
     pending_.assign(bytes.begin(), bytes.end());
     return std::nullopt;
   }
+
+  // After a stop: what was fed and not looked at. Into the caller's bytes.
+  [[nodiscard]] ByteView rest() const { return rest_; }
 
   // The unfinished frame's bytes; after an error, the bytes that broke the stream.
   [[nodiscard]] ByteView pending() const { return pending_; }
@@ -54,6 +64,7 @@ class FrameSplitter {
   [[nodiscard]] bool pending_is_whole() const;
 
   Bytes pending_;
+  ByteView rest_;
 };
 
 }  // namespace hubbub::net::wire

@@ -32,14 +32,15 @@ class HubbubDialogueTest : public testing::Test {
   void hear(const M& message) {
     dialogue->feed(wire::encoded(message), clock.now());
   }
-  void welcome() {
+  static wire::Welcome welcome_frame() {
     wire::Welcome welcome;
     welcome.nick = "ann";
     welcome.heartbeat_ms = 1000;
     welcome.max_text_bytes = 1000;
     welcome.lobby = "lobby";
-    hear(welcome);
+    return welcome;
   }
+  void welcome() { hear(welcome_frame()); }
   void roster(const std::string& room, std::uint64_t epoch, std::uint64_t as_of,
               std::uint64_t first) {
     hear(wire::Roster{room, epoch, 1, as_of, first, as_of, {}, 0, {{"bob", {}}, {"ann", {}}}});
@@ -87,7 +88,7 @@ TEST_F(HubbubDialogueTest, IsOnlineWhenWelcomed) {
 }
 
 TEST_F(HubbubDialogueTest, ReadsFramesFromAnySegmentation) {
-  wire::Bytes stream = wire::encoded(wire::Welcome{"ann", 1, 0, 1000, 1000, "", "lobby", ""});
+  wire::Bytes stream = wire::encoded(welcome_frame());
   wire::encode(wire::Roster{"lobby", 7, 1, 0, 1, 0, {}, 0, {{"ann", {}}}}, stream);
   wire::encode(wire::Message{"bob", 1, {}, {}, "lobby", "привет"}, stream);
   for (const std::byte byte : stream) {
@@ -185,7 +186,7 @@ TEST_F(HubbubDialogueTest, SaysThatAHostBeganANewHistory) {
   begin();
   welcome();
   roster("lobby", 8, 2, 1);
-  EXPECT_EQ(all_of<wire::Notice>(line.events).at(0).code, "history-reset");
+  EXPECT_EQ(all_of<wire::HistoryReset>(line.events).at(0).room, "lobby");
   message("bob", 1, "first of the new epoch");
   EXPECT_EQ(all_of<wire::MessageReceived>(line.events).size(), 1U);
 }
@@ -248,12 +249,14 @@ TEST_F(HubbubDialogueTest, WhatIsAskedForWhileShakingHandsIsDoneOnceOnline) {
   EXPECT_EQ(line.take_sent<wire::ChangeNick>().size(), 1U);
 }
 
-TEST_F(HubbubDialogueTest, AnOwnPrivateLineIsOwnThoughANewNameCameFirst) {
+TEST_F(HubbubDialogueTest, WhoSaidAPrivateLineIsTheHostsWord) {
   go_online();
-  const auto id = wire::MessageId::make();
-  dialogue->carry_out(wire::SendPrivate{id, "bob", "psst"}, clock.now());
-  hear(wire::Private{"anna", 0, {}, id, "bob", "psst"});
-  EXPECT_TRUE(all_of<wire::MessageReceived>(line.events).at(0).own);
+  hear(wire::Private{"anna", 0, {}, wire::MessageId::make(), "bob", "psst", 1});
+  hear(wire::Private{"ann", 0, {}, wire::MessageId::make(), "anna", "psst", 0});
+  const auto lines = all_of<wire::MessageReceived>(line.events);
+  ASSERT_EQ(lines.size(), 2U);
+  EXPECT_TRUE(lines[0].own);
+  EXPECT_FALSE(lines[1].own);
 }
 
 TEST_F(HubbubDialogueTest, IgnoresRostersOfRoomsItNeverAskedFor) {

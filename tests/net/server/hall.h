@@ -80,10 +80,13 @@ class Guest {
 
 class Hall {
  public:
-  explicit Hall(std::string title = "")
-      : server({std::move(title), "lobby"}, clock, tap,
+  // Without flood control, unless it is asked for.
+  static Server::Options open_house() { return {.flood = {0, 0}}; }
+  explicit Hall(Server::Options options = open_house())
+      : server(std::move(options), clock, tap,
                {[this](wire::Event event) { events.push_back(std::move(event)); },
-                [this] { flush_wanted = true; }, [this] { pace_wanted = true; }}) {}
+                [this] { flush_wanted = true; }, [this] { pace_wanted = true; },
+                [this](Clock::Instant::duration) { wake_wanted = true; }}) {}
 
   std::shared_ptr<MemoryTransport> connect(const std::string& address = "127.0.0.1:5000") {
     auto transport = std::make_shared<MemoryTransport>(address);
@@ -111,6 +114,8 @@ class Hall {
   }
   void pass(Clock::Instant::duration time) {
     clock.advance(time);
+    if (std::exchange(wake_wanted, false))
+      server.wake();
     server.tick();
     settle();
   }
@@ -129,6 +134,7 @@ class Hall {
   std::vector<wire::Event> events;
   bool flush_wanted = false;
   bool pace_wanted = false;
+  bool wake_wanted = false;
   Server server;
 };
 
@@ -137,6 +143,14 @@ inline std::vector<std::string> nicks_of(const wire::Roster& roster) {
   for (const wire::RosterMember& member : roster.members)
     nicks.push_back(member.nick);
   return nicks;
+}
+
+// Somebody who has never been there.
+inline wire::RoomPosition position(const std::string& room, std::uint32_t backlog = 0) {
+  wire::RoomPosition position;
+  position.room = room;
+  position.backlog = backlog;
+  return position;
 }
 
 inline wire::Post post(const std::string& text, const std::string& room = "") {

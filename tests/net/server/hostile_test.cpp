@@ -165,7 +165,7 @@ TEST(Hostile, WhoComesBackFromFarBehindCatchesUpAtItsOwnPace) {
   ann.wire().allow(60'000);
   wire::Login login;
   login.nick = "ann";
-  login.rooms = {{"x", roster.epoch, roster.as_of, 0}};
+  login.rooms = {{"x", roster.epoch, roster.run, roster.as_of, 0}};
   ann.send(login);
   hall.settle();
   std::size_t lines = ann.take_only<wire::Message>().size();

@@ -19,9 +19,13 @@ class MemoryTransport final : public Transport {
   }
 
   // ---- The peer's side ----
+  // What comes while reading is paused waits, as in a socket.
   void peer_sends(wire::ByteView bytes) {
-    if (handler_ != nullptr)
+    if (paused_) {
+      unread_.insert(unread_.end(), bytes.begin(), bytes.end());
+    } else if (handler_ != nullptr) {
       handler_->on_bytes(bytes);
+    }
   }
   void peer_ends(const std::string& reason) {
     if (handler_ != nullptr)
@@ -57,6 +61,14 @@ class MemoryTransport final : public Transport {
   }
   void await_writable() override { waiting_ = true; }
   [[nodiscard]] bool delivered() const override { return delivered_; }
+  void pause_reading() override { paused_ = true; }
+  void resume_reading() override {
+    paused_ = false;
+    const wire::Bytes bytes = std::exchange(unread_, {});
+    if (!bytes.empty())
+      peer_sends(bytes);
+  }
+  [[nodiscard]] bool paused() const { return paused_; }
   void finish_writing() override { finished_ = true; }
   void close() override {
     closed_ = true;
@@ -71,6 +83,8 @@ class MemoryTransport final : public Transport {
   std::string counted_;
   TransportHandler* handler_ = nullptr;
   wire::Bytes received_;
+  wire::Bytes unread_;
+  bool paused_ = false;
   std::size_t room_ = std::numeric_limits<std::size_t>::max() / 2;
   bool waiting_ = false;
   bool delivered_ = true;

@@ -64,7 +64,7 @@ TEST(Requests, RenamesEverywhereAndKeepsNamesUnique) {
 
 TEST(Requests, RoomsAreApart) {
   Hall hall;
-  Guest ann = hall.guest("ann", {{"games", 0, 0, 0}});
+  Guest ann = hall.guest("ann", {position("games")});
   Guest bob = hall.guest("bob");
   static_cast<void>(ann.take());
   static_cast<void>(bob.take());
@@ -74,7 +74,7 @@ TEST(Requests, RoomsAreApart) {
   bob.send(post("hello", "games"));
   hall.settle();
   EXPECT_EQ(bob.take_only<wire::Refused>().at(0).code, "not-in-room");
-  bob.send(wire::Join{{"Games", 0, 0, 10}});
+  bob.send(wire::Join{position("Games", 10)});
   hall.settle();
   const auto messages = bob.take();
   EXPECT_THAT(nicks_of(std::get<wire::Roster>(messages.at(0))), ElementsAre("ann", "bob"));
@@ -83,8 +83,8 @@ TEST(Requests, RoomsAreApart) {
 
 TEST(Requests, LeavingARoomEndsWithOnesOwnLeft) {
   Hall hall;
-  Guest ann = hall.guest("ann", {{"games", 0, 0, 0}});
-  Guest bob = hall.guest("bob", {{"games", 0, 0, 0}});
+  Guest ann = hall.guest("ann", {position("games")});
+  Guest bob = hall.guest("bob", {position("games")});
   static_cast<void>(ann.take());
   ann.send(wire::Leave{"games"});
   bob.send(post("after", "games"));
@@ -151,7 +151,7 @@ TEST(Requests, AReturningClientGetsExactlyWhatItMissed) {
   ann.wire().peer_ends("lost the connection");
   bob.send(post("missed"));
   hall.settle();
-  Guest back = hall.guest("ann", {{"lobby", roster.epoch, seen, 100}});
+  Guest back = hall.guest("ann", {{"lobby", roster.epoch, roster.run, seen, 100}});
   const auto messages = back.take();
   EXPECT_EQ(std::get<wire::Roster>(messages.at(1)).first, seen + 1);
   EXPECT_EQ(std::get<wire::Left>(messages.at(2)).nick, "ann");
@@ -166,7 +166,7 @@ TEST(Requests, AnotherEpochGetsTheBacklogInstead) {
   for (int i = 0; i < 5; ++i)
     bob.send(post("line " + std::to_string(i)));
   hall.settle();
-  Guest ann = hall.guest("ann", {{"", 12345, 2, 3}});
+  Guest ann = hall.guest("ann", {{"", 12345, 1, 2, 3}});
   const auto lines = ann.take_only<wire::Message>();
   ASSERT_THAT(lines, SizeIs(3));
   EXPECT_EQ(lines[0].text, "line 2");

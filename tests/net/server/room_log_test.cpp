@@ -96,30 +96,17 @@ TEST(RoomLog, BytesHandedOutOutliveTheirEviction) {
   EXPECT_TRUE(std::equal(first.begin(), first.end(), kept.get()));
 }
 
-TEST(RoomLog, BacklogCountsMessagesNotComingsAndGoings) {
-  RoomLog log(kRoomLogBytes);
-  for (int i = 0; i < 10; ++i) {
-    log.append(message("m"));
-    log.append(wire::encoded(wire::Joined{}));
-  }
-  EXPECT_EQ(log.backlog_start(3, 1'000'000), 15U);
-  EXPECT_EQ(log.backlog_start(100, 1'000'000), 1U);
-  EXPECT_EQ(log.backlog_start(0, 1'000'000), log.next_seq());
-}
-
-TEST(RoomLog, BacklogStaysWithinItsBytes) {
-  RoomLog log(kRoomLogBytes);
-  const wire::Bytes frame = message(std::string(1000, 'x'));
-  for (int i = 0; i < 50; ++i)
+TEST(RoomLog, TellsTheNumberOfTheFrameAtAnyPlace) {
+  RoomLog log(kRoomLogBytes, 41);
+  const wire::Bytes frame = message("m");
+  for (int i = 0; i < 3; ++i)
     log.append(frame);
-  const RoomLog::Seq start = log.backlog_start(1000, 10 * frame.size());
-  EXPECT_EQ(log.next_seq() - start, 10U);
-}
-
-TEST(RoomLog, WithoutMessagesThereIsNoBacklog) {
-  RoomLog log(kRoomLogBytes);
-  log.append(wire::encoded(wire::Joined{}));
-  EXPECT_EQ(log.backlog_start(100, 1'000'000), log.next_seq());
+  EXPECT_EQ(log.first_seq(), 41U);
+  EXPECT_EQ(log.seq_at(0), 41U);
+  EXPECT_EQ(log.seq_at(frame.size() - 1), 41U);
+  EXPECT_EQ(log.seq_at(frame.size()), 42U);
+  EXPECT_EQ(log.seq_at(log.end()), 44U);
+  EXPECT_EQ(log.position_of(43), 2 * frame.size());
 }
 
 }  // namespace

@@ -13,7 +13,7 @@ using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
 TEST(Server, WelcomesAndTellsWhoIsThere) {
-  Hall hall("Friday");
+  Hall hall({.title = "Friday"});
   Guest ann = hall.guest("ann");
   const auto messages = ann.take();
   ASSERT_GE(messages.size(), 2U);
@@ -170,8 +170,8 @@ TEST(Server, ASlowReaderIsClosedWithAReasonAndNobodyWaitsForIt) {
 
 TEST(Server, AWriterThatIsCutAnywhereGetsWholeFramesInOrder) {
   Hall hall;
-  Guest ann = hall.guest("ann", {{"games", 0, 0, 0}});
-  Guest bob = hall.guest("bob", {{"games", 0, 0, 0}});
+  Guest ann = hall.guest("ann", {position("games")});
+  Guest bob = hall.guest("bob", {position("games")});
   static_cast<void>(ann.take());
   ann.wire().allow(0);
   std::vector<std::string> lobby;

@@ -165,10 +165,12 @@ TEST(Decoder, TextThatIsNotUtf8IsRefusedAtItsFirstBadByte) {
 }
 
 TEST(Decoder, AnEnumerationWithoutThatValueIsRefused) {
-  Bytes bytes = encoded(Joined{"ann", 1, {}, "lobby", Dialect::k2006});
-  bytes.back() = std::byte{2};
-  EXPECT_EQ(decode_bytes<Joined>(bytes).error(),
-            (DecodeError{ErrorCode::kUnknownValue, bytes.size() - 1, "dialect"}));
+  Bytes bytes = encoded(Page{"lobby", 1, 0, 1, 0, {Entry{}}});
+  // Four empty texts, an id and a flag follow it.
+  const std::size_t kind_at = bytes.size() - 4 * sizeof(std::uint32_t) - MessageId::kBytes - 2;
+  bytes[kind_at] = static_cast<std::byte>(value_count(EntryKind{}));
+  EXPECT_EQ(decode_bytes<Page>(bytes).error(),
+            (DecodeError{ErrorCode::kUnknownValue, kind_at, "kind"}));
 }
 
 TEST(Decoder, ALoginWithoutOurHelloIsNotOurs) {

@@ -119,6 +119,11 @@ TEST(FrameSplitter, StopsWhenItsListenerHasHeardEnough) {
   int heard = 0;
   EXPECT_FALSE(splitter.feed(stream, [&](const FrameView&) { return ++heard < 1; }).has_value());
   EXPECT_EQ(heard, 1);
+  EXPECT_EQ(splitter.rest().size(), stream.size() / 2);
+  const Bytes rest(splitter.rest().begin(), splitter.rest().end());
+  EXPECT_FALSE(splitter.feed(rest, [&](const FrameView&) { return ++heard > 0; }).has_value());
+  EXPECT_EQ(heard, 2);
+  EXPECT_TRUE(splitter.rest().empty());
 }
 
 }  // namespace

@@ -95,22 +95,23 @@ TEST(Trace, ShowsNameTypeValueAndMeaningOfAField) {
 
 TEST(Trace, ShowsListsAsGroupsOfTheirElements) {
   Roster roster;
-  roster.members = {{"ann", Dialect::kHubbub}, {"bob", Dialect::k2006}};
+  roster.members = {{"ann", {Dialect::kHubbub}}, {"bob", {Dialect::k2006}}};
   const Trace trace = trace_frame(encoded(roster), Dialect::kHubbub);
   const TraceNode* second = find(trace, "members[1]");
   ASSERT_NE(second, nullptr);
   EXPECT_EQ(second->type, "group");
   EXPECT_EQ(second->depth, 1U);
-  EXPECT_EQ(second->length, 4U + 3U + 1U);
-  EXPECT_EQ(trace.nodes.back().value, "1 (2006)");
+  EXPECT_EQ(second->length, 4U + 3U + 1U + 1U + 1U + KeyId::kBytes);
+  EXPECT_EQ((trace.nodes.end() - 4)->value, "1 (2006)");
   EXPECT_EQ(trace.nodes.back().depth, 2U);
 }
 
 TEST(Trace, ShowsWhereAFrameBrokeAndAllThatWasReadBefore) {
-  Bytes bytes = encoded(Joined{"ann", 5, {}, "lobby", Dialect::kHubbub});
-  bytes.back() = std::byte{9};
+  Bytes bytes = encoded(Joined{"ann", 5, {}, "lobby", {}});
+  const std::size_t dialect_at = bytes.size() - KeyId::kBytes - 3;
+  bytes[dialect_at] = std::byte{9};
   const Trace trace = trace_frame(bytes, Dialect::kHubbub);
-  EXPECT_EQ(trace.error_offset, bytes.size() - 1);
+  EXPECT_EQ(trace.error_offset, dialect_at);
   EXPECT_NE(trace.error.find("dialect"), std::string::npos);
   EXPECT_EQ(find(trace, "seq")->value, "5");
   EXPECT_TRUE(trace.nodes.back().bad);

@@ -1,0 +1,129 @@
+#include "net/history/contents.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "net/history/limits.h"
+#include "net/history/meta.h"
+
+namespace hubbub::net::history {
+namespace {
+
+// ?1: the room; 0: private messages.
+constexpr const char* kNewestLines =
+    "SELECT l.kind, l.id, k.key, l.who, l.seq FROM places p CROSS JOIN lines l"
+    " ON l.n BETWEEN p.n AND p.n + ?2 - 1 AND l.room = p.room"
+    " LEFT JOIN keys k ON k.number = l.sender"
+    " WHERE p.room = ?1 ORDER BY p.seq DESC, l.n DESC";
+
+// The newest messages, the oldest of them first.
+std::vector<RecentMessage> load_recent(Statement& newest, RoomNumber room, std::size_t count) {
+  std::vector<RecentMessage> recent;
+  std::size_t looked_at = 0;
+  Rows rows = newest.rows(room, kStretch);
+  while (recent.size() < count && looked_at++ < count * kLinesPerRecent && rows.next()) {
+    const wire::MessageId id = rows.id(1);
+    if (rows.number(0) == static_cast<std::int64_t>(wire::EntryKind::kMessage) && !id.is_none())
+      recent.push_back({id, rows.key(2), rows.text(3), rows.unsigned_number(4)});
+  }
+  std::reverse(recent.begin(), recent.end());
+  return recent;
+}
+
+void load_rooms(Database& database, Contents& contents) {
+  Statement statement(database,
+                      "SELECT number, name, epoch, topic, first_seq, next_seq, last_time"
+                      " FROM rooms WHERE gone = 0 ORDER BY number");
+  Rows rows = statement.rows();
+  while (rows.next()) {
+    StoredRoom room;
+    room.number = static_cast<RoomNumber>(rows.number(0));
+    room.name = rows.text(1);
+    room.epoch = rows.unsigned_number(2);
+    room.topic = rows.text(3);
+    room.first_seq = rows.unsigned_number(4);
+    room.next_seq = rows.unsigned_number(5);
+    room.last_time = to_time(rows.number(6));
+    contents.rooms.push_back(std::move(room));
+  }
+}
+
+void load_details(Database& database, Contents& contents) {
+  Statement runs(database, "SELECT run, last_seq FROM runs WHERE room = ?1 ORDER BY run");
+  Statement newest(database, kNewestLines);
+  std::size_t count = kRecentOfLobby;
+  for (StoredRoom& room : contents.rooms) {
+    Rows rows = runs.rows(room.number);
+    while (rows.next())
+      room.runs.push_back({rows.unsigned_number(0), rows.unsigned_number(1)});
+    room.recent = load_recent(newest, room.number, count);
+    count = kRecentOfRoom;
+  }
+  contents.recent_private = load_recent(newest, kPrivateRoom, kRecentPrivate);
+}
+
+void load_people(Database& database, Contents& contents) {
+  Statement people(database, "SELECT key, role, muted_until FROM people");
+  Rows person = people.rows();
+  while (person.next()) {
+    const auto role = static_cast<wire::Role>(person.number(1));
+    contents.people.push_back({person.key(0), wire::is_value(role) ? role : wire::Role::kGuest,
+                               to_time(person.number(2))});
+  }
+  Statement names(database, "SELECT nick, key, last_used FROM names");
+  Rows name = names.rows();
+  while (name.next())
+    contents.names.push_back({name.text(0), name.key(1), to_time(name.number(2))});
+}
+
+void load_bans(Database& database, Contents& contents) {
+  Statement bans(database,
+                 "SELECT number, nick, key, address, until, by, reason FROM bans ORDER BY number");
+  Rows rows = bans.rows();
+  while (rows.next()) {
+    contents.bans.push_back({rows.unsigned_number(0), rows.text(1), rows.key(2), rows.text(3),
+                             to_time(rows.number(4)), rows.text(5), rows.text(6)});
+  }
+}
+
+}  // namespace
+
+bool begin_run(Database& database, wire::HostTime now) {
+  Meta meta(database);
+  if (!database.begin())
+    return false;
+  const auto before = meta.get("run");
+  const bool done =
+      before && meta.set("run", *before + 1) &&
+      (*before == 0 || Statement(database,
+                                 "INSERT INTO runs SELECT number, ?1, next_seq - 1 FROM rooms"
+                                 " WHERE gone = 0")
+                           .run(*before)) &&
+      Statement(database, "DELETE FROM runs WHERE run <= ?1")
+          .run(*before - std::int64_t{kMaxRuns}) &&
+      Statement(database, "DELETE FROM bans WHERE until <> 0 AND until <= ?1").run(to_number(now));
+  if (done && database.commit())
+    return true;
+  database.roll_back();
+  return false;
+}
+
+bool load_contents(Database& database, Contents& contents) {
+  Meta meta(database);
+  const auto number = [&meta](const char* name) {
+    return static_cast<std::uint64_t>(meta.get(name).value_or(0));
+  };
+  contents.epoch = number("epoch");
+  contents.run = number("run");
+  contents.next_private_seq = number("next_private");
+  contents.next_ban_number = number("next_ban");
+  contents.locked = number("locked") != 0;
+  load_rooms(database, contents);
+  load_details(database, contents);
+  load_people(database, contents);
+  load_bans(database, contents);
+  return !database.failed();
+}
+
+}  // namespace hubbub::net::history

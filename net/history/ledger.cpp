@@ -1,0 +1,234 @@
+#include "net/history/ledger.h"
+
+#include <algorithm>
+#include <string>
+#include <variant>
+
+#include "net/history/limits.h"
+
+namespace hubbub::net::history {
+namespace {
+
+constexpr const char* kInsertLine =
+    "INSERT INTO lines(n, room, seq, time, kind, id, sender, addressee, who, about, text)"
+    " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+constexpr const char* kFindLine =
+    "SELECT l.n, l.sender, l.addressee, l.text FROM lines l, (SELECT n FROM places"
+    " WHERE room = ?1 AND seq <= ?2 ORDER BY seq DESC LIMIT 1) p"
+    " WHERE l.n BETWEEN p.n AND p.n + ?3 - 1 AND l.room = ?1 AND l.seq = ?2 AND l.kind = 0";
+
+}  // namespace
+
+Ledger::Ledger(Database& database, WordIndex& index)
+    : database_(database),
+      index_(index),
+      meta_(database),
+      insert_line_(database, kInsertLine),
+      insert_place_(database, "INSERT INTO places(room, seq, n) VALUES(?1, ?2, ?3)"),
+      insert_private_(database,
+                      "INSERT INTO privates(person, seq, other, n) VALUES(?1, ?2, ?3, ?4)"),
+      find_key_(database, "SELECT number FROM keys WHERE key = ?1"),
+      insert_key_(database, "INSERT INTO keys(key) VALUES(?1)"),
+      update_room_(database, "UPDATE rooms SET next_seq = ?2, last_time = ?3 WHERE number = ?1") {}
+
+bool Ledger::load() {
+  rooms_.clear();
+  keys_.clear();
+  private_moved_ = false;
+  const auto next_n = meta_.get("next_n");
+  const auto next_private = meta_.get("next_private");
+  if (!next_n || !next_private)
+    return false;
+  next_n_ = *next_n;
+  rooms_[kPrivateRoom].next_seq = static_cast<std::uint64_t>(*next_private);
+  Statement statement(database_, "SELECT number, next_seq, last_time FROM rooms WHERE gone = 0");
+  Rows rows = statement.rows();
+  while (rows.next()) {
+    Room& room = rooms_[static_cast<RoomNumber>(rows.number(0))];
+    room.next_seq = rows.unsigned_number(1);
+    room.last_time = to_time(rows.number(2));
+  }
+  Statement newest(database_, "SELECT n FROM places WHERE room = ?1 ORDER BY seq DESC LIMIT 1");
+  for (auto& [number, room] : rooms_) {
+    Rows place = newest.rows(number);
+    if (place.next())
+      room.last_place = place.number(0);
+  }
+  return !database_.failed();
+}
+
+bool Ledger::begin() {
+  return database_.begin();
+}
+
+bool Ledger::apply(const Write& write) {
+  return std::visit([this](const auto& each) { return this->write(each); }, write);
+}
+
+bool Ledger::commit() {
+  return store_numbers() && database_.commit();
+}
+
+void Ledger::roll_back() {
+  database_.roll_back();
+  const Failure failure = database_.failure();
+  // Reading what was there a moment ago; should even that fail, the next write says so.
+  static_cast<void>(index_.load() && load());
+  if (failure.trouble != Trouble::kNone)
+    database_.forget_failure();
+}
+
+bool Ledger::store_numbers() {
+  for (auto& [number, room] : rooms_) {
+    if (!room.moved || number == kPrivateRoom)
+      continue;
+    if (!update_room_.run(number, room.next_seq, to_number(room.last_time)))
+      return false;
+    room.moved = false;
+  }
+  if (private_moved_ && !meta_.set("next_private", to_number(rooms_[kPrivateRoom].next_seq)))
+    return false;
+  private_moved_ = false;
+  return meta_.set("next_n", next_n_);
+}
+
+// ---- Lines --------------------------------------------------------------------------------------
+
+bool Ledger::write(const AppendLine& append) {
+  const std::int64_t sender = number_of(append.line.key);
+  return sender >= 0 && insert_line(append.room, append.line, sender, 0);
+}
+
+bool Ledger::write(const AppendPrivate& append) {
+  const std::int64_t sender = number_of(append.line.key);
+  const std::int64_t addressee = number_of(append.to);
+  if (sender < 0 || addressee < 0)
+    return false;
+  private_moved_ = true;
+  const std::uint64_t seq = append.line.entry.seq;
+  return (sender == 0 || insert_private(sender, addressee, seq)) &&
+         (addressee == 0 || addressee == sender || insert_private(addressee, sender, seq)) &&
+         insert_line(kPrivateRoom, append.line, sender, addressee);
+}
+
+bool Ledger::insert_private(std::int64_t person, std::int64_t other, std::uint64_t seq) {
+  return insert_private_.run(person, seq, other, next_n_);
+}
+
+bool Ledger::insert_line(RoomNumber number, const Line& line, std::int64_t sender,
+                         std::int64_t addressee) {
+  const auto found = rooms_.find(number);
+  if (found == rooms_.end())
+    return true;  // the room was removed before
+  Room& room = found->second;
+  const wire::Entry& entry = line.entry;
+  if (room.last_place < 0 || next_n_ - room.last_place >= kStretch) {
+    if (!insert_place_.run(number, entry.seq, next_n_))
+      return false;
+    room.last_place = next_n_;
+  }
+  room.next_seq = entry.seq + 1;
+  room.last_time = entry.time;
+  room.moved = true;
+  return insert_line_.run(next_n_++, number, entry.seq, to_number(entry.time),
+                          static_cast<std::int64_t>(entry.kind), entry.id, sender, addressee,
+                          entry.from, entry.about, entry.text);
+}
+
+bool Ledger::write(const ClearText& clear) {
+  StoredLine line;
+  line.room = clear.room;
+  std::string text;
+  {
+    Statement find(database_, kFindLine);
+    Rows rows = find.rows(clear.room, clear.seq, kStretch);
+    if (!rows.next())
+      return !database_.failed();  // it is forgotten already
+    line.n = rows.number(0);
+    line.sender = rows.number(1);
+    line.addressee = rows.number(2);
+    text = rows.text(3);
+  }
+  return index_.remove(line, text) &&
+         Statement(database_, "UPDATE lines SET text = '' WHERE n = ?1").run(line.n);
+}
+
+std::int64_t Ledger::number_of(const wire::KeyId& key) {
+  if (key.is_none())
+    return 0;
+  if (const auto known = keys_.find(key); known != keys_.end())
+    return known->second;
+  std::int64_t number = 0;
+  {
+    Rows rows = find_key_.rows(key);
+    if (rows.next())
+      number = rows.number(0);
+  }
+  if (database_.failed())
+    return -1;
+  if (number == 0) {
+    if (!insert_key_.run(key))
+      return -1;
+    number = database_.last_inserted();
+  }
+  if (keys_.size() >= kMaxCachedKeys)
+    keys_.clear();
+  keys_.emplace(key, number);
+  return number;
+}
+
+// ---- Rooms --------------------------------------------------------------------------------------
+
+bool Ledger::write(const AddRoom& add) {
+  rooms_.emplace(add.number, Room{});
+  return meta_.set("next_room", std::int64_t{add.number} + 1) &&
+         Statement(database_, "INSERT INTO rooms VALUES(?1, ?2, ?3, '', 1, 1, 0, 0)")
+             .run(add.number, add.name, add.epoch);
+}
+
+bool Ledger::write(const RemoveRoom& remove) {
+  rooms_.erase(remove.number);
+  return Statement(database_, "UPDATE rooms SET gone = 1, topic = '' WHERE number = ?1")
+             .run(remove.number) &&
+         Statement(database_, "DELETE FROM runs WHERE room = ?1").run(remove.number);
+}
+
+bool Ledger::write(const SetTopic& set) {
+  return Statement(database_, "UPDATE rooms SET topic = ?2 WHERE number = ?1 AND gone = 0")
+      .run(set.number, set.topic);
+}
+
+// ---- People -------------------------------------------------------------------------------------
+
+bool Ledger::write(const StoredPerson& person) {
+  return Statement(database_, "INSERT OR REPLACE INTO people VALUES(?1, ?2, ?3)")
+      .run(person.key, static_cast<std::int64_t>(person.role), to_number(person.muted_until));
+}
+
+bool Ledger::write(const StoredName& name) {
+  return Statement(database_, "INSERT OR REPLACE INTO names VALUES(?1, ?2, ?3)")
+      .run(name.nick, name.key, to_number(name.last_used));
+}
+
+bool Ledger::write(const RemoveName& remove) {
+  return Statement(database_, "DELETE FROM names WHERE nick = ?1").run(remove.nick);
+}
+
+bool Ledger::write(const wire::Ban& ban) {
+  return Statement(database_, "INSERT OR REPLACE INTO bans VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)")
+             .run(ban.number, ban.nick, ban.key, ban.address, to_number(ban.until), ban.by,
+                  ban.reason) &&
+         Statement(database_,
+                   "UPDATE meta SET value = max(value, ?1 + 1) WHERE name = 'next_ban'")
+             .run(ban.number);
+}
+
+bool Ledger::write(const RemoveBan& remove) {
+  return Statement(database_, "DELETE FROM bans WHERE number = ?1").run(remove.number);
+}
+
+bool Ledger::write(const SetLocked& set) {
+  return meta_.set("locked", set.locked ? 1 : 0);
+}
+
+}  // namespace hubbub::net::history

@@ -1,0 +1,77 @@
+// Carries writes out: what each kind of them does to the tables. Writer's thread.
+//
+// begin(), apply() for each write, commit(); when one fails, roll_back(), and the numbers that are
+// kept here are those of the database again.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <unordered_map>
+
+#include "net/history/history.h"
+#include "net/history/meta.h"
+#include "net/history/sqlite.h"
+#include "net/history/word_index.h"
+#include "net/history/writes.h"
+
+namespace hubbub::net::history {
+
+class Ledger {
+ public:
+  Ledger(Database& database, WordIndex& index);
+
+  // What the database says. False: see Database::failure(), as with all of these.
+  bool load();
+
+  bool begin();
+  bool apply(const Write& write);
+  bool commit();
+  void roll_back();
+
+  // The number that the next line gets.
+  [[nodiscard]] std::int64_t next_n() const { return next_n_; }
+
+ private:
+  struct Room {
+    std::int64_t last_place = -1;  // line of the newest place; -1: none
+    std::uint64_t next_seq = 1;
+    wire::HostTime last_time{};
+    bool moved = false;  // since the last commit
+  };
+
+  bool write(const AppendLine& append);
+  bool write(const AppendPrivate& append);
+  bool write(const AddRoom& add);
+  bool write(const RemoveRoom& remove);
+  bool write(const SetTopic& set);
+  bool write(const ClearText& clear);
+  bool write(const StoredPerson& person);
+  bool write(const StoredName& name);
+  bool write(const RemoveName& remove);
+  bool write(const wire::Ban& ban);
+  bool write(const RemoveBan& remove);
+  bool write(const SetLocked& set);
+
+  bool insert_line(RoomNumber room, const Line& line, std::int64_t sender, std::int64_t addressee);
+  bool insert_private(std::int64_t person, std::int64_t other, std::uint64_t seq);
+  // The number of a key; 0 for none; -1: failed.
+  std::int64_t number_of(const wire::KeyId& key);
+  bool store_numbers();
+
+  Database& database_;
+  WordIndex& index_;
+  Meta meta_;
+  Statement insert_line_;
+  Statement insert_place_;
+  Statement insert_private_;
+  Statement find_key_;
+  Statement insert_key_;
+  Statement update_room_;
+
+  std::int64_t next_n_ = 1;
+  bool private_moved_ = false;
+  std::unordered_map<RoomNumber, Room> rooms_;  // kPrivateRoom among them
+  std::unordered_map<wire::KeyId, std::int64_t> keys_;
+};
+
+}  // namespace hubbub::net::history

@@ -1,0 +1,68 @@
+// Lets go what is too old or too much, and what is left of rooms that were removed, in small steps.
+// Writer's thread; each step is within a transaction of its caller.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <vector>
+
+#include "net/history/history.h"
+#include "net/history/sqlite.h"
+#include "net/history/word_index.h"
+#include "net/wire/commands.h"
+
+namespace hubbub::net::history {
+
+// A room whose oldest lines went: `first_seq` is the oldest one now.
+struct Forgotten {
+  RoomNumber room = 0;
+  std::uint64_t first_seq = 0;
+};
+
+class Retention {
+ public:
+  using Clock = std::chrono::steady_clock;
+
+  Retention(Database& database, WordIndex& index, const wire::Retention& bounds);
+
+  // The bytes that the database may have, not less than kMinBytes.
+  static std::uint64_t bytes_of(const wire::Retention& bounds);
+
+  enum class Fill : std::uint8_t { kRoomy, kFull, kOver };
+  // What is in use of the file, beside its bound; pages that are free count for nothing.
+  [[nodiscard]] Fill fill();
+
+  // Forgets the oldest lines until `end`, or until nothing has to go at `now`. `more`: something
+  // has. False: see Database::failure().
+  bool forget_some(Clock::time_point end, wire::HostTime now, std::vector<Forgotten>& forgotten,
+                   bool& more);
+
+  // Clears away lines of removed rooms until `end`; `more` as above.
+  bool remove_some(Clock::time_point end, bool& more);
+
+ private:
+  struct Oldest {
+    StoredLine line;
+    std::uint64_t seq = 0;
+  };
+
+  // Up to kLinesPerLook of the oldest lines that have to go.
+  bool take_oldest(wire::HostTime latest, std::vector<Oldest>& oldest);
+  bool forget(const std::vector<Oldest>& oldest, std::vector<Forgotten>& forgotten);
+  bool move_first(RoomNumber room, std::uint64_t first_seq);
+  bool remove_place(RoomNumber room, bool& found);
+
+  Database& database_;
+  WordIndex& index_;
+  const std::chrono::days age_;
+  const std::uint64_t bytes_;
+  Statement pages_;
+  Statement free_pages_;
+  Statement oldest_;
+  Statement delete_to_;
+  Statement delete_private_;
+  Statement move_first_;
+  Statement delete_places_;
+};
+
+}  // namespace hubbub::net::history

@@ -1,0 +1,113 @@
+#include "net/server/archive.h"
+
+#include <random>
+#include <utility>
+
+#include "net/server/entries.h"
+#include "net/server/limits.h"
+#include "net/server/server.h"
+
+namespace hubbub::net::server {
+namespace {
+
+Session* find(const Session::Handle& handle) {
+  const auto session = handle.lock();
+  return session ? *session : nullptr;
+}
+
+std::uint64_t random_epoch() {
+  std::random_device random;
+  return ((static_cast<std::uint64_t>(random()) << 32U) | random()) | 1U;
+}
+
+}  // namespace
+
+Archive::Archive(Server& server, history::History* history, const history::Contents& past)
+    : server_(server),
+      history_(history),
+      epoch_(history != nullptr ? past.epoch : random_epoch()),
+      run_(past.run),
+      next_private_seq_(past.next_private_seq),
+      self_(std::make_shared<Archive*>(this)) {}
+
+Archive::~Archive() = default;
+
+bool Archive::is_behind() const {
+  return history_ != nullptr && history_->waiting_bytes() > kMaxUnwrittenBytes;
+}
+
+// ---- Writing ------------------------------------------------------------------------------------
+
+void Archive::keep(const Room& room, wire::Entry entry, const wire::KeyId& key) {
+  if (history_ != nullptr)
+    history_->append(room.number, {std::move(entry), key});
+}
+
+void Archive::acknowledge(Session& session, const wire::MessageId& id, std::uint64_t seq) {
+  if (history_ == nullptr)
+    return session.acknowledge(id, seq);
+  // The message itself was written before now, if it has come a second time: it is covered too.
+  acks_.push_back({history_->last_ticket(), session.handle(), id, seq});
+}
+
+void Archive::deliver(Session& from, wire::Private message, Session* to,
+                      const wire::KeyId& to_key) {
+  WaitingPrivate waiting{0, from.handle(), {}, to != nullptr, !to_key.is_none(), {}};
+  if (to != nullptr)
+    waiting.to = to->handle();
+  if (history_ != nullptr) {
+    message.seq = next_private_seq_++;
+    wire::Entry entry{message.seq, message.time, wire::EntryKind::kMessage, 0, message.id,
+                      message.from, message.to, message.text};
+    waiting.ticket = history_->append_private({std::move(entry), from.key()}, to_key);
+  }
+  waiting.message = std::move(message);
+  if (history_ == nullptr)
+    return give(waiting);
+  privates_.push_back(std::move(waiting));
+}
+
+void Archive::give(const WaitingPrivate& waiting) {
+  const auto give_to = [&](Session& session, bool own) {
+    if (session.past_privates() != Session::PastPrivates::kNone)
+      return session.set_past_privates(Session::PastPrivates::kMoreCame);
+    wire::Private message = waiting.message;
+    message.own = own ? 1 : 0;
+    session.send_private(message);
+  };
+  Session* const from = find(waiting.from);
+  Session* const to = find(waiting.to);
+  if (to != nullptr)
+    give_to(*to, from == to);
+  const bool lost = to == nullptr && waiting.to_was_here && !waiting.to_has_key;
+  if (from == nullptr)
+    return;
+  if (lost) {
+    return from->refuse({waiting.message.to, waiting.message.id, "no-such-nick",
+                         waiting.message.to + " left before your message came."});
+  }
+  if (from != to)
+    give_to(*from, true);
+  from->acknowledge(waiting.message.id, waiting.message.seq);
+}
+
+void Archive::on_committed() {
+  const history::Ticket committed = history_->committed();
+  while (!acks_.empty() && acks_.front().ticket <= committed) {
+    const WaitingAck& ack = acks_.front();
+    if (Session* session = find(ack.session))
+      session->acknowledge(ack.id, ack.seq);
+    acks_.pop_front();
+  }
+  while (!privates_.empty() && privates_.front().ticket <= committed) {
+    give(privates_.front());
+    privates_.pop_front();
+  }
+}
+
+void Archive::hand_over() {
+  if (history_ != nullptr)
+    history_->hand_over();
+}
+
+}  // namespace hubbub::net::server

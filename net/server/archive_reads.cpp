@@ -1,0 +1,251 @@
+// How people are brought what was said before; the writing side is in archive.cpp.
+#include <algorithm>
+#include <utility>
+
+#include "net/server/archive.h"
+#include "net/server/entries.h"
+#include "net/server/limits.h"
+#include "net/server/server.h"
+
+namespace hubbub::net::server {
+namespace {
+
+bool needs_past(const RoomCursor& cursor) {
+  return cursor.from_history != 0;
+}
+
+RoomCursor* first_that_needs_past(Session& session) {
+  const auto found =
+      std::find_if(session.cursors().begin(), session.cursors().end(), needs_past);
+  return found == session.cursors().end() ? nullptr : &*found;
+}
+
+std::uint8_t is_own(const Session& session, const wire::KeyId& key) {
+  return !key.is_none() && key == session.key() ? 1 : 0;
+}
+
+Session* find(const Session::Handle& handle) {
+  const auto session = handle.lock();
+  return session ? *session : nullptr;
+}
+
+}  // namespace
+
+// An answer from the history, for as long as there is somebody to take it.
+template <class F>
+auto Archive::while_here(F f) {
+  return [weak = std::weak_ptr<Archive*>(self_), f = std::move(f)](auto answer) {
+    if (const auto self = weak.lock())
+      f(**self, answer);
+  };
+}
+
+// ---- Lines that were missed ---------------------------------------------------------------------
+
+Archive::Replay* Archive::replay_of(const Session& session) {
+  const auto found = std::find_if(replays_.begin(), replays_.end(), [&](const Replay& replay) {
+    return find(replay.session) == &session;
+  });
+  return found == replays_.end() ? nullptr : &*found;
+}
+
+void Archive::bring_past(Session& session) {
+  if (replay_of(session) != nullptr)
+    return;
+  const auto is_same = [&](const Session::Handle& handle) { return find(handle) == &session; };
+  if (std::none_of(waiting_.begin(), waiting_.end(), is_same))
+    waiting_.push_back(session.handle());
+  start_replays();
+}
+
+void Archive::start_replays() {
+  while (replays_.size() < kMaxReplays && !waiting_.empty()) {
+    const Session::Handle handle = waiting_.front();
+    waiting_.pop_front();
+    if (find(handle) == nullptr)
+      continue;
+    replays_.push_back({handle, server_.clock().now(), false});
+    read_next(replays_.back());
+  }
+}
+
+void Archive::read_next(Replay& replay) {
+  Session* const session = find(replay.session);
+  const RoomCursor* const cursor = first_that_needs_past(*session);
+  if (cursor == nullptr || replay.asked)
+    return;
+  replay.asked = true;
+  history_->read_from(
+      cursor->room->number, cursor->from_history, {kReplayLines, kReplayBytes},
+      while_here([handle = replay.session, room = cursor->room](Archive& self,
+                                                                const history::Lines& lines) {
+        self.take_lines(handle, room, lines);
+      }));
+}
+
+void Archive::take_lines(const Session::Handle& handle, const std::shared_ptr<Room>& room,
+                         const history::Lines& lines) {
+  Session* const session = find(handle);
+  if (session == nullptr)
+    return;  // tick() gives its place away
+  if (Replay* const replay = replay_of(*session)) {
+    replay->asked = false;
+    replay->since = server_.clock().now();
+  }
+  RoomCursor* const cursor = session->cursor_in(*room);
+  if (cursor != nullptr && needs_past(*cursor)) {
+    wire::Bytes frames;
+    for (const history::Line& line : lines.lines) {
+      append_frame_of(line, room->name, frames);
+      cursor->from_history = line.entry.seq + 1;
+    }
+    // What is older than the oldest line is no longer kept.
+    if (lines.lines.empty())
+      cursor->from_history = std::max(cursor->from_history, room->log.first_seq());
+    go_live(*cursor);
+    session->send_past(frames);
+  }
+  server_.flush_later(*session);
+}
+
+// On with the room's log, if that reaches back far enough, and is not about to fall off it again.
+void Archive::go_live(RoomCursor& cursor) {
+  const RoomLog& log = cursor.room->log;
+  const auto place = log.position_of(cursor.from_history);
+  if (!place || log.end() - *place > log.max_bytes() / 2)
+    return;
+  cursor.at = *place;
+  cursor.captured = *place;
+  cursor.captured_seq = cursor.from_history;
+  cursor.from_history = 0;
+}
+
+void Archive::past_was_sent(Session& session) {
+  if (replays_.empty())
+    return;
+  Replay* const replay = replay_of(session);
+  if (replay == nullptr || replay->asked)
+    return;
+  replay->since = server_.clock().now();
+  if (first_that_needs_past(session) != nullptr)
+    return read_next(*replay);
+  replays_.erase(replays_.begin() + (replay - replays_.data()));
+  start_replays();
+}
+
+void Archive::tick(Clock::Instant now) {
+  std::vector<Session*> stuck;
+  std::erase_if(replays_, [&](const Replay& replay) {
+    Session* const session = find(replay.session);
+    if (session != nullptr && !replay.asked && now - replay.since > kReplayTimeout)
+      stuck.push_back(session);
+    return session == nullptr;
+  });
+  for (Session* session : stuck)
+    server_.remove_later(*session, "did not read what it asked for");
+  start_replays();
+}
+
+// ---- Private messages ---------------------------------------------------------------------------
+
+void Archive::bring_privates(Session& session, const wire::Login& login) {
+  if (history_ == nullptr || session.key().is_none())
+    return;
+  if (login.private_epoch == epoch_) {
+    session.set_past_privates(Session::PastPrivates::kComing);
+    return read_privates(session, login.private_after);
+  }
+  const std::uint32_t count = std::min(login.private_backlog, kMaxPrivateBacklog);
+  if (count == 0)
+    return;
+  session.set_past_privates(Session::PastPrivates::kComing);
+  history_->read_private_before(
+      session.key(), {}, 0, {count, kMaxBacklogBytes},
+      while_here([handle = session.handle(), before = next_private_seq_ - 1](
+                     Archive& self, const history::Lines& lines) {
+        if (Session* known = find(handle))
+          self.take_privates(*known, {lines.lines, false}, before);
+      }));
+}
+
+void Archive::read_privates(Session& session, std::uint64_t after) {
+  history_->read_private_after(
+      session.key(), after, {kReplayLines, kReplayBytes},
+      while_here([handle = session.handle(), after](Archive& self, const history::Lines& lines) {
+        if (Session* known = find(handle))
+          self.take_privates(*known, lines, after);
+      }));
+}
+
+void Archive::take_privates(Session& session, const history::Lines& lines, std::uint64_t after) {
+  for (const history::Line& line : lines.lines) {
+    wire::Private message = private_of(line.entry);
+    message.own = is_own(session, line.key);
+    session.send_private(message);
+    after = std::max(after, line.entry.seq);
+  }
+  // Those that came meanwhile were held back: they come from the history as well, in order.
+  const bool more = lines.more || session.past_privates() == Session::PastPrivates::kMoreCame;
+  session.set_past_privates(more ? Session::PastPrivates::kComing : Session::PastPrivates::kNone);
+  if (more)
+    read_privates(session, after);
+}
+
+// ---- Questions ----------------------------------------------------------------------------------
+
+std::string Archive::begin_question(Session& session) const {
+  if (history_ == nullptr)
+    return "This host keeps no history.";
+  return session.begin_question() ? "" : "Wait for the answers to your last questions.";
+}
+
+void Archive::answer_page(const Session::Handle& handle, wire::Page page,
+                          const history::Lines& lines) const {
+  Session* const session = find(handle);
+  if (session == nullptr)
+    return;
+  session->end_question();
+  page.epoch = epoch_;
+  page.more = lines.more ? 1 : 0;
+  for (const history::Line& line : lines.lines) {
+    page.entries.push_back(line.entry);
+    page.entries.back().own = is_own(*session, line.key);
+  }
+  session->answer(page);
+}
+
+void Archive::fetch(Session& session, const Room* room, const wire::KeyId& other,
+                    const wire::Fetch& fetch) {
+  wire::Page page{fetch.about, fetch.token, fetch.is_private};
+  page.problem = begin_question(session);
+  if (!page.problem.empty())
+    return session.answer(page);
+  auto answer =
+      while_here([handle = session.handle(), page](Archive& self, const history::Lines& lines) {
+        self.answer_page(handle, page, lines);
+      });
+  const history::Limit limit{std::min(fetch.count, wire::kMaxPageEntries), wire::kFullPageBytes};
+  if (room != nullptr) {
+    history_->read_before(room->number, fetch.before, limit, std::move(answer));
+  } else {
+    history_->read_private_before(session.key(), other, fetch.before, limit, std::move(answer));
+  }
+}
+
+void Archive::search(Session& session, const Room* room, const wire::Search& search) {
+  wire::Found found{search.token};
+  found.problem = begin_question(session);
+  if (!found.problem.empty())
+    return session.answer(found);
+  const history::SearchQuery query{search.text, room != nullptr ? room->number : 0, session.key(),
+                                   search.before};
+  history_->search(query, while_here([handle = session.handle(), token = search.token](
+                                         Archive&, const history::SearchAnswer& answer) {
+    if (Session* known = find(handle)) {
+      known->end_question();
+      known->answer(wire::Found{token, answer.next, answer.entries});
+    }
+  }));
+}
+
+}  // namespace hubbub::net::server

@@ -1,0 +1,49 @@
+// What each request takes off a session's bucket (flood.h), besides kFrameCost. Pure; any thread.
+#pragma once
+
+#include "net/server/limits.h"
+#include "net/wire/messages.h"
+
+namespace hubbub::net::server {
+
+constexpr double cost_of_text(std::size_t bytes) {
+  return kMessageCost + static_cast<double>(bytes / kTextBytesOfOneMessage);
+}
+
+inline double cost_of(const wire::Post& post) {
+  return cost_of_text(post.text.size());
+}
+inline double cost_of(const wire::Whisper& whisper) {
+  return cost_of_text(whisper.text.size());
+}
+constexpr double cost_of(const wire::Join&) {
+  return kChangeCost;
+}
+constexpr double cost_of(const wire::SetTopic&) {
+  return kChangeCost;
+}
+constexpr double cost_of(const wire::ChangeNick&) {
+  return kChangeCost;
+}
+constexpr double cost_of(const wire::Search&) {
+  return kSearchCost;
+}
+constexpr double cost_of(const wire::Fetch&) {
+  return kQuestionCost;
+}
+constexpr double cost_of(const wire::Who&) {
+  return kQuestionCost;
+}
+constexpr double cost_of(const wire::ListRooms&) {
+  return kQuestionCost;
+}
+constexpr double cost_of(const wire::ListBans&) {
+  return kQuestionCost;
+}
+// Login, proof, logout, leave, ping, and keeping order.
+template <class Other>
+constexpr double cost_of(const Other&) {
+  return 0;
+}
+
+}  // namespace hubbub::net::server

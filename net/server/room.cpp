@@ -1,0 +1,34 @@
+#include "net/server/room.h"
+
+#include <algorithm>
+
+#include "net/names.h"
+#include "net/server/sender.h"
+
+namespace hubbub::net::server {
+
+Room::Room(const history::StoredRoom& stored, std::size_t log_bytes)
+    : name(stored.name),
+      epoch(stored.epoch),
+      number(stored.number),
+      topic(stored.topic),
+      first_kept(stored.first_seq),
+      earlier_runs(stored.runs),
+      last_time(stored.last_time),
+      log(log_bytes, stored.next_seq) {
+  for (const history::RecentMessage& message : stored.recent) {
+    recent.insert(message.id, sender_of(message.key, folded(message.from)), message.seq);
+    recall.add(message.seq, 0);
+  }
+}
+
+RoomLog::Seq Room::kept_of(std::uint64_t run, RoomLog::Seq after) const {
+  const auto ended = std::lower_bound(
+      earlier_runs.begin(), earlier_runs.end(), run,
+      [](const history::RunEnd& end, std::uint64_t wanted) { return end.run < wanted; });
+  // A run that is not among the ended ones is this one; one that is too long ago to be known ended
+  // before the oldest of them.
+  return std::min(after, ended == earlier_runs.end() ? log.next_seq() - 1 : ended->last_seq);
+}
+
+}  // namespace hubbub::net::server

@@ -1,0 +1,125 @@
+// How a client takes its place again after a loss: what it asks for, and what it makes of the answer.
+#include "net/client/hubbub_dialogue.h"
+
+#include <memory>
+
+#include <gtest/gtest.h>
+
+#include "tests/net/client/memory_line.h"
+#include "tests/support/net/events.h"
+#include "tests/support/net/manual_clock.h"
+
+namespace hubbub::net::client {
+namespace {
+
+using tests::all_of;
+using tests::MemoryLine;
+
+class Return : public ::testing::Test {
+ protected:
+  Return() {
+    standing.target = "party:24280";
+    standing.nick = "ann";
+    standing.rooms.emplace_back().lobby = true;
+    connect();
+  }
+  void connect(std::uint64_t private_as_of = 0) {
+    line = {};
+    dialogue = std::make_unique<HubbubDialogue>(line, standing);
+    dialogue->open(clock.now());
+    wire::Welcome welcome;
+    welcome.nick = "ann";
+    welcome.lobby = "lobby";
+    welcome.heartbeat_ms = 1000;
+    welcome.max_text_bytes = 1000;
+    welcome.epoch = 99;
+    welcome.history = 1;
+    welcome.private_as_of = private_as_of;
+    hear(welcome);
+  }
+  template <class M>
+  void hear(const M& message) {
+    dialogue->feed(wire::encoded(message), clock.now());
+  }
+  void roster(std::uint64_t epoch, std::uint64_t run, std::uint64_t as_of, std::uint64_t first,
+              std::uint64_t kept) {
+    hear(wire::Roster{"lobby", epoch, run, as_of, first, kept, {}, 0, {{"ann", {}}}});
+  }
+  void message(std::uint64_t seq) {
+    hear(wire::Message{"bob", seq, {}, wire::MessageId::make(), "lobby", "hi"});
+  }
+
+  tests::ManualClock clock;
+  Standing standing;
+  MemoryLine line;
+  std::unique_ptr<HubbubDialogue> dialogue;
+};
+
+TEST_F(Return, SaysTheRunAndTheLastNumberItHas) {
+  roster(7, 3, 10, 11, 10);
+  message(11);
+  message(12);
+  connect();
+  const auto logins = line.take_sent<wire::Login>();
+  ASSERT_EQ(logins.size(), 1U);
+  EXPECT_EQ(logins[0].rooms.at(0).epoch, 7U);
+  EXPECT_EQ(logins[0].rooms.at(0).run, 3U);
+  EXPECT_EQ(logins[0].rooms.at(0).after, 12U);
+}
+
+TEST_F(Return, ForgetsWhatTheHostHasNotKeptAndTakesItsNumbersAgain) {
+  roster(7, 3, 10, 11, 10);
+  for (std::uint64_t seq = 11; seq <= 14; ++seq)
+    message(seq);
+  connect();
+  roster(7, 4, 13, 13, 12);
+  const auto retracted = all_of<wire::LinesRetracted>(line.events);
+  ASSERT_EQ(retracted.size(), 1U);
+  EXPECT_EQ(retracted[0].room, "lobby");
+  EXPECT_EQ(retracted[0].kept, 12U);
+  EXPECT_EQ(all_of<wire::RosterReceived>(line.events).at(0).missed, 0U);
+  message(13);
+  EXPECT_EQ(all_of<wire::MessageReceived>(line.events).size(), 1U);
+}
+
+TEST_F(Return, CountsWhatTheHostNoLongerHas) {
+  roster(7, 3, 10, 11, 10);
+  message(11);
+  connect();
+  roster(7, 3, 100, 51, 11);
+  EXPECT_TRUE(all_of<wire::LinesRetracted>(line.events).empty());
+  EXPECT_EQ(all_of<wire::RosterReceived>(line.events).at(0).missed, 39U);
+}
+
+TEST_F(Return, AskingWhoIsHereRetractsNothing) {
+  roster(7, 3, 10, 11, 10);
+  message(11);
+  roster(7, 3, 11, 11, 5);
+  EXPECT_TRUE(all_of<wire::LinesRetracted>(line.events).empty());
+}
+
+TEST_F(Return, TellsOfANewHistory) {
+  roster(7, 3, 10, 11, 10);
+  connect();
+  roster(8, 1, 2, 3, 0);
+  EXPECT_EQ(all_of<wire::HistoryReset>(line.events).size(), 1U);
+  EXPECT_TRUE(all_of<wire::LinesRetracted>(line.events).empty());
+  message(3);
+  EXPECT_EQ(all_of<wire::MessageReceived>(line.events).size(), 1U);
+}
+
+TEST_F(Return, PrivateMessagesFromBeforeTheFirstVisitAreNoNewsAndThoseMissedAre) {
+  line = {};
+  connect(5);
+  standing.private_epoch = 0;
+  connect(5);
+  hear(wire::Private{"bob", 5, {}, wire::MessageId::make(), "ann", "old", 0});
+  EXPECT_TRUE(all_of<wire::MessageReceived>(line.events).at(0).replay);
+  connect(7);
+  EXPECT_EQ(line.take_sent<wire::Login>().at(0).private_after, 5U);
+  hear(wire::Private{"bob", 7, {}, wire::MessageId::make(), "ann", "missed", 0});
+  EXPECT_FALSE(all_of<wire::MessageReceived>(line.events).at(0).replay);
+}
+
+}  // namespace
+}  // namespace hubbub::net::client

@@ -1,0 +1,108 @@
+#include "net/server/flood.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/net/server/hall.h"
+
+namespace hubbub::net::server::testing {
+namespace {
+
+using ::testing::SizeIs;
+using namespace std::chrono_literals;
+
+constexpr wire::FloodLimit kTight{4, 2};
+
+TEST(Flood, AFullBucketLetsABurstThrough) {
+  Flood flood(kTight, {});
+  for (int i = 0; i < 4; ++i) {
+    flood.charge(1, {});
+    EXPECT_EQ(flood.wait(), 0ms);
+  }
+  flood.charge(1, {});
+  EXPECT_EQ(flood.wait(), 500ms);
+}
+
+TEST(Flood, FillsWithTimeAndNeverAboveItsBrim) {
+  Flood flood(kTight, {});
+  flood.charge(6, {});
+  EXPECT_EQ(flood.wait(), 1s);
+  flood.charge(0, Clock::Instant{} + 1s);
+  EXPECT_EQ(flood.wait(), 0ms);
+  flood.charge(5, Clock::Instant{} + 1h);
+  EXPECT_EQ(flood.wait(), 500ms);
+}
+
+TEST(Flood, CanBeTurnedOff) {
+  Flood flood({0, 0}, {});
+  flood.charge(1e9, {});
+  EXPECT_EQ(flood.wait(), 0ms);
+}
+
+TEST(FloodControl, HoldsBackWhatIsTooMuchAndLosesNothing) {
+  Hall hall({.flood = kTight});
+  Guest ann = hall.guest("ann");
+  Guest bob = hall.guest("bob");
+  static_cast<void>(bob.take());
+  wire::Bytes burst;
+  for (int i = 0; i < 20; ++i)
+    wire::encode(post("line " + std::to_string(i)), burst);
+  ann.wire().peer_sends(burst);
+  hall.settle();
+  // The fourth owes the little that the frames themselves cost.
+  EXPECT_THAT(bob.take_only<wire::Message>(), SizeIs(4));
+  EXPECT_TRUE(ann.wire().paused());
+  std::size_t heard = 4;
+  for (int second = 0; second < 9; ++second) {
+    hall.pass(1s);
+    for (const wire::Message& message : bob.take_only<wire::Message>())
+      EXPECT_EQ(message.text, "line " + std::to_string(heard++));
+  }
+  EXPECT_EQ(heard, 20U);
+  hall.pass(1s);
+  EXPECT_FALSE(ann.wire().paused());
+}
+
+TEST(FloodControl, TellsTheSenderHowLong) {
+  Hall hall({.flood = kTight});
+  Guest ann = hall.guest("ann");
+  ann.send(post(std::string(50'000, 'x')));
+  hall.settle();
+  const auto held = ann.take_only<wire::Held>();
+  ASSERT_THAT(held, SizeIs(1));
+  EXPECT_GT(held[0].milliseconds, 3'000U);
+  EXPECT_LT(held[0].milliseconds, 6'000U);
+}
+
+TEST(FloodControl, WhoeverIsHeldBackIsNotTakenForDead) {
+  Hall hall({.flood = {1, 0.01}});
+  Guest ann = hall.guest("ann");
+  ann.send(post("one"));
+  ann.send(post("two"));
+  hall.settle();
+  static_cast<void>(ann.take());
+  for (int i = 0; i < 30; ++i)
+    hall.pass(1s);
+  EXPECT_FALSE(ann.wire().closed());
+  // It hears from the host meanwhile, or it would take the host for dead.
+  EXPECT_GE(ann.take_only<wire::Held>().size(), 5U);
+}
+
+TEST(FloodControl, CountsForProgramsOf2006Too) {
+  Hall hall({.flood = kTight});
+  const auto old = hall.connect();
+  Guest bob = hall.guest("bob");
+  wire::Bytes bytes;
+  wire::append_2006(wire::Command2006::kLogin, "ann", "", bytes);
+  for (int i = 0; i < 12; ++i)
+    wire::append_2006(wire::Command2006::kMessage, "ann", "line " + std::to_string(i), bytes);
+  old->peer_sends(bytes);
+  hall.settle();
+  EXPECT_THAT(bob.take_only<wire::Message>(), SizeIs(4));
+  for (int second = 0; second < 8; ++second)
+    hall.pass(1s);
+  EXPECT_THAT(bob.take_only<wire::Message>(), SizeIs(8));
+}
+
+}  // namespace
+}  // namespace hubbub::net::server::testing
