@@ -5,14 +5,13 @@
 #include <system_error>
 #include <utility>
 
-#include "app/atomic_file.h"
+#include "net/atomic_file.h"
 
 namespace hubbub::app {
 namespace {
 
 // Far above any real one; what is larger is no settings file of ours.
 constexpr std::uintmax_t kMaxFileBytes = 1024 * 1024;
-constexpr int kMaxSetAside = 1000;
 
 }  // namespace
 
@@ -46,18 +45,9 @@ ReadSettings SettingsFile::load() {
 }
 
 std::string SettingsFile::set_aside(const std::string& why) {
-  std::error_code error;
-  for (int number = 1; number <= kMaxSetAside; ++number) {
-    const std::filesystem::path aside = path_.string() + ".broken-" + std::to_string(number);
-    if (std::filesystem::exists(aside, error)) {
-      continue;
-    }
-    std::filesystem::rename(path_, aside, error);
-    if (!error) {
-      return "The settings file was broken (" + why + "). It is kept as " + aside.string() +
-             "; the defaults are in use.";
-    }
-    break;
+  if (const auto aside = net::set_aside(path_)) {
+    return "The settings file was broken (" + why + "). It is kept as " + aside->string() +
+           "; the defaults are in use.";
   }
   usable_ = false;
   return "The settings file " + path_.string() + " is broken (" + why +
@@ -68,7 +58,7 @@ std::optional<std::string> SettingsFile::save(const ui::Settings& settings) {
   if (!usable_ || saved_ == settings) {
     return std::nullopt;
   }
-  auto problem = replace_file(path_, format_settings(settings));
+  auto problem = net::replace_file(path_, format_settings(settings));
   if (!problem) {
     saved_ = settings;
     complained_ = false;

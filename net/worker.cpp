@@ -15,7 +15,8 @@ Worker::Worker(Engine::OnEvents on_events, Capture capture)
     : on_events_(std::move(on_events)),
       tap_(capture),
       capture_(context_, tap_, [this](wire::Event event) { emit(std::move(event)); }),
-      host_(context_, tap_, [this](wire::Event event) { emit(std::move(event)); }),
+      host_(
+          context_, tap_, [this](wire::Event event) { emit(std::move(event)); }, {}),
       client_(context_, tap_, [this](wire::Event event) { emit(std::move(event)); }),
       thread_([this] { run(); }) {}
 

@@ -99,6 +99,8 @@ void Archive::take_lines(const Session::Handle& handle, const std::shared_ptr<Ro
       append_frame_of(line, room->name, frames);
       cursor->from_history = line.entry.seq + 1;
     }
+    if (!lines.problem.empty())
+      session->refuse({room->name, {}, "history-not-read", lines.problem});
     // What is older than the oldest line is no longer kept.
     if (lines.lines.empty())
       cursor->from_history = std::max(cursor->from_history, room->log.first_seq());
@@ -164,7 +166,7 @@ void Archive::bring_privates(Session& session, const wire::Login& login) {
       while_here([handle = session.handle(), before = next_private_seq_ - 1](
                      Archive& self, const history::Lines& lines) {
         if (Session* known = find(handle))
-          self.take_privates(*known, {lines.lines, false}, before);
+          self.take_privates(*known, {lines.lines, false, {}}, before);
       }));
 }
 
@@ -207,6 +209,7 @@ void Archive::answer_page(const Session::Handle& handle, wire::Page page,
   session->end_question();
   page.epoch = epoch_;
   page.more = lines.more ? 1 : 0;
+  page.problem = lines.problem;
   for (const history::Line& line : lines.lines) {
     page.entries.push_back(line.entry);
     page.entries.back().own = is_own(*session, line.key);
@@ -243,7 +246,7 @@ void Archive::search(Session& session, const Room* room, const wire::Search& sea
                                          Archive&, const history::SearchAnswer& answer) {
     if (Session* known = find(handle)) {
       known->end_question();
-      known->answer(wire::Found{token, answer.next, answer.entries});
+      known->answer(wire::Found{token, answer.next, answer.entries, answer.problem});
     }
   }));
 }

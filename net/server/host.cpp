@@ -7,6 +7,7 @@
 #include <asio/post.hpp>
 #include <asio/steady_timer.hpp>
 
+#include "net/history/store.h"
 #include "net/names.h"
 #include "net/posix_limits.h"
 #include "net/server/clock.h"
@@ -21,23 +22,70 @@ namespace {
 constexpr std::chrono::milliseconds kTick{1'000};
 // While stopping: how often to look whether everybody has read the last words.
 constexpr std::chrono::milliseconds kStopTick{20};
+// Looks, that far apart, whether the last lines are on the disk.
+constexpr int kMaxWriteLooks = 50;
 
 }  // namespace
 
 // Everything that lives as long as the host listens. Handlers hold it through a weak pointer, so
 // that none of them outlives it in effect.
 struct Host::Running : std::enable_shared_from_this<Host::Running> {
-  Running(asio::io_context& io, Tap& tap, const EventSink& events, const wire::StartHost& options)
+  Running(asio::io_context& io, Tap& tap, const EventSink& events, const wire::StartHost& wanted,
+          const Host::Options& host)
       : context(io),
         ticker(io),
         pacer(io),
         waker(io),
-        server({options.title, options.room, options.flood}, clock, tap,
+        opened(open_history(host.data, wanted)),
+        server({wanted.title, wanted.room, wanted.flood,
+                tls::Context::make(tls::Role::kServer, host.identity)},
+               clock, tap,
                {events, [this] { request_flush(); }, [this] { request_pace(); },
-                [this](Clock::Instant::duration after) { request_wake(after); }}),
+                [this](Clock::Instant::duration after) { request_wake(after); }},
+               opened.store.get(), opened.contents),
         listener(io,
                  {[this](asio::ip::tcp::socket socket) { accept(std::move(socket)); },
-                  [this](std::string text) { server.report("accept-failed", std::move(text)); }}) {}
+                  [this](std::string text) { server.report("accept-failed", std::move(text)); }}) {
+    for (const history::Report& report : opened.reports)
+      server.report(report.code, report.text);
+    if (!opened.problem.code.empty())
+      server.report(opened.problem.code, opened.problem.text);
+    opened.contents = {};  // the server has what it needs of it
+  }
+
+  // Without a place for it nothing is kept, and nothing is wrong.
+  history::Opened open_history(const std::filesystem::path& folder, const wire::StartHost& wanted) {
+    if (folder.empty() || !wanted.history)
+      return {};
+    return history::open(
+        {folder, wanted.retention},
+        [&io = context](std::function<void()> call) { asio::post(io, std::move(call)); },
+        {[this] { server.on_committed(); },
+         [this](history::RoomNumber room, std::uint64_t first) { server.on_forgotten(room, first); },
+         [this](std::string code, std::string text) {
+           server.report(std::move(code), std::move(text));
+         }});
+  }
+  [[nodiscard]] bool keeps_history() const { return opened.store != nullptr; }
+  // All that was said is on the disk, and acknowledged.
+  [[nodiscard]] bool all_written() const {
+    return !keeps_history() || opened.store->committed() == opened.store->last_ticket();
+  }
+
+  // Farewell to everybody, once what was said is on the disk; but not without end.
+  void say_farewell(int tries = 0) {
+    if (all_written() || tries == kMaxWriteLooks) {
+      server.stop({"host-stopped", "The host has closed the party.", 0});
+      ticking = true;
+      return tick_later(kStopTick);
+    }
+    server.flush();
+    ticker.expires_after(kStopTick);
+    ticker.async_wait([weak = weak_from_this(), tries](const std::error_code&) {
+      if (const auto self = weak.lock())
+        self->say_farewell(tries + 1);
+    });
+  }
 
   void accept(asio::ip::tcp::socket socket) {
     auto transport = std::make_shared<SocketTransport>(std::move(socket));
@@ -110,14 +158,15 @@ struct Host::Running : std::enable_shared_from_this<Host::Running> {
   asio::steady_timer pacer;
   asio::steady_timer waker;
   std::optional<std::chrono::steady_clock::time_point> waking_at;
+  history::Opened opened;  // the server writes to it until its end
   Server server;
   Listener listener;
   bool ticking = false;
   std::function<void()> when_empty;  // set while stopping
 };
 
-Host::Host(asio::io_context& context, Tap& tap, EventSink sink)
-    : context_(context), tap_(tap), sink_(std::move(sink)) {}
+Host::Host(asio::io_context& context, Tap& tap, EventSink sink, Options options)
+    : context_(context), tap_(tap), sink_(std::move(sink)), options_(std::move(options)) {}
 
 Host::~Host() = default;
 
@@ -138,14 +187,15 @@ void Host::start(const wire::StartHost& wanted) {
     return sink_(wire::HostStopped{"room-invalid", *why});
   }
   raise_open_file_limit();
-  running_ = std::make_shared<Running>(context_, tap_, sink_, options);
+  running_ = std::make_shared<Running>(context_, tap_, sink_, options, options_);
   const Listener::Failure failure = running_->listener.open(options.bind, options.port);
   if (!failure.code.empty()) {
     running_.reset();
     return sink_(wire::HostStopped{failure.code, failure.reason});
   }
   sink_(wire::HostListening{running_->listener.port(), running_->listener.guest_addresses(),
-                            options.title});
+                            options.title, options_.identity ? options_.identity->key_id() : wire::KeyId{},
+                            running_->keeps_history()});
 }
 
 void Host::stop(std::function<void()> done) {
@@ -167,9 +217,7 @@ void Host::stop(std::function<void()> done) {
   if (stopping_already)
     return;
   running_->listener.close();
-  running_->server.stop({"host-stopped", "The host has closed the party.", 0});
-  running_->ticking = true;
-  running_->tick_later(kStopTick);
+  running_->say_farewell();
 }
 
 }  // namespace hubbub::net::server

@@ -5,11 +5,13 @@
 // HostStopped when it is over, asked for or not.
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <memory>
 
 #include "net/event_sink.h"
 #include "net/tap.h"
+#include "net/tls/identity.h"
 #include "net/wire/commands.h"
 
 namespace asio {
@@ -20,8 +22,13 @@ namespace hubbub::net::server {
 
 class Host {
  public:
-  // All three outlive the host.
-  Host(asio::io_context& context, Tap& tap, EventSink sink);
+  struct Options {
+    // Whoever has it as a client runs the host. None: no encrypted connections are taken.
+    std::shared_ptr<const tls::Identity> identity;
+    std::filesystem::path data;  // where the history is kept; empty: nowhere
+  };
+  // Context and tap outlive the host.
+  Host(asio::io_context& context, Tap& tap, EventSink sink, Options options);
   ~Host();
   Host(const Host&) = delete;
   Host& operator=(const Host&) = delete;
@@ -42,6 +49,7 @@ class Host {
   asio::io_context& context_;
   Tap& tap_;
   EventSink sink_;
+  const Options options_;
   std::shared_ptr<Running> running_;
 };
 

@@ -34,6 +34,9 @@ inline constexpr std::size_t kRoomLogChunkBytes = 64 * 1024;
 inline constexpr std::size_t kMaxOutboxBytes = 2 * 1024 * 1024;
 // Of these, what is sent already and not given back yet.
 inline constexpr std::size_t kOutboxSlackBytes = 64 * 1024;
+// Plaintext that is encrypted at once; as much (and 22 bytes for each 16 KB) waits, encrypted, for
+// a connection that takes no more.
+inline constexpr std::size_t kMaxSealedBytes = 32 * 1024;
 // Message ids that a room recognises when they come again.
 inline constexpr std::size_t kRecentIds = 16'384;
 

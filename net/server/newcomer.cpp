@@ -6,10 +6,15 @@
 
 #include "net/server/limits.h"
 #include "net/server/server.h"
+#include "net/server/tls_transport.h"
 #include "net/wire/messages.h"
 
 namespace hubbub::net::server {
 namespace {
+
+// The type of the record in which a handshake begins (RFC 8446, 5.1). Of the frames of either
+// dialect only a `ping` begins with that byte, and no conversation begins with one.
+constexpr std::byte kTlsHandshake{0x16};
 
 // Nothing while the bytes so far leave it open.
 std::optional<wire::Dialect> recognise(wire::ByteView greeting) {
@@ -40,6 +45,8 @@ Newcomer::Newcomer(Server& server, std::shared_ptr<Transport> transport,
 
 void Newcomer::on_bytes(wire::ByteView bytes) {
   if (greeting_.empty()) {
+    if (!bytes.empty() && bytes.front() == kTlsHandshake && !transport_->encrypted())
+      return encrypt(bytes);
     if (const auto dialect = recognise(bytes))
       return server_.promote(*this, *dialect, bytes);
   }
@@ -49,6 +56,16 @@ void Newcomer::on_bytes(wire::ByteView bytes) {
     return;
   const wire::Bytes first_bytes = std::exchange(greeting_, {});
   server_.promote(*this, dialect.value_or(wire::Dialect::k2006), first_bytes);
+}
+
+void Newcomer::encrypt(wire::ByteView first_bytes) {
+  if (!server_.options().tls)
+    return server_.forget(*this);
+  const auto encrypted =
+      std::make_shared<TlsTransport>(std::move(transport_), *server_.options().tls);
+  transport_ = encrypted;
+  encrypted->set_handler(this);
+  encrypted->take(first_bytes);
 }
 
 void Newcomer::on_ended(const std::string&) {

@@ -1,7 +1,7 @@
 // A connection of which it is not yet known what it speaks.
 //
-// The first frame tells: a login that says hello is ours, anything else is of 2006. Net worker
-// only; the server owns it.
+// The first byte tells whether it is encrypted. Then the first frame tells: a login that says hello
+// is ours, anything else is of 2006. Net worker only; the server owns it.
 #pragma once
 
 #include <memory>
@@ -26,10 +26,13 @@ class Newcomer final : public TransportHandler {
   void on_ended(const std::string& reason) override;
 
   [[nodiscard]] Clock::Instant since() const { return since_; }
+  // The encrypted one, once it is known to be.
   [[nodiscard]] const std::shared_ptr<Transport>& transport() const { return transport_; }
   [[nodiscard]] Tap::ConnectionId connection() const { return connection_; }
 
  private:
+  void encrypt(wire::ByteView first_bytes);
+
   Server& server_;
   std::shared_ptr<Transport> transport_;
   Tap::ConnectionId connection_;

@@ -24,6 +24,7 @@
 #include "net/server/room.h"
 #include "net/server/session.h"
 #include "net/tap.h"
+#include "net/tls/context.h"
 #include "net/wire/messages.h"
 #include "net/wire/recent_ids.h"
 
@@ -35,6 +36,8 @@ class Server {
     std::string title{};
     std::string lobby = wire::kDefaultRoom;
     wire::FloodLimit flood{};
+    // Null: encrypted connections are closed at once.
+    std::shared_ptr<const tls::Context> tls{};
   };
   struct Callbacks {
     EventSink events;                     // HostClientJoined, HostClientLeft, HostProblem

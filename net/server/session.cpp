@@ -15,6 +15,8 @@ Session::Session(Server& server, std::shared_ptr<Transport> transport, Tap::Conn
       transport_(std::move(transport)),
       connection_(connection),
       dialect_(dialect),
+      key_(transport_->peer_key()),
+      encrypted_(transport_->encrypted() ? 1 : 0),
       flood_(server.options().flood, server.clock().now()),
       self_(std::make_shared<Session*>(this)),
       last_heard_(server.clock().now()) {

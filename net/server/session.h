@@ -6,6 +6,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <utility>
@@ -59,6 +60,8 @@ class Session : public TransportHandler {
   [[nodiscard]] Handle handle() const { return self_; }
   // Who it is, apart from the name.
   [[nodiscard]] wire::Person person() const { return {dialect_, role_, encrypted_, key_}; }
+  [[nodiscard]] bool encrypted() const { return encrypted_ != 0; }
+  // None without encryption.
   [[nodiscard]] const wire::KeyId& key() const { return key_; }
   [[nodiscard]] wire::Role role() const { return role_; }
   void set_role(wire::Role role) { role_ = role; }

@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 
+#include "net/wire/digest.h"
 #include "net/wire/frame.h"
 
 namespace hubbub::net::server {
@@ -64,6 +65,14 @@ class Transport {
   [[nodiscard]] virtual const std::string& address() const = 0;
   // The address without the port; empty for connections from this machine.
   [[nodiscard]] virtual const std::string& counted_address() const = 0;
+
+  // Nobody in between can read it.
+  [[nodiscard]] virtual bool encrypted() const { return false; }
+  // The key that the peer has proven to have; none without encryption.
+  [[nodiscard]] virtual wire::KeyId peer_key() const { return {}; }
+  // What only the two ends of this connection have in common (net/wire/password_messages.h); none
+  // without encryption.
+  [[nodiscard]] virtual wire::Digest channel_binding() const { return {}; }
 };
 
 }  // namespace hubbub::net::server

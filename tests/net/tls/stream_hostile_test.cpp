@@ -1,0 +1,226 @@
+// What peers do that they should not: each ends the stream with its word, and nothing else happens.
+#include <random>
+
+#include <gtest/gtest.h>
+#include <openssl/err.h>
+#include <openssl/ssl.h>
+
+#include "net/tls/limits.h"
+#include "net/tls/stream.h"
+#include "tests/net/tls/pair.h"
+#include "tests/support/net/hex.h"
+
+namespace hubbub::net::tls {
+namespace {
+
+using std::chrono::hours;
+using testing::End;
+using testing::Pair;
+using testing::somebody;
+using testing::this_second;
+
+// A client that is put together from the library as the test likes.
+class OddClient {
+ public:
+  OddClient() : ctx_(SSL_CTX_new(TLS_client_method())) {}
+  ~OddClient() {
+    SSL_free(ssl_);
+    SSL_CTX_free(ctx_);
+  }
+  OddClient(const OddClient&) = delete;
+  OddClient& operator=(const OddClient&) = delete;
+
+  SSL_CTX* ctx() { return ctx_; }
+  // Talks to `end` until nobody has anything more to say.
+  void shake_hands(End& end) {
+    ssl_ = SSL_new(ctx_);
+    BIO* const in = BIO_new(BIO_s_mem());
+    BIO* const out = BIO_new(BIO_s_mem());
+    SSL_set_bio(ssl_, in, out);
+    SSL_set_connect_state(ssl_);
+    do {
+      BIO_write(in, end.out.data(), static_cast<int>(end.out.size()));
+      end.out.clear();
+      char rest = 0;
+      if (SSL_do_handshake(ssl_) == 1)
+        SSL_read(ssl_, &rest, 1);
+      take_error();
+      char* data = nullptr;
+      const long size = BIO_get_mem_data(out, &data);
+      const std::string said(data, static_cast<std::size_t>(size));
+      BIO_reset(out);
+      end.take(wire::as_bytes(said));
+    } while (!end.out.empty());
+  }
+  // The alert that the other end sent; 0: none.
+  [[nodiscard]] int alert() const { return alert_; }
+
+ private:
+  void take_error() {
+    const int reason = ERR_GET_REASON(ERR_peek_error());
+    if (reason > SSL_AD_REASON_OFFSET && alert_ == 0)
+      alert_ = reason - SSL_AD_REASON_OFFSET;
+    ERR_clear_error();
+  }
+  SSL_CTX* ctx_;
+  SSL* ssl_ = nullptr;
+  int alert_ = 0;
+};
+
+TEST(StreamHostile, AClientWithoutAKeyIsRefusedWithTheAlertForIt) {
+  auto context = Context::make(Role::kServer, somebody());
+  End server(*context);
+  OddClient client;
+  client.shake_hands(server);
+  EXPECT_EQ(server.ended(), "tls-no-key");
+  EXPECT_EQ(client.alert(), SSL_AD_CERTIFICATE_REQUIRED);
+}
+
+TEST(StreamHostile, AnOlderTlsIsRefused) {
+  auto context = Context::make(Role::kServer, somebody());
+  End server(*context);
+  OddClient client;
+  SSL_CTX_set_max_proto_version(client.ctx(), TLS1_2_VERSION);
+  client.shake_hands(server);
+  EXPECT_EQ(server.ended(), "tls-version");
+  EXPECT_EQ(client.alert(), SSL_AD_PROTOCOL_VERSION);
+}
+
+TEST(StreamHostile, CertificatesOutOfTheirTimeAreRefusedByEitherSide) {
+  const auto now = this_second();
+  const auto expired = somebody()->with({now - hours(48), now - hours(1)});
+  const auto future = somebody()->with({now + hours(1), now + hours(48)});
+
+  Pair expired_client(expired, somebody());
+  expired_client.shake_hands();
+  EXPECT_EQ(expired_client.server.ended(), "tls-expired");
+  EXPECT_EQ(expired_client.client.ended(), "tls-refused");
+
+  Pair future_client(future, somebody());
+  future_client.shake_hands();
+  EXPECT_EQ(future_client.server.ended(), "tls-not-yet-valid");
+  EXPECT_EQ(future_client.client.ended(), "tls-refused");
+
+  Pair expired_server(somebody(), expired);
+  expired_server.shake_hands();
+  EXPECT_EQ(expired_server.client.ended(), "tls-expired");
+  EXPECT_EQ(expired_server.server.ended(), "tls-refused");
+}
+
+TEST(StreamHostile, GarbageAfterTheHandshakeEndsIt) {
+  Pair pair;
+  pair.shake_hands();
+  pair.server.take(wire::as_bytes("this is no record of TLS"));
+  EXPECT_EQ(pair.server.ended(), "tls-garbled");
+}
+
+TEST(StreamHostile, EveryByteOfARecordIsProtected) {
+  const auto client = Context::make(Role::kClient, somebody());
+  const auto server = Context::make(Role::kServer, somebody());
+  for (std::size_t at = 0; at < 36; ++at) {
+    Pair pair(client, server);
+    pair.shake_hands();
+    pair.client.say("just fourteen!");
+    ASSERT_EQ(pair.client.out.size(), 36U);
+    pair.client.out[at] ^= std::byte{1};
+    pair.server.take(pair.client.out);
+    pair.server.stream.cut();
+    // A length that is too high waits for bytes that never come.
+    EXPECT_EQ(pair.server.ended(), at == 3 ? "truncated" : "tls-garbled") << at;
+    EXPECT_EQ(pair.server.heard, "") << at;
+  }
+}
+
+TEST(StreamHostile, ARecordTakenTwiceEndsIt) {
+  Pair pair;
+  pair.shake_hands();
+  pair.client.say("pay ten");
+  const wire::Bytes record = pair.client.out;
+  pair.pump();
+  pair.server.take(record);
+  EXPECT_EQ(pair.server.heard, "pay ten");
+  EXPECT_EQ(pair.server.ended(), "tls-garbled");
+}
+
+TEST(StreamHostile, ARecordLongerThanAnyMayBeEndsIt) {
+  Pair pair;
+  pair.shake_hands();
+  pair.server.take(hubbub::tests::from_hex("170303ffff"));
+  EXPECT_EQ(pair.server.ended(), "tls-garbled");
+}
+
+TEST(StreamHostile, AHelloThatAnnouncesTooMuchEndsItBeforeRoomIsMade) {
+  auto context = Context::make(Role::kServer, somebody());
+  for (const std::size_t segment : {1U, 100U}) {
+    End server(*context);
+    server.take(hubbub::tests::from_hex("1603010200 010200fc 0303"), segment);
+    EXPECT_EQ(server.ended(), "tls-too-long");
+  }
+}
+
+TEST(StreamHostile, AHandshakeWithoutAnEndIsEnded) {
+  auto context = Context::make(Role::kClient, somebody());
+  End client(*context);
+  client.stream.start(client.out);
+  // Change-cipher-spec records, which mean nothing in TLS 1.3.
+  for (int i = 0; i < 100'000 && client.ended().empty(); ++i)
+    client.take(hubbub::tests::from_hex("140303000101"));
+  EXPECT_NE(client.ended(), "");
+}
+
+TEST(StreamHostile, APeerThatSpeaksSomethingElseIsNotTls) {
+  auto context = Context::make(Role::kClient, somebody());
+  End client(*context);
+  client.stream.start(client.out);
+  client.take(wire::as_bytes("HTTP/1.1 400 Bad Request\r\n\r\n"));
+  EXPECT_EQ(client.ended(), "not-tls");
+}
+
+TEST(StreamHostile, RandomBytesNeverDoMoreThanEndIt) {
+  std::mt19937 random(20261125);
+  auto context = Context::make(Role::kServer, somebody());
+  for (int round = 0; round < 2000; ++round) {
+    wire::Bytes bytes = hubbub::tests::from_hex("16030100");
+    const std::size_t size = random() % 600;
+    for (std::size_t i = 0; i < size; ++i)
+      bytes.push_back(static_cast<std::byte>(random()));
+    End server(*context);
+    server.take(bytes);
+    server.stream.cut();
+    EXPECT_NE(server.ended(), "");
+    EXPECT_FALSE(server.stream.ending().reason.empty());
+    EXPECT_EQ(ERR_peek_error(), 0UL);
+  }
+}
+
+TEST(StreamHostile, AHandshakeWithAByteChangedNeverLeavesTheEndsWithDifferentViews) {
+  std::mt19937 random(7);
+  const auto client = Context::make(Role::kClient, somebody());
+  const auto server = Context::make(Role::kServer, somebody());
+  int established = 0;
+  for (int round = 0; round < 300; ++round) {
+    Pair pair(client, server);
+    pair.client.stream.start(pair.client.out);
+    const int changed_flight = static_cast<int>(random() % 3);
+    for (int flight = 0; flight < 4; ++flight) {
+      End& from = flight % 2 == 0 ? pair.client : pair.server;
+      End& to = flight % 2 == 0 ? pair.server : pair.client;
+      if (flight == changed_flight && !from.out.empty()) {
+        from.out[random() % from.out.size()] ^= static_cast<std::byte>(1U << (random() % 8));
+      }
+      to.take(std::exchange(from.out, {}));
+      EXPECT_EQ(ERR_peek_error(), 0UL);
+    }
+    if (!pair.client.established() || !pair.server.established())
+      continue;
+    // It was a byte that says nothing in TLS 1.3, such as the version of the first record.
+    ++established;
+    EXPECT_EQ(pair.client.stream.channel_binding(), pair.server.stream.channel_binding());
+    EXPECT_EQ(pair.client.stream.peer_key(), server->identity().key_id());
+    EXPECT_EQ(pair.server.stream.peer_key(), client->identity().key_id());
+  }
+  EXPECT_LT(established, 30);
+}
+
+}  // namespace
+}  // namespace hubbub::net::tls
