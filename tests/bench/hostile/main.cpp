@@ -182,8 +182,12 @@ int run(const Options& options) {
     print(mob, options);
   }
   if (hostile.lost.empty()) {
-    people.run_until(Clock::now() + 1s);
-    print("afterwards", chat(people, server, options));
+    try {
+      people.run_until(Clock::now() + 1s);  // what the mob left behind is past
+      print("afterwards", chat(people, server, options));
+    } catch (const Failure& failure) {
+      std::printf("disconnected when the mob left: %s\n", failure.what());
+    }
   }
   std::printf("p99 hostile/calm: %.2f\n",
               percentile_ms(hostile, 0.99) / std::max(percentile_ms(calm, 0.99), 1e-3));
