@@ -70,6 +70,9 @@ void print_totals(const Chaos& chaos, Party& party, const Evidence& evidence) {
   std::printf("; %llu connections, %llu found no host\n",
               static_cast<unsigned long long>(counts.connections),
               static_cast<unsigned long long>(counts.unreachable));
+  for (const auto& [room, log] : evidence.fetched) {
+    std::printf("history of %s: %zu entries\n", room.c_str(), log.size());
+  }
   for (const auto& [code, count] : failed) {
     std::printf("%zu failed: %s\n", count, code.c_str());
   }
@@ -114,6 +117,9 @@ int run(const Options& options) {
   const std::string restless = party.calm_down();
   const Evidence evidence = party.evidence();
   std::vector<Complaint> complaints = judge(evidence);
+  if (options.kill_host && evidence.fetched.empty()) {
+    complaints.insert(complaints.begin(), {"no guest was told that the host keeps a history", {}});
+  }
   if (!restless.empty()) {
     complaints.insert(complaints.begin(), {"in time, " + restless, {}});
   }
