@@ -4,7 +4,7 @@
 #                PRIVATE_LINKS third_party::asio third_party::sqlite)
 #   hubbub_executable(hubbub SOURCES main.cpp LINKS hubbub_app)
 #   hubbub_test(codec_test SOURCES codec_test.cpp LINKS hubbub_wire [TIMEOUT s] [SERIAL] [UI_HOOKS])
-#   hubbub_script_test(window.chat COMMAND ... [TIMEOUT s] [SERIAL])
+#   hubbub_script_test(window.chat COMMAND ... [TIMEOUT s] [SERIAL] [SOAK])
 #   hubbub_fuzzer(decoder_fuzz SOURCES decoder_fuzz.cpp CORPUS corpus/decoder LINKS hubbub_wire)
 #   hubbub_benchmark(codec_bench SOURCES codec_bench.cpp LINKS hubbub_wire)
 #
@@ -154,16 +154,23 @@ function(hubbub_test name)
     PROPERTIES TIMEOUT ${timeout} RUN_SERIAL ${arg_SERIAL} LABELS "${arg_LABELS}")
 endfunction()
 
-# Any program as a test: green when it exits 0, skipped when it exits 77.
+# Any program as a test: green when it exits 0, skipped when it exits 77. SOAK: takes too long for
+# every day; it has the label `soak`, and only `ctest -C Soak` (./test --soak) knows it at all.
 function(hubbub_script_test name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "SERIAL" "TIMEOUT" "COMMAND;LABELS;DEPENDS;ENVIRONMENT")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "SERIAL;SOAK" "TIMEOUT"
+                        "COMMAND;LABELS;DEPENDS;ENVIRONMENT")
   _hubbub_reject_unknown(hubbub_script_test "${arg_UNPARSED_ARGUMENTS}")
   _hubbub_left_out(left_out ${name} ${arg_DEPENDS})
   if(left_out)
     return()
   endif()
   _hubbub_timeout(timeout "${arg_TIMEOUT}")
-  add_test(NAME "${HUBBUB_TEST_PREFIX}${name}" COMMAND ${arg_COMMAND})
+  set(configurations "")
+  if(arg_SOAK)
+    set(configurations CONFIGURATIONS Soak)
+    list(APPEND arg_LABELS soak)
+  endif()
+  add_test(NAME "${HUBBUB_TEST_PREFIX}${name}" COMMAND ${arg_COMMAND} ${configurations})
   set_tests_properties("${HUBBUB_TEST_PREFIX}${name}" PROPERTIES
     TIMEOUT ${timeout} RUN_SERIAL ${arg_SERIAL} SKIP_RETURN_CODE 77 LABELS "${arg_LABELS}"
     ENVIRONMENT "${arg_ENVIRONMENT}")

@@ -254,6 +254,9 @@ void Crowd::hear_message(Member& member, const FrameView& frame) {
   ++deliveries_;
   Stamp stamp;
   std::memcpy(&stamp, frame.message.data() + kIdAt, sizeof(stamp));
+  if (stamp.sender >= members_.size()) {
+    return;  // of somebody who is not one of us
+  }
   if (latencies_ != nullptr) {
     latencies_->push_back(now_ns_ - stamp.nanoseconds);
   }

@@ -40,6 +40,8 @@ ChildProcess::ChildProcess(std::vector<std::string> arguments, bool quiet) {
   if (quiet) {
     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
   }
+  // Sockets of the test that the child kept would stay open when the test closes them.
+  posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1);
   std::vector<char*> argv;
   for (std::string& argument : arguments) {
     argv.push_back(argument.data());
