@@ -54,6 +54,11 @@ struct DiscardMessage {
   net::wire::MessageId id;
 };
 
+// Ask for lines older than those of this room: Model::fetch_earlier, then post what it returns.
+struct FetchEarlier {
+  model::RoomId room = model::RoomId::kNone;
+};
+
 // Put a private conversation away: Model::close_conversation.
 struct CloseConversation {
   model::RoomId room = model::RoomId::kNone;
@@ -94,7 +99,7 @@ struct FocusComposer {};
 using Action = std::variant<net::wire::Command, Quit, OpenConnectionDialog, CloseConnectionDialog,
                             ToggleInspector, ToggleRoster, SelectRoom, SendText, RetryMessage,
                             DiscardMessage, CloseConversation, TellPerson, MentionPerson,
-                            WritePrivate, CopyText, ShowFrame, FocusComposer>;
+                            WritePrivate, CopyText, ShowFrame, FocusComposer, FetchEarlier>;
 
 // In the order in which they were asked for within one frame.
 using Actions = std::vector<Action>;

@@ -23,9 +23,8 @@ std::string person_of(const Items& items, const Item& item) {
     return {};
   }
   const model::Line line = items.room().log.line(item.begin);
-  const bool one_person = line.kind == model::LineKind::kMessage || item.end - item.begin == 1;
-  const bool somebody = line.kind == model::LineKind::kMessage ||
-                        line.kind == model::LineKind::kJoined ||
+  const bool one_person = model::is_said(line.kind) || item.end - item.begin == 1;
+  const bool somebody = model::is_said(line.kind) || line.kind == model::LineKind::kJoined ||
                         line.kind == model::LineKind::kLeft;
   return one_person && somebody && !line.own ? std::string(line.from) : std::string();
 }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 
 #include <imgui.h>
 
@@ -29,6 +30,10 @@ class ChatPanel {
   [[nodiscard]] bool at_newest() const;
   // Something moves or a search is under way: draw again without waiting for an event.
   [[nodiscard]] bool wants_frame() const;
+
+  // The lower edge of the item that holds the line, in pixels from the log's upper edge, as drawn
+  // in the last frame; nothing when it was out of sight.
+  [[nodiscard]] std::optional<float> lower_edge(model::LineIndex line) const;
 
   // As the keys and menu entries do.
   void open_search();

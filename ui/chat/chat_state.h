@@ -37,6 +37,9 @@ struct ChatPanel::State {
   void enter_room(const model::View& view, const model::RoomView& room);
   Scroll& scroll() { return scrolls[present_room]; }
 
+  void follow_log(const Frame& frame);
+  void keep_place(const Frame& frame, float log_width);
+  void ask_for_earlier(const Frame& frame);
   void draw_log(const Frame& frame);
   void handle_scrolling(const Frame& frame, bool hovered);
   void paint(const Frame& frame, float log_width);
@@ -53,6 +56,7 @@ struct ChatPanel::State {
 
   // chat_overlay.cpp
   void draw_pill(const Frame& frame);
+  void draw_top(const Frame& frame);
   void draw_failure(const Frame& frame, const Placed& item, const Layout& layout);
 
   model::RoomId present_room = model::RoomId::kNone;
@@ -65,6 +69,9 @@ struct ChatPanel::State {
   bool dragging = false;
   bool drag_scrolls = false;
   int drawn_in = -1;  // frame
+  std::uint64_t seen_changes = 0;
+  LineIndex seen_first = 0;
+  float seen_width = 0.0F;
   float scrollbar_grab = 0.0F;
   LineIndex seen_end = 0;  // what was there when the newest line was last in sight
   // The pop-up's subject.

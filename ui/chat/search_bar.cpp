@@ -35,6 +35,13 @@ void SearchBar::close() {
   shown_.reset();
 }
 
+void SearchBar::start_over(const model::LogView& log, model::LineIndex from) {
+  if (open_ && search_.active()) {
+    search_.start(query_, log, from);
+    shown_.reset();
+  }
+}
+
 float SearchBar::height() const {
   return open_ ? px(kBarHeight) : 0.0F;
 }

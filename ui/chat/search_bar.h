@@ -25,6 +25,8 @@ class SearchBar {
   std::optional<model::LineIndex> draw(const model::LogView& log, model::LineIndex from,
                                        float width);
 
+  // The log's lines are others than before: looks through all of them again.
+  void start_over(const model::LogView& log, model::LineIndex from);
   // Searches on within this frame's time; whether or not it is drawn.
   void work(const model::LogView& log);
   [[nodiscard]] bool is_working() const { return open_ && !search_.done(); }

@@ -100,6 +100,7 @@ void MainWindow::State::carry_out(const Action& action) {
           [&](const SendText& asked) { send_if(model.compose(asked.room, asked.text)); },
           [&](const RetryMessage& asked) { send_if(model.retry(asked.id)); },
           [&](const DiscardMessage& asked) { model.discard(asked.id); },
+          [&](const FetchEarlier& asked) { send_if(model.fetch_earlier(asked.room)); },
           [&](const CloseConversation& asked) { model.close_conversation(asked.room); },
           [&](const TellPerson& asked) { model.tell(asked.room, asked.severity, asked.text); },
           [&](const MentionPerson& asked) {

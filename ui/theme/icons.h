@@ -37,6 +37,7 @@ inline constexpr const char* kNewest = "\uf063";
 inline constexpr const char* kNext = "\uf054";
 inline constexpr const char* kOffline = "\uf10c";
 inline constexpr const char* kOnline = "\uf111";
+inline constexpr const char* kOrder = "\uf132";
 inline constexpr const char* kPause = "\uf04c";
 inline constexpr const char* kPending = "\uf017";
 inline constexpr const char* kPeople = "\uf0c0";
@@ -54,6 +55,7 @@ inline constexpr const char* kSend = "\uf1d8";
 inline constexpr const char* kSent = "\uf062";
 inline constexpr const char* kServer = "\uf233";
 inline constexpr const char* kSettings = "\uf013";
+inline constexpr const char* kTopic = "\uf02b";
 inline constexpr const char* kUnlocked = "\uf09c";
 inline constexpr const char* kWarning = "\uf071";
 
