@@ -81,6 +81,7 @@ ui::Settings read_all(const toml::table& root) {
   read(root["join"]["room"], settings.room);
   read(root["host"]["port"], settings.host_port, std::uint16_t{0}, kHighestPort);
   read(root["host"]["title"], settings.title);
+  read(root["host"]["require_encryption"], settings.require_encryption);
   read(root["host"]["page_in_front"], settings.host_page);
   read_recent_hosts(root["recent_hosts"], settings);
   if (const auto theme = root["look"]["theme"].value<std::string>()) {
@@ -135,6 +136,7 @@ std::string format_settings(const ui::Settings& settings) {
                            {"room", settings.room}}},
       {"host", toml::table{{"port", settings.host_port},
                            {"title", settings.title},
+                           {"require_encryption", settings.require_encryption},
                            {"page_in_front", settings.host_page}}},
       {"recent_hosts", recent_hosts(settings)},
       {"look", toml::table{{"theme", settings.theme == ui::ThemeChoice::kLight ? "light" : "dark"},

@@ -83,6 +83,20 @@ struct WritePrivate {
   std::string text;
 };
 
+// Take the key that the host of the last attempt presented for the right one and connect again:
+// Connect with `trust`, posted anew.
+struct TrustOtherHostKey {
+  net::wire::KeyId key{};
+};
+
+// Leave it at not being connected: Model::forget_other_host_key.
+struct RefuseOtherHostKey {};
+
+// Put a line into the composer to be finished there ("/topic …"), in place of the draft.
+struct BeginLine {
+  std::string text;
+};
+
 // Put UTF-8 text on the clipboard.
 struct CopyText {
   std::string text;
@@ -96,10 +110,11 @@ struct ShowFrame {
 // Give the keyboard to the composer.
 struct FocusComposer {};
 
-using Action = std::variant<net::wire::Command, Quit, OpenConnectionDialog, CloseConnectionDialog,
-                            ToggleInspector, ToggleRoster, SelectRoom, SendText, RetryMessage,
-                            DiscardMessage, CloseConversation, TellPerson, MentionPerson,
-                            WritePrivate, CopyText, ShowFrame, FocusComposer, FetchEarlier>;
+using Action =
+    std::variant<net::wire::Command, Quit, OpenConnectionDialog, CloseConnectionDialog,
+                 ToggleInspector, ToggleRoster, SelectRoom, SendText, RetryMessage, DiscardMessage,
+                 CloseConversation, TellPerson, MentionPerson, WritePrivate, CopyText, ShowFrame,
+                 FocusComposer, FetchEarlier, TrustOtherHostKey, RefuseOtherHostKey, BeginLine>;
 
 // In the order in which they were asked for within one frame.
 using Actions = std::vector<Action>;

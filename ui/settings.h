@@ -46,8 +46,9 @@ struct Settings {
   std::string room;
 
   std::uint16_t host_port = net::wire::kDefaultPort;
-  std::string title;       // of the party we host
-  bool host_page = false;  // the dialog's page that was used last
+  std::string title;                // of the party we host
+  bool require_encryption = false;  // of its guests
+  bool host_page = false;           // the dialog's page that was used last
 
   std::vector<RecentHost> recent_hosts;
 

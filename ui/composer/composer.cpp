@@ -1,6 +1,7 @@
 #include "ui/composer/composer.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <string>
 #include <unordered_map>
@@ -94,6 +95,12 @@ Composer::Composer() : state_(std::make_unique<State>()) {}
 Composer::~Composer() = default;
 
 void Composer::take_keyboard() {
+  state_->take_keyboard = true;
+}
+
+void Composer::begin(std::string text) {
+  const std::size_t end = text.size();
+  state_->replace_text(std::move(text), end);
   state_->take_keyboard = true;
 }
 
@@ -353,6 +360,9 @@ Composer::State::Note Composer::State::note(const model::View& view, const model
   }
   if (const std::string_view usage = usage_of(draft()); !usage.empty()) {
     return {std::string(usage), Role::kTextSecondary};
+  }
+  if (std::string held = held_text(view, std::chrono::steady_clock::now()); !held.empty()) {
+    return {theme::displayable(held), Role::kWarning};
   }
   return {std::string(caution(view)), Role::kWarning};
 }

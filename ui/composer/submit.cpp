@@ -145,6 +145,27 @@ std::string_view caution(const model::View& view) {
              : std::string_view{};
 }
 
+std::string held_text(const model::View& view, std::chrono::steady_clock::time_point now) {
+  const auto until = view.connection.held_until;
+  if (!until || *until <= now) {
+    return {};
+  }
+  const auto left = std::chrono::ceil<std::chrono::seconds>(*until - now);
+  const std::string& reason = view.connection.held_reason;
+  return (reason.empty() ? "You said much at once." : reason) + " What you send goes out in " +
+         std::to_string(left.count()) + " s.";
+}
+
+std::optional<std::chrono::steady_clock::time_point> next_held_text(
+    const model::View& view, std::chrono::steady_clock::time_point now) {
+  const auto until = view.connection.held_until;
+  if (!until || *until <= now) {
+    return std::nullopt;
+  }
+  const auto left = std::chrono::ceil<std::chrono::seconds>(*until - now);
+  return *until - (left - std::chrono::seconds(1));
+}
+
 Submission submit(const model::View& view, const model::RoomView& room, std::string_view text) {
   if (is_blank(text)) {
     return {};

@@ -3,6 +3,7 @@
 // Pure function over a snapshot; main thread.
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,6 +28,13 @@ struct Submission {
 
 // What to know before sending something that can be sent; empty when there is nothing.
 [[nodiscard]] std::string_view caution(const model::View& view);
+
+// That the host holds us back, and for how long still; empty when it does not.
+[[nodiscard]] std::string held_text(const model::View& view,
+                                    std::chrono::steady_clock::time_point now);
+// When held_text next says something else.
+[[nodiscard]] std::optional<std::chrono::steady_clock::time_point> next_held_text(
+    const model::View& view, std::chrono::steady_clock::time_point now);
 
 // How the command that is being typed is used ("/msg NICK text — …"); empty when none is.
 [[nodiscard]] std::string_view usage_of(std::string_view text);

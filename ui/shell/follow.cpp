@@ -50,6 +50,9 @@ void MainWindow::State::follow_connection(wire::ConnectionState before) {
     starting_host = false;
     dialog.set_starting_host(false);
     open_dialog(attempt);
+    if (connection.code == "password-needed" || connection.code == "password-wrong") {
+      dialog.ask_password();
+    }
     was_in = false;
   } else if (before == wire::ConnectionState::kIdle && !was_in) {
     dialog_open = true;  // started by the command line: show how it goes
@@ -61,6 +64,7 @@ void MainWindow::State::follow_host(bool listened_before) {
     wire::Connect connect;
     connect.target = kLoopback + std::to_string(view.host.port);
     connect.nick = settings.nick;
+    connect.password = host_password;
     connect.reconnect = false;
     joining_own_host = true;
     post(connect);

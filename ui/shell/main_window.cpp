@@ -5,6 +5,7 @@
 
 #include <imgui.h>
 
+#include "ui/composer/submit.h"
 #include "ui/rooms/rooms_panel.h"
 #include "ui/shell/main_window_state.h"
 #include "ui/shell/status_bar.h"
@@ -98,10 +99,15 @@ bool MainWindow::wants_frame() const {
 }
 
 std::optional<MainWindow::Time> MainWindow::next_change() const {
-  const std::optional<Time> strips = state_->strips.next_change();
-  const std::optional<Time> dialog =
-      state_->dialog_open ? state_->dialog.next_change() : std::nullopt;
-  return strips && dialog ? std::min(*strips, *dialog) : strips ? strips : dialog;
+  const std::optional<Time> changes[] = {
+      state_->strips.next_change(),
+      state_->dialog_open ? state_->dialog.next_change() : std::nullopt,
+      composer::next_held_text(state_->view, std::chrono::steady_clock::now())};
+  std::optional<Time> first;
+  for (const std::optional<Time>& change : changes) {
+    first = change && (!first || *change < *first) ? change : first;
+  }
+  return first;
 }
 
 std::uint64_t MainWindow::attention() const {

@@ -69,6 +69,7 @@ struct MainWindow::State {
   // A host was asked for; when it listens, we join it as its first guest.
   bool starting_host = false;
   bool joining_own_host = false;
+  std::string host_password;  // of the host that was asked for: we need it as any guest does
   ConnectionPage attempt = ConnectionPage::kJoin;
   bool was_in = false;  // the attempt under way has been online
 

@@ -60,6 +60,7 @@ void MainWindow::State::open_dialog(ConnectionPage page) {
 void MainWindow::State::send(wire::Command command) {
   if (const auto* host = std::get_if<wire::StartHost>(&command); host != nullptr) {
     starting_host = true;
+    host_password = host->password;
     attempt = ConnectionPage::kHost;
     dialog.set_starting_host(true);
   } else if (const auto* connect = std::get_if<wire::Connect>(&command); connect != nullptr) {
@@ -100,6 +101,17 @@ void MainWindow::State::carry_out(const Action& action) {
           [&](const SendText& asked) { send_if(model.compose(asked.room, asked.text)); },
           [&](const RetryMessage& asked) { send_if(model.retry(asked.id)); },
           [&](const DiscardMessage& asked) { model.discard(asked.id); },
+          [&](const TrustOtherHostKey& asked) {
+            if (auto connect = strips.last_connect()) {
+              connect->trust = asked.key;
+              send(*std::move(connect));
+            }
+          },
+          [&](const RefuseOtherHostKey&) { model.forget_other_host_key(); },
+          [&](const BeginLine& asked) {
+            narrow_roster = false;
+            composer.begin(asked.text);
+          },
           [&](const FetchEarlier& asked) { send_if(model.fetch_earlier(asked.room)); },
           [&](const CloseConversation& asked) { model.close_conversation(asked.room); },
           [&](const TellPerson& asked) { model.tell(asked.room, asked.severity, asked.text); },

@@ -93,6 +93,19 @@ TEST_F(SubmitTest, ALostConnectionIsNoObstacleButNamed) {
   EXPECT_THAT(std::string(caution(room_.view())), HasSubstr("when you are back"));
 }
 
+TEST_F(SubmitTest, BeingHeldBackIsSaidAndPasses) {
+  using std::chrono::seconds;
+  model::View view;
+  const std::chrono::steady_clock::time_point now{std::chrono::hours(1)};
+  EXPECT_EQ(held_text(view, now), "");
+  view.connection.held_until = now + std::chrono::milliseconds(2500);
+  view.connection.held_reason = "Slowly.";
+  EXPECT_EQ(held_text(view, now), "Slowly. What you send goes out in 3 s.");
+  EXPECT_EQ(next_held_text(view, now), now + std::chrono::milliseconds(500));
+  EXPECT_EQ(held_text(view, now + seconds(3)), "");
+  EXPECT_FALSE(next_held_text(view, now + seconds(3)));
+}
+
 TEST_F(SubmitTest, MessagesBeyondTheQueueStayInTheField) {
   for (std::size_t i = 0; i < model::kMaxOutgoing; ++i) {
     room_.model().compose(room_.room().id, "x");
