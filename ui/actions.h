@@ -97,6 +97,36 @@ struct BeginLine {
   std::string text;
 };
 
+// Look through the host's whole history: Model::search, then post what it returns. An empty room:
+// everywhere.
+struct SearchHistory {
+  std::string text;
+  std::string room;
+};
+// The next older hits: Model::search_more, then post what it returns.
+struct SearchMore {};
+// Put the search away: Model::end_search.
+struct EndSearch {};
+
+// Bring a line that was found into sight: its room in front, and the log there; loads earlier lines
+// until it is there.
+struct ShowFound {
+  std::string room;  // by name; of a conversation: the person
+  bool is_private = false;
+  std::uint64_t seq = 0;
+};
+
+// Hear nothing of a person any more, or again: Settings::ignored, Model::set_ignored.
+struct IgnorePerson {
+  std::string nick;
+  bool ignore = true;
+};
+
+// Ask the person whether to do this, and why, before it is posted: a kick or a ban.
+struct AskOrder {
+  net::wire::KeepOrder order;
+};
+
 // Put UTF-8 text on the clipboard.
 struct CopyText {
   std::string text;
@@ -114,7 +144,8 @@ using Action =
     std::variant<net::wire::Command, Quit, OpenConnectionDialog, CloseConnectionDialog,
                  ToggleInspector, ToggleRoster, SelectRoom, SendText, RetryMessage, DiscardMessage,
                  CloseConversation, TellPerson, MentionPerson, WritePrivate, CopyText, ShowFrame,
-                 FocusComposer, FetchEarlier, TrustOtherHostKey, RefuseOtherHostKey, BeginLine>;
+                 FocusComposer, FetchEarlier, TrustOtherHostKey, RefuseOtherHostKey, BeginLine,
+                 SearchHistory, SearchMore, EndSearch, ShowFound, IgnorePerson, AskOrder>;
 
 // In the order in which they were asked for within one frame.
 using Actions = std::vector<Action>;

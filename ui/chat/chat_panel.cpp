@@ -66,8 +66,12 @@ void ChatPanel::draw(const model::View& view, const model::RoomView& room, ImVec
     state_->search.open();
   }
   if (state_->search.is_open()) {
+    state_->search.offer_whole_history(view.connection.online() && view.connection.history);
     const LineIndex from = state_->placed.empty() ? items.end() : state_->placed.back().item.end;
     const auto hit = state_->search.draw(room.log, from, size.x);
+    if (state_->search.take_whole_history()) {
+      out.emplace_back(SearchHistory{state_->search.query(), ""});
+    }
     if (hit) {
       state_->scroll().to_line(*hit, 0.4F);
     }
@@ -76,6 +80,7 @@ void ChatPanel::draw(const model::View& view, const model::RoomView& room, ImVec
   const float bar = state_->search.height();
   const Frame frame{view, room, items, {at.x, at.y + bar}, {size.x, size.y - bar}, out};
   state_->follow_log(frame);
+  state_->go_on_to_wanted(frame);
   if (items.empty()) {
     state_->let_go();
     empty_state(view, room, frame.at, frame.size);
@@ -95,6 +100,7 @@ void ChatPanel::State::enter_room(const model::View& view, const model::RoomView
   present_room = room.id;
   seen_changes = room.log.changes();
   seen_first = room.log.first();
+  shown_line.reset();
   selection.clear();
   let_go();
   placed.clear();
@@ -112,6 +118,7 @@ void ChatPanel::State::follow_log(const Frame& frame) {
   }
   seen_changes = log.changes();
   seen_end = std::min(seen_end, frame.items.end());
+  shown_line.reset();
   selection.clear();
   let_go();
   placed.clear();
@@ -204,8 +211,10 @@ void ChatPanel::State::paint(const Frame& frame, float log_width) {
     look.selected = selection.within(item.item, layout.content.text.size());
     look.sending = sending_of(frame.items, item.item);
     look.hovered = item.item == hovered_item;
-    look.present_hit = search.present() && *search.present() >= item.item.begin &&
-                       *search.present() < item.item.end;
+    const auto holds = [&item](const std::optional<LineIndex>& line) {
+      return line && *line >= item.item.begin && *line < item.item.end;
+    };
+    look.present_hit = holds(search.present()) || holds(shown_line);
     draw_item(draw, paint, layout, look);
     if (look.sending == Sending::kFailed) {
       draw_failure(frame, item, layout);

@@ -33,6 +33,14 @@ struct Target {
   std::optional<Range> url;  // bytes of the item's text
 };
 
+// A line that is to be brought into sight.
+struct Wanted {
+  model::RoomId room = model::RoomId::kNone;
+  std::uint64_t seq = 0;
+  std::optional<LineIndex> looked_from;  // at this line and after it was looked
+  std::size_t pages = 0;
+};
+
 struct ChatPanel::State {
   void enter_room(const model::View& view, const model::RoomView& room);
   Scroll& scroll() { return scrolls[present_room]; }
@@ -40,6 +48,8 @@ struct ChatPanel::State {
   void follow_log(const Frame& frame);
   void keep_place(const Frame& frame, float log_width);
   void ask_for_earlier(const Frame& frame);
+  // chat_jump.cpp
+  void go_on_to_wanted(const Frame& frame);
   void draw_log(const Frame& frame);
   void handle_scrolling(const Frame& frame, bool hovered);
   void paint(const Frame& frame, float log_width);
@@ -69,6 +79,9 @@ struct ChatPanel::State {
   bool dragging = false;
   bool drag_scrolls = false;
   int drawn_in = -1;  // frame
+  std::optional<Wanted> wanted;
+  std::optional<LineIndex> shown_line;  // that was wanted: stands out until something is clicked
+  std::string problem;
   std::uint64_t seen_changes = 0;
   LineIndex seen_first = 0;
   float seen_width = 0.0F;

@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 
 #include <imgui.h>
 
@@ -31,6 +32,12 @@ class SearchBar {
   void work(const model::LogView& log);
   [[nodiscard]] bool is_working() const { return open_ && !search_.done(); }
 
+  // Whether the host can be asked to look through all that was ever said.
+  void offer_whole_history(bool offered) { offered_ = offered; }
+  // Whether the person asked for that since the last call.
+  [[nodiscard]] bool take_whole_history() { return std::exchange(whole_history_, false); }
+  [[nodiscard]] const std::string& query() const { return query_; }
+
   [[nodiscard]] const model::Needle& needle() const { return search_.needle(); }
   [[nodiscard]] std::optional<model::LineIndex> present() const;
 
@@ -40,6 +47,8 @@ class SearchBar {
 
   bool open_ = false;
   bool take_keyboard_ = false;
+  bool offered_ = false;
+  bool whole_history_ = false;
   std::string query_;
   Search search_;
   std::optional<model::LineIndex> shown_;

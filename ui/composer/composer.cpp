@@ -13,6 +13,7 @@
 #include "ui/composer/completion.h"
 #include "ui/composer/recall.h"
 #include "ui/composer/submit.h"
+#include "ui/model/slash.h"
 #include "ui/model/utf8.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/text.h"
@@ -180,6 +181,9 @@ void Composer::State::enter_room(const model::View& view, const model::RoomView*
   const model::RoomView* const people =
       room != nullptr && room->kind == model::RoomKind::kPrivate ? view.lobby() : room;
   if (active && people != nullptr && ImGui::IsKeyPressed(ImGuiKey_Tab)) {
+    for (const std::string_view word : model::slash_words()) {
+      names.push_back("/" + std::string(word));
+    }
     for (const net::wire::RosterEntry& entry : *people->roster) {
       if (entry.nick != view.connection.nick) {
         names.push_back(entry.nick);

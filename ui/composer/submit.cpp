@@ -7,11 +7,13 @@
 
 #include "ui/model/limits.h"
 #include "ui/model/slash.h"
+#include "ui/model/verification.h"
 
 namespace hubbub::ui::composer {
 namespace {
 
 using model::RoomKind;
+using model::verification;
 using net::wire::Severity;
 
 std::size_t waiting(const model::View& view) {
@@ -91,6 +93,43 @@ class Submitter {
     result.actions.emplace_back(
         TellPerson{room_.id, Severity::kInfo, std::string(model::slash_help())});
   }
+  void operator()(model::SlashTopic& asked) {
+    if (room_.kind == RoomKind::kPrivate) {
+      result.problem = "A conversation has no topic.";
+    } else if (asked.topic) {
+      command(net::wire::ChangeTopic{room_.name, std::move(*asked.topic)});
+    } else {
+      tell(room_.topic.empty() ? "This room has no topic." : "Topic: " + room_.topic);
+    }
+  }
+  void operator()(model::SlashRooms&) { command(net::wire::RequestRooms{}); }
+  void operator()(model::SlashSearch& asked) {
+    result.actions.emplace_back(SearchHistory{std::move(asked.text), ""});
+  }
+  void operator()(model::SlashIgnore& asked) {
+    if (asked.nick == view_.connection.nick) {
+      result.problem = "That is you.";
+    } else {
+      result.actions.emplace_back(IgnorePerson{std::move(asked.nick), asked.ignore});
+    }
+  }
+  void operator()(model::SlashOrder& asked) {
+    net::wire::KeepOrder order;
+    order.act = asked.act;
+    order.who = std::move(asked.who);
+    order.duration = asked.duration;
+    order.reason = std::move(asked.reason);
+    command(std::move(order));
+  }
+  void operator()(model::SlashBans&) { command(net::wire::RequestBans{}); }
+  void operator()(model::SlashVerify& asked) {
+    const std::string text = verification(view_, asked.nick);
+    if (text.empty()) {
+      result.problem = "There is nobody of this name here.";
+    } else {
+      tell(text);
+    }
+  }
   void operator()(model::SlashError& error) { result.problem = std::move(error.reason); }
 
  private:
@@ -100,6 +139,9 @@ class Submitter {
       result.problem = "Too many messages are waiting to be sent; this one stays here.";
     }
     return result.problem.empty();
+  }
+  void tell(std::string text) {
+    result.actions.emplace_back(TellPerson{room_.id, Severity::kInfo, std::move(text)});
   }
   void command(net::wire::Command asked) { result.actions.emplace_back(std::move(asked)); }
 
@@ -173,6 +215,8 @@ Submission submit(const model::View& view, const model::RoomView& room, std::str
   model::Slash slash = model::parse_slash(text);
   // Answers that need no host are given offline too.
   const bool local = std::holds_alternative<model::SlashHelp>(slash) ||
+                     std::holds_alternative<model::SlashIgnore>(slash) ||
+                     std::holds_alternative<model::SlashVerify>(slash) ||
                      std::holds_alternative<model::SlashError>(slash);
   Submitter submitter(view, room);
   if (!local) {

@@ -90,6 +90,15 @@ Line LogView::line(LineIndex index) const {
   return read(*parts_[near_].slab, parts_[near_].first, index);
 }
 
+std::optional<LineIndex> LogView::find(std::uint64_t seq, LineIndex before) const {
+  for (LineIndex at = std::min(before, end_); at-- > first_;) {
+    if (line(at).seq == seq) {
+      return at;
+    }
+  }
+  return std::nullopt;
+}
+
 Log::Log() = default;
 Log::~Log() = default;
 Log::Log(Log&&) noexcept = default;

@@ -56,6 +56,8 @@ class LogView {
 
   // first() <= index < end(). Logarithmic in the number of slabs; constant near the last use.
   [[nodiscard]] Line line(LineIndex index) const;
+  // The last line with this number before `before`. Linear in the lines.
+  [[nodiscard]] std::optional<LineIndex> find(std::uint64_t seq, LineIndex before) const;
 
  private:
   friend class Log;

@@ -10,6 +10,7 @@ inline constexpr char32_t kLast = 0xF35F;
 
 inline constexpr const char* kAccept = "\uf00c";
 inline constexpr const char* kAddress = "\uf0ac";
+inline constexpr const char* kBan = "\uf05e";
 inline constexpr const char* kBell = "\uf0a2";
 inline constexpr const char* kBug = "\uf188";
 inline constexpr const char* kChat = "\uf086";
@@ -25,6 +26,7 @@ inline constexpr const char* kFailed = "\uf057";
 inline constexpr const char* kFilter = "\uf0b0";
 inline constexpr const char* kFollow = "\uf103";
 inline constexpr const char* kHost = "\uf135";
+inline constexpr const char* kIgnore = "\uf070";
 inline constexpr const char* kInfo = "\uf05a";
 inline constexpr const char* kJoin = "\uf090";
 inline constexpr const char* kKeyboard = "\uf11c";
@@ -33,6 +35,7 @@ inline constexpr const char* kLocked = "\uf023";
 inline constexpr const char* kMenu = "\uf0c9";
 inline constexpr const char* kMention = "\uf1fa";
 inline constexpr const char* kMore = "\uf141";
+inline constexpr const char* kMute = "\uf131";
 inline constexpr const char* kNewest = "\uf063";
 inline constexpr const char* kNext = "\uf054";
 inline constexpr const char* kOffline = "\uf10c";
@@ -57,6 +60,7 @@ inline constexpr const char* kServer = "\uf233";
 inline constexpr const char* kSettings = "\uf013";
 inline constexpr const char* kTopic = "\uf02b";
 inline constexpr const char* kUnlocked = "\uf09c";
+inline constexpr const char* kVerify = "\uf0a3";
 inline constexpr const char* kWarning = "\uf071";
 
 }  // namespace hubbub::ui::theme::icons

@@ -17,7 +17,8 @@ class RosterPanelTest : public ::testing::Test {
  protected:
   RosterPanelTest() {
     driver_.show_panel([this] {
-      panel_.draw(room_.view(), room_.room(), ImGui::GetContentRegionAvail(), actions_);
+      panel_.draw(room_.view(), room_.room(), ignored_, ImGui::GetContentRegionAvail(), actions_);
+      question_.draw(actions_);
     });
   }
   void fill_room(int count) {
