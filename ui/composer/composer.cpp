@@ -33,8 +33,6 @@ constexpr float kBelow = 12.0F;  // between the field and the window's edge
 constexpr float kPadX = 14.0F;   // within the field
 constexpr float kPadY = 10.0F;
 constexpr float kNoteHeight = 24.0F;
-// From this share of the longest message on, what is left is shown.
-constexpr float kNearLimit = 0.8F;
 // A draft may be longer than the host takes, to be shortened by hand, but not without bound.
 constexpr std::size_t kMaxDraftBytes = std::size_t{256} << 10;
 
@@ -67,7 +65,6 @@ struct Composer::State {
     Role role = Role::kTextSecondary;
   };
   [[nodiscard]] Note note(const model::View& view, const model::RoomView* room);
-  [[nodiscard]] std::string counter(const model::View& view);
 
   static int on_edit(ImGuiInputTextCallbackData* data);
   int filter(ImGuiInputTextCallbackData* data);
@@ -120,7 +117,8 @@ void Composer::mention(std::string_view nick) {
 
 float Composer::height(const model::View& view, const model::RoomView* room, float /*width*/) {
   state_->enter_room(view, room);
-  const bool has_note = !state_->note(view, room).text.empty() || !state_->counter(view).empty();
+  const bool has_note =
+      !state_->note(view, room).text.empty() || !left_text(view, state_->draft().size()).empty();
   return rows_height(state_->draft()) + 2.0F * px(kPadY) + px(kBelow) +
          (has_note ? px(kNoteHeight) : 0.0F);
 }
@@ -371,22 +369,11 @@ Composer::State::Note Composer::State::note(const model::View& view, const model
   return {std::string(caution(view)), Role::kWarning};
 }
 
-std::string Composer::State::counter(const model::View& view) {
-  const auto most = static_cast<float>(view.connection.max_text_bytes);
-  const auto size = static_cast<float>(draft().size());
-  if (most <= 0.0F || size < kNearLimit * most) {
-    return {};
-  }
-  const auto left = static_cast<long>(most - size);
-  return left >= 0 ? std::to_string(left) + " bytes left"
-                   : std::to_string(-left) + " bytes too long";
-}
-
 void Composer::State::draw_note(const model::View& view, const model::RoomView* room, ImVec2 at,
                                 float width) {
   const theme::ScopedFont small(theme::Face::kText, theme::kSmallSize);
   const Note said = note(view, room);
-  const std::string count = counter(view);
+  const std::string count = left_text(view, draft().size());
   ImDrawList* draw = ImGui::GetWindowDrawList();
   const float y = std::round(at.y + (px(kNoteHeight) - px(theme::kSmallSize)) / 2.0F + px(2.0F));
   const float count_width = ImGui::CalcTextSize(count.c_str()).x;

@@ -16,6 +16,9 @@ using model::RoomKind;
 using model::verification;
 using net::wire::Severity;
 
+// From this share of the longest message on, what is left is shown.
+constexpr double kNearLimit = 0.8;
+
 std::size_t waiting(const model::View& view) {
   return std::accumulate(
       view.rooms.begin(), view.rooms.end(), std::size_t{0},
@@ -185,6 +188,17 @@ std::string_view caution(const model::View& view) {
   return view.connection.state == net::wire::ConnectionState::kReconnecting
              ? "The connection is lost. What you send now goes out when you are back."
              : std::string_view{};
+}
+
+std::string left_text(const model::View& view, std::size_t bytes) {
+  const auto most = static_cast<double>(view.connection.max_text_bytes);
+  const auto size = static_cast<double>(bytes);
+  if (most <= 0.0 || size < kNearLimit * most) {
+    return {};
+  }
+  const auto left = static_cast<long>(most - size);
+  return left >= 0 ? std::to_string(left) + " bytes left"
+                   : std::to_string(-left) + " bytes too long";
 }
 
 std::string held_text(const model::View& view, std::chrono::steady_clock::time_point now) {

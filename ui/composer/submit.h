@@ -4,6 +4,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,6 +29,9 @@ struct Submission {
 
 // What to know before sending something that can be sent; empty when there is nothing.
 [[nodiscard]] std::string_view caution(const model::View& view);
+
+// What is left of the longest message when `bytes` come near it or beyond; empty before.
+[[nodiscard]] std::string left_text(const model::View& view, std::size_t bytes);
 
 // That the host holds us back, and for how long still; empty when it does not.
 [[nodiscard]] std::string held_text(const model::View& view,

@@ -27,6 +27,8 @@ using theme::Role;
 
 constexpr float kHeadHeight = 48.0F;
 constexpr float kRowHeight = 48.0F;
+// More are asked for when this many of the last rows come into sight.
+constexpr int kRowsAhead = 5;
 // Bytes of a hit's text that are looked at, and those left standing before the first word found.
 constexpr std::size_t kMaxShownBytes = 400;
 constexpr std::size_t kBytesBefore = 40;
@@ -189,17 +191,18 @@ void SearchPanel::draw_list(const model::View& view, Actions& out) {
     const float width = ImGui::GetContentRegionAvail().x;
     ImGuiListClipper clipper;
     clipper.Begin(static_cast<int>(search.entries.size()), px(kRowHeight));
+    bool at_end = false;
     while (clipper.Step()) {
       for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
         draw_hit(view, static_cast<std::size_t>(i), width, out);
+        at_end = at_end || (ImGui::IsItemVisible() && i + kRowsAhead >= clipper.ItemsCount);
       }
     }
     if (search.full) {
       quiet_row("There are more; these are the newest.", Role::kTextSecondary);
     } else if (search.searching) {
       quiet_row("Asking for more\u2026", Role::kTextSecondary);
-    } else if (search.more &&
-               ImGui::GetScrollY() + 2.0F * px(kRowHeight) >= ImGui::GetScrollMaxY()) {
+    } else if (search.more && at_end) {
       out.emplace_back(SearchMore{});
     }
   }

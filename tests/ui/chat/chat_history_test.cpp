@@ -8,6 +8,7 @@
 #include "tests/ui/chat/room.h"
 #include "ui/chat/chat_panel.h"
 #include "ui/chat/content.h"
+#include "ui/model/limits.h"
 
 namespace hubbub::ui::chat {
 namespace {
@@ -142,6 +143,50 @@ TEST_F(ChatHistoryTest, ASearchLooksThroughWhatCameBefore) {
   room_.give_earlier(100);
   driver_.frames(10);
   EXPECT_FALSE(panel_.wants_frame());
+}
+
+// Loads pages as the window would, until the panel asks for no more.
+class ChatJumpTest : public ChatHistoryTest {
+ protected:
+  std::size_t load(std::uint32_t lines, bool more = true) {
+    std::size_t pages = 0;
+    for (driver_.frames(); asked(); driver_.frames()) {
+      room_.give_earlier(lines, more);
+      ++pages;
+    }
+    return pages;
+  }
+};
+
+TEST_F(ChatJumpTest, ALineThatIsThereIsShown) {
+  room_.say_many(300);
+  driver_.settle();
+  panel_.go_to(room_.room().id, 1'000'150);
+  driver_.settle();
+  const auto edge = panel_.lower_edge(149);
+  ASSERT_TRUE(edge);
+  EXPECT_GT(*edge, 100.0F);
+  EXPECT_LT(*edge, 500.0F);
+}
+
+TEST_F(ChatJumpTest, ALineFarAboveIsLoadedUntilItIsThere) {
+  room_.say_many(100);
+  driver_.settle();
+  actions_.clear();
+  panel_.go_to(room_.room().id, 1'000'000 - 849);
+  EXPECT_EQ(load(200), 5U);
+  EXPECT_TRUE(panel_.lower_edge(-850));
+  EXPECT_EQ(panel_.take_problem(), "");
+}
+
+TEST_F(ChatJumpTest, BeyondTheBoundItGivesUpAndSaysSo) {
+  room_.say_many(100);
+  driver_.settle();
+  actions_.clear();
+  panel_.go_to(room_.room().id, 5);
+  EXPECT_EQ(load(200), model::kMaxPagesToALine);
+  EXPECT_NE(panel_.take_problem(), "");
+  EXPECT_EQ(panel_.take_problem(), "") << "once";
 }
 
 }  // namespace

@@ -166,6 +166,15 @@ int main(int argc, char** argv) {
     shell->perform(ui::ShowFrame{options.state == "inspector-bad" ? 16U : 10U});
   }
   play(model, options);
+  if (options.state == "kick") {
+    wire::KeepOrder kick;
+    kick.act = wire::Act::kBan;
+    kick.who = "max";
+    kick.duration = std::chrono::hours(24);
+    shell->perform(ui::AskOrder{kick});
+  } else if (options.state == "found") {
+    shell->perform(ui::SearchHistory{"config pizza", ""});
+  }
   std::promise<void> closed;
   std::thread script([&, over = closed.get_future()] {
     // Each wait ends early when the window is closed.

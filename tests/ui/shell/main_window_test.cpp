@@ -302,5 +302,43 @@ TEST_F(MainWindowAtWork, BeingHeldBackIsCountedDown) {
   EXPECT_LE(*window.next_change(), std::chrono::steady_clock::now() + std::chrono::seconds(1));
 }
 
+TEST_F(MainWindowAtWork, WhatASearchFindsIsListedAndShown) {
+  happen(party::guarded_party(1000));
+  window.perform(SearchHistory{"pizza", ""});
+  driver.settle();
+  const auto* search = last<wire::SearchHistory>();
+  ASSERT_NE(search, nullptr);
+  EXPECT_EQ(search->text, "pizza");
+  happen(party::found_lines(*search));
+  EXPECT_GT(driver.count("Line"), 2U);
+  driver.click("Line");
+  EXPECT_TRUE(driver.has("Line"));
+  driver.click("Close results (Esc)");
+  EXPECT_FALSE(driver.has("Line"));
+}
+
+TEST_F(MainWindowAtWork, ScrollingThroughWhatWasFoundAsksForMoreOnce) {
+  happen(party::guarded_party(1000));
+  window.perform(SearchHistory{"pizza", ""});
+  driver.settle();
+  happen(party::found_lines(*last<wire::SearchHistory>()));
+  EXPECT_EQ(posted_count<wire::SearchHistory>(), 1U);
+  driver.hover(driver.box("Line").centre());
+  driver.wheel(-200);
+  driver.frames(20);
+  EXPECT_EQ(posted_count<wire::SearchHistory>(), 2U);
+}
+
+TEST_F(MainWindowAtWork, WhoIsIgnoredIsRememberedWithTheKey) {
+  happen(party::guarded_party(0));
+  window.perform(IgnorePerson{"ann", true});
+  driver.settle();
+  ASSERT_EQ(settings.ignored.size(), 1U);
+  EXPECT_EQ(settings.ignored[0].nick, "ann");
+  EXPECT_FALSE(settings.ignored[0].key.is_none());
+  window.perform(IgnorePerson{"ann", false});
+  EXPECT_TRUE(settings.ignored.empty());
+}
+
 }  // namespace
 }  // namespace hubbub::ui::shell
