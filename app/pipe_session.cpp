@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "net/overloaded.h"
+#include "net/wire/spoken_words.h"
 #include "ui/model/slash.h"
 
 namespace hubbub::app {
@@ -84,9 +85,60 @@ void PipeSession::take_line(std::string_view line) {
           [this](const model::SlashHelp&) {
             sink_({{"event", "notice"}, {"code", "help"}, {"text", model::slash_help()}});
           },
+          [this](model::SlashTopic& topic) {
+            if (topic.topic) {
+              post_(wire::ChangeTopic{room_, std::move(*topic.topic)});
+            } else {
+              sink_({{"event", "topic"}, {"room", room_}, {"topic", topics_[room_]}});
+            }
+          },
+          [this](const model::SlashRooms&) { post_(wire::RequestRooms{}); },
+          [this](model::SlashSearch& search) {
+            wire::SearchHistory asked;
+            asked.token = ++search_token_;
+            asked.text = std::move(search.text);
+            post_(std::move(asked));
+          },
+          [this](const model::SlashIgnore& asked) { ignore(asked.nick, asked.ignore); },
+          [this](model::SlashOrder& order) {
+            wire::KeepOrder asked;
+            asked.act = order.act;
+            asked.who = std::move(order.who);
+            asked.duration = order.duration;
+            asked.reason = std::move(order.reason);
+            post_(std::move(asked));
+          },
+          [this](const model::SlashBans&) { post_(wire::RequestBans{}); },
+          [this](const model::SlashVerify& verify) { report_words(verify.nick); },
           [this](const model::SlashError& error) { sink_(error_event(error.code, error.reason)); },
       },
       slash);
+}
+
+void PipeSession::ignore(const std::string& nick, bool ignored) {
+  if (!nick.empty() && ignored) {
+    ignored_.insert(nick);
+  } else if (!nick.empty()) {
+    ignored_.erase(nick);
+  }
+  sink_({{"event", "ignored"}, {"nicks", Json(ignored_)}});
+}
+
+// Without a name the host's and our own.
+void PipeSession::report_words(const std::string& nick) {
+  if (nick.empty()) {
+    sink_({{"event", "words"},
+           {"host", wire::spoken_words(host_key_)},
+           {"own", wire::spoken_words(own_key_)}});
+    return;
+  }
+  const auto known = keys_.find(nick);
+  const std::string words = known != keys_.end() ? wire::spoken_words(known->second) : "";
+  if (words.empty()) {
+    sink_(error_event("no-key", "There is no key of a person of this name."));
+  } else {
+    sink_({{"event", "words"}, {"nick", nick}, {"words", words}});
+  }
 }
 
 void PipeSession::settle(const wire::MessageId& id, bool UnderWay::*step) {
@@ -138,14 +190,18 @@ void PipeSession::operator()(const wire::Welcomed& welcome) {
     room_ = welcome.lobby;
   }
   lobby_ = welcome.lobby;
+  host_key_ = welcome.host_key;
+  own_key_ = welcome.own_key;
 }
 
 void PipeSession::operator()(const wire::RosterReceived& roster) {
   std::set<std::string>& people = people_[roster.room];
   people.clear();
+  topics_[roster.room] = roster.topic;
   Json nicks = Json::array();
   for (const wire::RosterEntry& member : roster.members) {
     people.insert(member.nick);
+    keys_[member.nick] = member.person.key;
     nicks.push_back(member.nick);
   }
   if (roster.room == room_) {
@@ -182,12 +238,14 @@ void PipeSession::gone(const std::string& room, const std::string& nick,
                        const std::string& reason) {
   people_[room].erase(nick);
   if (!is_anywhere(nick)) {
+    keys_.erase(nick);
     sink_({{"event", "left"}, {"nick", nick}, {"reason", reason}});
   }
 }
 
 void PipeSession::operator()(const wire::MemberJoined& joined) {
   if (!joined.replay) {
+    keys_[joined.member.nick] = joined.member.person.key;
     arrived(joined.room, joined.member.nick);
   }
 }
@@ -211,6 +269,10 @@ void PipeSession::operator()(const wire::MemberRenamed& renamed) {
     }
   }
   if (news) {
+    if (auto key = keys_.extract(renamed.old_nick)) {
+      key.key() = renamed.new_nick;
+      keys_.insert(std::move(key));
+    }
     sink_(
         {{"event", "left"}, {"nick", renamed.old_nick}, {"reason", "is now " + renamed.new_nick}});
     sink_({{"event", "joined"}, {"nick", renamed.new_nick}});
@@ -218,6 +280,9 @@ void PipeSession::operator()(const wire::MemberRenamed& renamed) {
 }
 
 void PipeSession::operator()(const wire::MessageReceived& message) {
+  if (!message.own && ignored_.contains(message.from)) {
+    return;
+  }
   sink_({{"event", "message"},
          {"room", message.room},
          {"from", message.from},
@@ -230,6 +295,62 @@ void PipeSession::operator()(const wire::MessageReceived& message) {
   if (message.own) {
     settle(message.id, &UnderWay::came_back);
   }
+}
+
+void PipeSession::operator()(const wire::TopicChanged& topic) {
+  if (!topic.replay) {
+    topics_[topic.room] = topic.topic;
+    sink_({{"event", "topic"}, {"room", topic.room}, {"by", topic.by}, {"topic", topic.topic}});
+  }
+}
+
+void PipeSession::operator()(const wire::ModerationReported& order) {
+  if (!order.replay) {
+    sink_({{"event", "moderated"},
+           {"room", order.room},
+           {"by", order.by},
+           {"act", wire::name_of(order.act)},
+           {"who", order.who},
+           {"text", order.text}});
+  }
+}
+
+void PipeSession::operator()(const wire::RoomsListed& listed) {
+  Json rooms = Json::array();
+  for (const wire::RoomInfo& room : listed.rooms) {
+    rooms.push_back({{"room", room.room}, {"topic", room.topic}, {"people", room.people}});
+  }
+  sink_({{"event", "rooms"}, {"rooms", std::move(rooms)}});
+}
+
+void PipeSession::operator()(const wire::BansListed& listed) {
+  Json bans = Json::array();
+  for (const wire::Ban& ban : listed.bans) {
+    bans.push_back({{"number", ban.number},
+                    {"nick", ban.nick},
+                    {"address", ban.address},
+                    {"by", ban.by},
+                    {"reason", ban.reason}});
+  }
+  sink_({{"event", "bans"}, {"bans", std::move(bans)}});
+}
+
+void PipeSession::operator()(const wire::SearchFound& found) {
+  if (found.token != search_token_) {
+    return;
+  }
+  if (!found.problem.empty()) {
+    sink_(error_event("search", found.problem));
+  }
+  Json lines = Json::array();
+  for (const wire::FoundEntry& hit : found.entries) {
+    lines.push_back({{"room", hit.room},
+                     {"from", hit.entry.from},
+                     {"text", hit.entry.text},
+                     {"seq", hit.entry.seq},
+                     {"time", rfc3339(hit.entry.time)}});
+  }
+  sink_({{"event", "found"}, {"lines", std::move(lines)}, {"more", found.next != 0}});
 }
 
 void PipeSession::operator()(const wire::MessageAcknowledged& acknowledged) {

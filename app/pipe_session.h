@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <optional>
@@ -54,6 +55,11 @@ class PipeSession {
   void operator()(const net::wire::MessageAcknowledged& acknowledged);
   void operator()(const net::wire::MessageFailed& failed);
   void operator()(const net::wire::Notice& notice);
+  void operator()(const net::wire::TopicChanged& topic);
+  void operator()(const net::wire::ModerationReported& order);
+  void operator()(const net::wire::RoomsListed& listed);
+  void operator()(const net::wire::BansListed& listed);
+  void operator()(const net::wire::SearchFound& found);
   template <class Other>
   void operator()(const Other&) {}
 
@@ -70,6 +76,8 @@ class PipeSession {
   [[nodiscard]] bool is_anywhere(const std::string& nick) const;
   void arrived(const std::string& room, const std::string& nick);
   void gone(const std::string& room, const std::string& nick, const std::string& reason);
+  void ignore(const std::string& nick, bool ignored);
+  void report_words(const std::string& nick);
   void report_state(const std::string& state, const std::string& reason);
 
   const JsonSink sink_;
@@ -80,6 +88,12 @@ class PipeSession {
   std::map<net::wire::MessageId, UnderWay> under_way_;
   // People by room, to tell who comes and goes once, however many rooms are shared.
   std::map<std::string, std::set<std::string>> people_;
+  std::map<std::string, std::string> topics_;
+  std::map<std::string, net::wire::KeyId> keys_;  // of people, by name
+  std::set<std::string> ignored_;                 // by name, until the end
+  net::wire::KeyId host_key_{};
+  net::wire::KeyId own_key_{};
+  std::uint32_t search_token_ = 0;  // of the last question
   bool welcomed_ = false;
   bool quit_ = false;
   bool failed_ = false;

@@ -61,6 +61,27 @@ void read_recent_hosts(toml::node_view<const toml::node> node, ui::Settings& set
   }
 }
 
+void read_ignored(toml::node_view<const toml::node> node, ui::Settings& settings) {
+  const toml::array* const people = node.as_array();
+  if (people == nullptr) {
+    return;
+  }
+  for (const toml::node& element : *people) {
+    if (settings.ignored.size() == ui::model::kMaxIgnored) {
+      return;
+    }
+    const toml::node_view<const toml::node> entry(element);
+    ui::model::Ignored person;
+    std::string key;
+    read(entry["nick"], person.nick);
+    read(entry["key"], key);
+    person.key = wire::KeyId::from_hex(key);
+    if (!person.nick.empty()) {
+      settings.ignored.push_back(std::move(person));
+    }
+  }
+}
+
 void read_window(toml::node_view<const toml::node> node, ui::WindowGeometry& window) {
   read(node["placed"], window.placed);
   read(node["x"], window.x, -kMaxPixels, kMaxPixels);
@@ -81,8 +102,10 @@ ui::Settings read_all(const toml::table& root) {
   read(root["join"]["room"], settings.room);
   read(root["host"]["port"], settings.host_port, std::uint16_t{0}, kHighestPort);
   read(root["host"]["title"], settings.title);
+  read(root["host"]["require_encryption"], settings.require_encryption);
   read(root["host"]["page_in_front"], settings.host_page);
   read_recent_hosts(root["recent_hosts"], settings);
+  read_ignored(root["ignored"], settings);
   if (const auto theme = root["look"]["theme"].value<std::string>()) {
     settings.theme = *theme == "light" ? ui::ThemeChoice::kLight : ui::ThemeChoice::kDark;
   }
@@ -113,6 +136,15 @@ toml::array recent_hosts(const ui::Settings& settings) {
   return hosts;
 }
 
+toml::array ignored(const ui::Settings& settings) {
+  toml::array people;
+  for (const ui::model::Ignored& person : settings.ignored) {
+    people.push_back(toml::table{{"nick", person.nick},
+                                 {"key", person.key.is_none() ? "" : person.key.to_hex()}});
+  }
+  return people;
+}
+
 }  // namespace
 
 ReadSettings parse_settings(std::string_view toml_text) {
@@ -135,8 +167,10 @@ std::string format_settings(const ui::Settings& settings) {
                            {"room", settings.room}}},
       {"host", toml::table{{"port", settings.host_port},
                            {"title", settings.title},
+                           {"require_encryption", settings.require_encryption},
                            {"page_in_front", settings.host_page}}},
       {"recent_hosts", recent_hosts(settings)},
+      {"ignored", ignored(settings)},
       {"look", toml::table{{"theme", settings.theme == ui::ThemeChoice::kLight ? "light" : "dark"},
                            {"scale", rounded(settings.scale)}}},
       {"window", toml::table{{"placed", settings.window.placed},

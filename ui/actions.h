@@ -54,6 +54,11 @@ struct DiscardMessage {
   net::wire::MessageId id;
 };
 
+// Ask for lines older than those of this room: Model::fetch_earlier, then post what it returns.
+struct FetchEarlier {
+  model::RoomId room = model::RoomId::kNone;
+};
+
 // Put a private conversation away: Model::close_conversation.
 struct CloseConversation {
   model::RoomId room = model::RoomId::kNone;
@@ -78,6 +83,50 @@ struct WritePrivate {
   std::string text;
 };
 
+// Take the key that the host of the last attempt presented for the right one and connect again:
+// Connect with `trust`, posted anew.
+struct TrustOtherHostKey {
+  net::wire::KeyId key{};
+};
+
+// Leave it at not being connected: Model::forget_other_host_key.
+struct RefuseOtherHostKey {};
+
+// Put a line into the composer to be finished there ("/topic …"), in place of the draft.
+struct BeginLine {
+  std::string text;
+};
+
+// Look through the host's whole history: Model::search, then post what it returns. An empty room:
+// everywhere.
+struct SearchHistory {
+  std::string text;
+  std::string room;
+};
+// The next older hits: Model::search_more, then post what it returns.
+struct SearchMore {};
+// Put the search away: Model::end_search.
+struct EndSearch {};
+
+// Bring a line that was found into sight: its room in front, and the log there; loads earlier lines
+// until it is there.
+struct ShowFound {
+  std::string room;  // by name; of a conversation: the person
+  bool is_private = false;
+  std::uint64_t seq = 0;
+};
+
+// Hear nothing of a person any more, or again: Settings::ignored, Model::set_ignored.
+struct IgnorePerson {
+  std::string nick;
+  bool ignore = true;
+};
+
+// Ask the person whether to do this, and why, before it is posted: a kick or a ban.
+struct AskOrder {
+  net::wire::KeepOrder order;
+};
+
 // Put UTF-8 text on the clipboard.
 struct CopyText {
   std::string text;
@@ -91,10 +140,12 @@ struct ShowFrame {
 // Give the keyboard to the composer.
 struct FocusComposer {};
 
-using Action = std::variant<net::wire::Command, Quit, OpenConnectionDialog, CloseConnectionDialog,
-                            ToggleInspector, ToggleRoster, SelectRoom, SendText, RetryMessage,
-                            DiscardMessage, CloseConversation, TellPerson, MentionPerson,
-                            WritePrivate, CopyText, ShowFrame, FocusComposer>;
+using Action =
+    std::variant<net::wire::Command, Quit, OpenConnectionDialog, CloseConnectionDialog,
+                 ToggleInspector, ToggleRoster, SelectRoom, SendText, RetryMessage, DiscardMessage,
+                 CloseConversation, TellPerson, MentionPerson, WritePrivate, CopyText, ShowFrame,
+                 FocusComposer, FetchEarlier, TrustOtherHostKey, RefuseOtherHostKey, BeginLine,
+                 SearchHistory, SearchMore, EndSearch, ShowFound, IgnorePerson, AskOrder>;
 
 // In the order in which they were asked for within one frame.
 using Actions = std::vector<Action>;

@@ -13,4 +13,18 @@ void remember_host(Settings& settings, RecentHost host) {
   }
 }
 
+void ignore_person(Settings& settings, model::Ignored person, bool ignore) {
+  auto& ignored = settings.ignored;
+  std::erase_if(ignored, [&](const model::Ignored& known) {
+    return model::is_meant(known, person.nick, person.key);
+  });
+  if (!ignore) {
+    return;
+  }
+  if (ignored.size() >= model::kMaxIgnored) {
+    ignored.erase(ignored.begin());
+  }
+  ignored.push_back(std::move(person));
+}
+
 }  // namespace hubbub::ui

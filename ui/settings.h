@@ -12,6 +12,8 @@
 #include <vector>
 
 #include "net/wire/limits.h"
+#include "ui/model/ignored.h"
+#include "ui/model/limits.h"
 
 namespace hubbub::ui {
 
@@ -46,10 +48,12 @@ struct Settings {
   std::string room;
 
   std::uint16_t host_port = net::wire::kDefaultPort;
-  std::string title;       // of the party we host
-  bool host_page = false;  // the dialog's page that was used last
+  std::string title;                // of the party we host
+  bool require_encryption = false;  // of its guests
+  bool host_page = false;           // the dialog's page that was used last
 
   std::vector<RecentHost> recent_hosts;
+  std::vector<model::Ignored> ignored;  // the newest last; at most model::kMaxIgnored
 
   ThemeChoice theme = ThemeChoice::kDark;
   float scale = 0.0F;  // 0: the display's own; else a factor, theme::kMinScale to theme::kMaxScale
@@ -66,5 +70,9 @@ struct Settings {
 
 // Puts `host` at the top of the recent ones, once; the oldest falls off beyond kMaxRecentHosts.
 void remember_host(Settings& settings, RecentHost host);
+
+// Adds or takes away whoever is meant by this name and key (none: known by name alone); beyond
+// kMaxIgnored the oldest is heard again.
+void ignore_person(Settings& settings, model::Ignored person, bool ignore);
 
 }  // namespace hubbub::ui

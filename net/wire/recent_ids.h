@@ -34,7 +34,8 @@ class RecentIds {
       if (order_.size() * 2 > keys_.size())
         grow();
     } else {
-      erase(order_[oldest_]);
+      if (order_[oldest_] != kFree)
+        erase(order_[oldest_]);
       order_[oldest_] = key;
       oldest_ = (oldest_ + 1) % capacity_;
     }
@@ -42,6 +43,24 @@ class RecentIds {
     keys_[slot] = key;
     notes_[slot] = note;
     return std::nullopt;
+  }
+
+  // Forgets one, so that it may come again as new; false when it is not remembered. Quick for those
+  // that came last; its place in the capacity stays taken until its turn.
+  bool erase(const MessageId& id, std::string_view from) {
+    const std::uint64_t key = hash_(id, from);
+    if (keys_[slot_of(key)] != key)
+      return false;
+    erase(key);
+    // From the newest on: the ring's end is just before its oldest.
+    for (std::size_t back = 1; back <= order_.size(); ++back) {
+      std::uint64_t& candidate = order_[(oldest_ + order_.size() - back) % order_.size()];
+      if (candidate == key) {
+        candidate = kFree;
+        break;
+      }
+    }
+    return true;
   }
 
   void clear() {

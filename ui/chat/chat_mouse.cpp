@@ -23,11 +23,23 @@ std::string person_of(const Items& items, const Item& item) {
     return {};
   }
   const model::Line line = items.room().log.line(item.begin);
-  const bool one_person = line.kind == model::LineKind::kMessage || item.end - item.begin == 1;
-  const bool somebody = line.kind == model::LineKind::kMessage ||
-                        line.kind == model::LineKind::kJoined ||
+  const bool one_person = model::is_said(line.kind) || item.end - item.begin == 1;
+  const bool somebody = model::is_said(line.kind) || line.kind == model::LineKind::kJoined ||
                         line.kind == model::LineKind::kLeft;
   return one_person && somebody && !line.own ? std::string(line.from) : std::string();
+}
+
+// The number of a message that we may remove.
+std::optional<std::uint64_t> removable(const Frame& frame, LineIndex at) {
+  const model::ConnectionView& connection = frame.view.connection;
+  const model::LogView& log = frame.room.log;
+  if (!connection.online() || connection.role == wire::Role::kGuest ||
+      frame.room.kind == model::RoomKind::kPrivate || at < log.first() || at >= log.end()) {
+    return std::nullopt;
+  }
+  const model::Line line = log.line(at);
+  return line.kind == model::LineKind::kMessage && line.seq != 0 ? std::optional(line.seq)
+                                                                 : std::nullopt;
 }
 
 bool menu_item(const char* icon, const char* label, const char* keys = nullptr,
@@ -106,6 +118,7 @@ void ChatPanel::State::handle_mouse(const Frame& frame, bool hovered) {
     }
   }
   if (ImGui::IsItemActivated()) {
+    shown_line.reset();
     start_selection(frame, *target);
   } else if (active && dragging) {
     drag_selection(frame);
@@ -222,6 +235,16 @@ void ChatPanel::State::draw_popup(const Frame& frame) {
   }
   if (menu_item(theme::icons::kCopy, "Copy with name and time", nullptr, known)) {
     frame.out.emplace_back(CopyText{copied_line(items, items.containing(popup_line), own)});
+  }
+  if (const auto seq = removable(frame, popup_line)) {
+    ImGui::Separator();
+    if (menu_item(theme::icons::kClear, "Remove message")) {
+      wire::KeepOrder clear;
+      clear.act = wire::Act::kClear;
+      clear.room = frame.room.name;
+      clear.target = *seq;
+      frame.out.emplace_back(wire::Command(clear));
+    }
   }
   ImGui::Separator();
   if (menu_item(theme::icons::kMore, "Select all", "Ctrl+A")) {

@@ -81,6 +81,24 @@ void ChatPanel::State::draw_failure(const Frame& frame, const Placed& item, cons
   ImGui::PopID();
 }
 
+// Where the host did not give earlier lines, one can ask again.
+void ChatPanel::State::draw_top(const Frame& frame) {
+  if (frame.room.past != model::Past::kUnavailable || placed.empty() ||
+      placed.front().item.begin != frame.items.first()) {
+    return;
+  }
+  const theme::ScopedFont small(theme::Face::kText, theme::kSmallSize);
+  const float y = frame.at.y + placed.front().y + px(4.0F);
+  if (y < frame.at.y) {
+    return;
+  }
+  const float width = ImGui::CalcTextSize("Try again").x + px(theme::kWide);
+  const float x = frame.at.x + frame.size.x - width - px(2.0F * theme::kWide);
+  if (link("Try again", {x, y}, Role::kAccentText)) {
+    frame.out.emplace_back(FetchEarlier{frame.room.id});
+  }
+}
+
 void ChatPanel::State::draw_pill(const Frame& frame) {
   if (scroll().follows()) {
     return;

@@ -1,6 +1,7 @@
 #include "ui/chat/chat_panel.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "ui/chat/chat_state.h"
 #include "ui/chat/draw_item.h"
@@ -17,6 +18,7 @@ using theme::px;
 constexpr float kScrollbarWidth = 12.0F;
 constexpr float kBelow = 8.0F;  // under the newest line
 constexpr float kWheelStep = 60.0F;
+constexpr double kScreensAhead = 2.0;
 
 bool typed(ImGuiKeyChord chord) {
   return ImGui::Shortcut(chord, ImGuiInputFlags_RouteGlobal | ImGuiInputFlags_Repeat);
@@ -37,6 +39,15 @@ bool ChatPanel::wants_frame() const {
   return drawn && (state_->search.is_working() || state_->drag_scrolls);
 }
 
+std::optional<float> ChatPanel::lower_edge(model::LineIndex line) const {
+  for (const Placed& item : state_->placed) {
+    if (item.item.begin <= line && line < item.item.end) {
+      return item.y + item.height;
+    }
+  }
+  return std::nullopt;
+}
+
 void ChatPanel::open_search() {
   state_->search.open();
 }
@@ -55,8 +66,12 @@ void ChatPanel::draw(const model::View& view, const model::RoomView& room, ImVec
     state_->search.open();
   }
   if (state_->search.is_open()) {
+    state_->search.offer_whole_history(view.connection.online() && view.connection.history);
     const LineIndex from = state_->placed.empty() ? items.end() : state_->placed.back().item.end;
     const auto hit = state_->search.draw(room.log, from, size.x);
+    if (state_->search.take_whole_history()) {
+      out.emplace_back(SearchHistory{state_->search.query(), ""});
+    }
     if (hit) {
       state_->scroll().to_line(*hit, 0.4F);
     }
@@ -64,12 +79,15 @@ void ChatPanel::draw(const model::View& view, const model::RoomView& room, ImVec
   }
   const float bar = state_->search.height();
   const Frame frame{view, room, items, {at.x, at.y + bar}, {size.x, size.y - bar}, out};
+  state_->follow_log(frame);
+  state_->go_on_to_wanted(frame);
   if (items.empty()) {
     state_->let_go();
     empty_state(view, room, frame.at, frame.size);
   } else {
     state_->draw_log(frame);
   }
+  state_->ask_for_earlier(frame);
   ImGui::SetCursorScreenPos(at);
   ImGui::Dummy(size);
   ImGui::PopID();
@@ -80,6 +98,9 @@ void ChatPanel::State::enter_room(const model::View& view, const model::RoomView
     return;
   }
   present_room = room.id;
+  seen_changes = room.log.changes();
+  seen_first = room.log.first();
+  shown_line.reset();
   selection.clear();
   let_go();
   placed.clear();
@@ -89,10 +110,53 @@ void ChatPanel::State::enter_room(const model::View& view, const model::RoomView
   std::erase_if(scrolls, [&view](const auto& entry) { return view.find(entry.first) == nullptr; });
 }
 
+// What is remembered by index is forgotten when an index names another line now.
+void ChatPanel::State::follow_log(const Frame& frame) {
+  const model::LogView& log = frame.room.log;
+  if (log.changes() == seen_changes) {
+    return;
+  }
+  seen_changes = log.changes();
+  seen_end = std::min(seen_end, frame.items.end());
+  shown_line.reset();
+  selection.clear();
+  let_go();
+  placed.clear();
+  hovered_item = {};
+  popup_line = log.end();
+  search.start_over(log, frame.items.end());
+}
+
+// What was first is first no more: its date and what was told above it may be gone. What is being
+// read stays where it is.
+void ChatPanel::State::keep_place(const Frame& frame, float log_width) {
+  const bool same_width = std::exchange(seen_width, log_width) == log_width;
+  if (!placed.empty() && placed.front().item.begin == seen_first && same_width &&
+      !scroll().follows() && seen_first >= frame.items.first()) {
+    const Item item = frame.items.containing(seen_first);
+    scroll().grown_above(layouts.get(frame.items, item).height - placed.front().height);
+  }
+  seen_first = frame.items.first();
+}
+
+// Two screens ahead, so that who scrolls at leisure never waits.
+void ChatPanel::State::ask_for_earlier(const Frame& frame) {
+  if (frame.room.past != model::Past::kMore) {
+    return;
+  }
+  const double above =
+      placed.empty() ? 0.0 : static_cast<double>(placed.front().item.begin - frame.items.first());
+  if (frame.items.empty() || above <= kScreensAhead * scroll().lines_in_sight()) {
+    frame.out.emplace_back(FetchEarlier{frame.room.id});
+  }
+}
+
 void ChatPanel::State::draw_log(const Frame& frame) {
   const float log_width = frame.size.x - px(kScrollbarWidth);
   layouts.begin_frame({frame.room.id, log_width, Metrics::now(), frame.room.first_unread,
-                       frame.view.connection.nick, local_day(now())});
+                       frame.view.connection.nick, local_day(now()), frame.items.first(),
+                       frame.room.past, frame.room.log.changes()});
+  keep_place(frame, log_width);
   ImGui::SetCursorScreenPos(frame.at);
   ImGui::SetNextItemAllowOverlap();
   ImGui::InvisibleButton("Log", {log_width, std::max(frame.size.y, 1.0F)},
@@ -109,6 +173,7 @@ void ChatPanel::State::draw_log(const Frame& frame) {
   ImGui::PopClipRect();
   draw_popup(frame);
   draw_pill(frame);
+  draw_top(frame);
   scrollbar(frame.items, scroll(), {frame.at.x + log_width, frame.at.y},
             {px(kScrollbarWidth), frame.size.y}, scrollbar_grab);
   if (scroll().follows()) {
@@ -146,8 +211,10 @@ void ChatPanel::State::paint(const Frame& frame, float log_width) {
     look.selected = selection.within(item.item, layout.content.text.size());
     look.sending = sending_of(frame.items, item.item);
     look.hovered = item.item == hovered_item;
-    look.present_hit = search.present() && *search.present() >= item.item.begin &&
-                       *search.present() < item.item.end;
+    const auto holds = [&item](const std::optional<LineIndex>& line) {
+      return line && *line >= item.item.begin && *line < item.item.end;
+    };
+    look.present_hit = holds(search.present()) || holds(shown_line);
     draw_item(draw, paint, layout, look);
     if (look.sending == Sending::kFailed) {
       draw_failure(frame, item, layout);

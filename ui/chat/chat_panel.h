@@ -5,7 +5,10 @@
 // thread; owns its scroll position, selection, search and a bounded cache of laid-out items.
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <optional>
+#include <string>
 
 #include <imgui.h>
 
@@ -29,6 +32,16 @@ class ChatPanel {
   [[nodiscard]] bool at_newest() const;
   // Something moves or a search is under way: draw again without waiting for an event.
   [[nodiscard]] bool wants_frame() const;
+
+  // Brings the line with this number into sight as soon as `room` is drawn: loads earlier lines
+  // until it is there, at most kMaxPagesToALine pages.
+  void go_to(model::RoomId room, std::uint64_t seq);
+  // Why that could not be done, once; empty: nothing is wrong.
+  [[nodiscard]] std::string take_problem();
+
+  // The lower edge of the item that holds the line, in pixels from the log's upper edge, as drawn
+  // in the last frame; nothing when it was out of sight.
+  [[nodiscard]] std::optional<float> lower_edge(model::LineIndex line) const;
 
   // As the keys and menu entries do.
   void open_search();

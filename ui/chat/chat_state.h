@@ -33,10 +33,23 @@ struct Target {
   std::optional<Range> url;  // bytes of the item's text
 };
 
+// A line that is to be brought into sight.
+struct Wanted {
+  model::RoomId room = model::RoomId::kNone;
+  std::uint64_t seq = 0;
+  std::optional<LineIndex> looked_from;  // at this line and after it was looked
+  std::size_t pages = 0;
+};
+
 struct ChatPanel::State {
   void enter_room(const model::View& view, const model::RoomView& room);
   Scroll& scroll() { return scrolls[present_room]; }
 
+  void follow_log(const Frame& frame);
+  void keep_place(const Frame& frame, float log_width);
+  void ask_for_earlier(const Frame& frame);
+  // chat_jump.cpp
+  void go_on_to_wanted(const Frame& frame);
   void draw_log(const Frame& frame);
   void handle_scrolling(const Frame& frame, bool hovered);
   void paint(const Frame& frame, float log_width);
@@ -53,6 +66,7 @@ struct ChatPanel::State {
 
   // chat_overlay.cpp
   void draw_pill(const Frame& frame);
+  void draw_top(const Frame& frame);
   void draw_failure(const Frame& frame, const Placed& item, const Layout& layout);
 
   model::RoomId present_room = model::RoomId::kNone;
@@ -65,6 +79,12 @@ struct ChatPanel::State {
   bool dragging = false;
   bool drag_scrolls = false;
   int drawn_in = -1;  // frame
+  std::optional<Wanted> wanted;
+  std::optional<LineIndex> shown_line;  // that was wanted: stands out until something is clicked
+  std::string problem;
+  std::uint64_t seen_changes = 0;
+  LineIndex seen_first = 0;
+  float seen_width = 0.0F;
   float scrollbar_grab = 0.0F;
   LineIndex seen_end = 0;  // what was there when the newest line was last in sight
   // The pop-up's subject.

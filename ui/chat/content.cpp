@@ -28,17 +28,20 @@ Origin origin_of(const Items& items, const Item& item, const std::string& own_ni
 }
 
 bool goes_on(const Origin& before, const Origin& now) {
-  return before.kind == LineKind::kMessage && before.from == now.from && before.own == now.own &&
+  return model::is_said(before.kind) && before.from == now.from && before.own == now.own &&
          std::chrono::abs(now.time - before.time) < kGroupPause;
 }
 
 Style style_of(LineKind kind) {
   switch (kind) {
     case LineKind::kMessage:
+    case LineKind::kRemoved:
       return Style::kMessage;
     case LineKind::kJoined:
     case LineKind::kLeft:
     case LineKind::kRenamed:
+    case LineKind::kTopic:
+    case LineKind::kOrder:
     case LineKind::kSystem:
       return Style::kEvent;
     case LineKind::kInfo:
@@ -88,6 +91,24 @@ void mark_spans(Content& content, const std::string& own_nick) {
 
 }  // namespace
 
+std::string top_text(const model::RoomView& room, const std::string& day) {
+  switch (room.past) {
+    case model::Past::kNone:
+      break;
+    case model::Past::kMore:
+      return "Earlier lines";
+    case model::Past::kFetching:
+      return "Loading earlier lines\u2026";
+    case model::Past::kBeginning:
+      return "This is where the history begins \u00B7 " + day;
+    case model::Past::kFull:
+      return "There is more, but this window holds no more lines. Search finds them.";
+    case model::Past::kUnavailable:
+      return "Earlier lines cannot be had. " + theme::displayable(room.past_reason);
+  }
+  return {};
+}
+
 Content make_content(const Items& items, const Item& item, const std::optional<Item>& before,
                      bool unfolded, const std::string& own_nick) {
   const Origin origin = origin_of(items, item, own_nick);
@@ -95,7 +116,8 @@ Content make_content(const Items& items, const Item& item, const std::optional<I
   content.kind = origin.kind;
   content.style = style_of(origin.kind);
   content.own = origin.own;
-  content.mention = !items.is_outgoing(item) && items.room().log.line(item.begin).mention;
+  content.mention = origin.kind == LineKind::kMessage && !items.is_outgoing(item) &&
+                    items.room().log.line(item.begin).mention;
   content.foldable = item.end - item.begin > 1;
   content.unfolded = content.foldable && unfolded;
   content.from = origin.from;
@@ -109,11 +131,12 @@ Content make_content(const Items& items, const Item& item, const std::optional<I
     content.day = same_day ? "" : day_text(origin.time, now());
   } else {
     content.day = day_text(origin.time, now());
+    content.top = top_text(items.room(), content.day);
   }
   if (content.head) {
     content.name = theme::displayable(content.from);
   }
-  if (content.style == Style::kMessage) {
+  if (content.kind == LineKind::kMessage) {
     content.blocks = split_blocks(content.text);
     mark_spans(content, own_nick);
   } else {

@@ -41,7 +41,11 @@ struct Content {
   std::vector<Span> spans;
   std::string time;  // "09:05"
   std::string day;   // not empty: another day begins here
+  std::string top;   // of the first item: what is above it; not empty: a row for it
 };
+
+// What the row above the first item says; empty: there is none. `day` in which the item stands.
+[[nodiscard]] std::string top_text(const model::RoomView& room, const std::string& day);
 
 // Lines of one sender closer together than this share one head.
 inline constexpr std::chrono::minutes kGroupPause{5};

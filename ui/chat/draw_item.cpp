@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 #include <string_view>
+
+#include <imgui_internal.h>
 
 #include "ui/chat/draw_row.h"
 #include "ui/chat/wrap.h"
@@ -49,7 +52,25 @@ void divider(ImDrawList& draw, const Paint& paint, ImVec2 at, std::string_view l
   text(draw, m.strong_font, m.small, {label_x, middle - m.small / 2.0F}, color(tint), label);
 }
 
+// What is above the first line, centred and quiet; what does not fit ends with an ellipsis.
+void top_row(ImDrawList& draw, const Paint& paint, const std::string& what, ImVec2 at) {
+  const Metrics& m = paint.metrics;
+  const float pad = px(theme::kWide);
+  const float width = width_of(m.text_font, m.small, what);
+  const float room = std::max(paint.width - 2.0F * pad, 1.0F);
+  const float x = std::round(at.x + pad + std::max(room - width, 0.0F) / 2.0F);
+  const float y = std::round(at.y + (m.divider - m.small) / 2.0F);
+  const theme::ScopedFont small(theme::Face::kText, theme::kSmallSize);
+  const theme::ScopedTextColor tint(Role::kTextSecondary);
+  const float right = at.x + pad + room;
+  ImGui::RenderTextEllipsis(&draw, {x, y}, {right, y + m.divider}, right, what.data(),
+                            what.data() + what.size(), nullptr);
+}
+
 void dividers(ImDrawList& draw, const Paint& paint, const Layout& layout, ImVec2 at) {
+  if (layout.top_y >= 0.0F) {
+    top_row(draw, paint, layout.content.top, {at.x, at.y + layout.top_y});
+  }
   if (layout.day_y >= 0.0F) {
     divider(draw, paint, {at.x, at.y + layout.day_y}, layout.content.day, Role::kTextSecondary,
             Role::kSeparator, true);
@@ -129,11 +150,16 @@ const char* gutter_icon(model::LineKind kind) {
       return kLeaveIcon;
     case model::LineKind::kRenamed:
       return theme::icons::kPerson;
+    case model::LineKind::kTopic:
+      return theme::icons::kTopic;
+    case model::LineKind::kOrder:
+      return theme::icons::kOrder;
     case model::LineKind::kWarning:
       return theme::icons::kWarning;
     case model::LineKind::kError:
       return theme::icons::kError;
     case model::LineKind::kMessage:
+    case model::LineKind::kRemoved:
     case model::LineKind::kInfo:
     case model::LineKind::kSystem:
     case model::LineKind::kGap:

@@ -24,6 +24,10 @@ class Builder {
   }
 
   void dividers(bool unread) {
+    if (!layout_.content.top.empty()) {
+      layout_.top_y = y_;
+      y_ += metrics_.divider;
+    }
     if (!layout_.content.day.empty()) {
       layout_.day_y = y_;
       y_ += metrics_.divider;

@@ -33,7 +33,8 @@ struct Layout {
   Content content;
   std::vector<Row> rows;
   std::vector<CodeBox> code;
-  float day_y = -1.0F;     // upper edge of the date's line across; below 0: none
+  float top_y = -1.0F;     // upper edge of the row that tells what is above; below 0: none
+  float day_y = -1.0F;     // of the date's line across
   float unread_y = -1.0F;  // of the "new" line across
   float gap_y = -1.0F;     // of the line across that tells of missing lines
   float body_y = 0.0F;     // where the hover background begins

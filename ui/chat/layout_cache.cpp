@@ -34,7 +34,7 @@ Sending sending_of(const Items& items, const Item& item) {
 }
 
 void LayoutCache::begin_frame(LayoutKey key) {
-  if (key.room != key_.room) {
+  if (key.room != key_.room || key.changes != key_.changes) {
     unfolded_.clear();
   }
   if (key != key_ || entries_.size() > kMaxLayouts) {

@@ -24,6 +24,10 @@ struct LayoutKey {
   std::optional<LineIndex> first_unread;
   std::string own_nick;
   long today = 0;
+  // What stands first, and what is told above it.
+  LineIndex first = 0;
+  model::Past past = model::Past::kNone;
+  std::uint64_t changes = 0;  // of the log
   friend bool operator==(const LayoutKey&, const LayoutKey&) = default;
 };
 

@@ -26,6 +26,8 @@ class Scroll {
 
   // Down is positive.
   void by(float pixels);
+  // The item at the upper edge has grown by so much above what is seen of it: what is seen stays.
+  void grown_above(float pixels) { offset_ += pixels; }
   void to_newest() { follows_ = true; }
   void to_oldest(const Items& items);
   // The line at `share` (0 top, 1 bottom) of the view's height.

@@ -35,6 +35,13 @@ void SearchBar::close() {
   shown_.reset();
 }
 
+void SearchBar::start_over(const model::LogView& log, model::LineIndex from) {
+  if (open_ && search_.active()) {
+    search_.start(query_, log, from);
+    shown_.reset();
+  }
+}
+
 float SearchBar::height() const {
   return open_ ? px(kBarHeight) : 0.0F;
 }
@@ -67,7 +74,7 @@ std::optional<model::LineIndex> SearchBar::draw(const model::LogView& log, model
   const std::string result = result_text();
   const float result_width = ImGui::CalcTextSize(result.c_str()).x;
   const float y = at.y + (height() - side) / 2.0F;
-  const float buttons_x = at.x + width - edge - 3.0F * side - 2.0F * gap;
+  const float buttons_x = at.x + width - edge - 4.0F * side - 3.0F * gap;
   ImGui::SetCursorScreenPos({at.x + edge, y});
   ImGui::SetNextItemWidth(buttons_x - at.x - 2.0F * edge - result_width);
   if (take_keyboard_) {
@@ -102,6 +109,11 @@ std::optional<model::LineIndex> SearchBar::draw(const model::LogView& log, model
     search_.to_next();
   }
   ImGui::SetCursorScreenPos({buttons_x + 2.0F * (side + gap), y});
+  if (widget::icon_button(theme::icons::kRecent, "Whole history (Ctrl+Enter)", false,
+                          offered_ && search_.active())) {
+    whole_history_ = true;
+  }
+  ImGui::SetCursorScreenPos({buttons_x + 3.0F * (side + gap), y});
   if (widget::icon_button(theme::icons::kClose, "Close (Esc)")) {
     close();
   }
@@ -119,6 +131,9 @@ void SearchBar::keys() {
       ImGui::IsKeyPressed(ImGuiKey_Enter) || ImGui::IsKeyPressed(ImGuiKey_KeypadEnter);
   if (ImGui::IsKeyPressed(ImGuiKey_Escape, false)) {
     close();
+  } else if (enter && ImGui::GetIO().KeyCtrl) {
+    whole_history_ = offered_ && search_.active();
+    take_keyboard_ = true;
   } else if (enter && !ImGui::GetIO().KeyShift) {
     search_.to_previous();
     take_keyboard_ = true;

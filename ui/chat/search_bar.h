@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 
 #include <imgui.h>
 
@@ -25,9 +26,17 @@ class SearchBar {
   std::optional<model::LineIndex> draw(const model::LogView& log, model::LineIndex from,
                                        float width);
 
+  // The log's lines are others than before: looks through all of them again.
+  void start_over(const model::LogView& log, model::LineIndex from);
   // Searches on within this frame's time; whether or not it is drawn.
   void work(const model::LogView& log);
   [[nodiscard]] bool is_working() const { return open_ && !search_.done(); }
+
+  // Whether the host can be asked to look through all that was ever said.
+  void offer_whole_history(bool offered) { offered_ = offered; }
+  // Whether the person asked for that since the last call.
+  [[nodiscard]] bool take_whole_history() { return std::exchange(whole_history_, false); }
+  [[nodiscard]] const std::string& query() const { return query_; }
 
   [[nodiscard]] const model::Needle& needle() const { return search_.needle(); }
   [[nodiscard]] std::optional<model::LineIndex> present() const;
@@ -38,6 +47,8 @@ class SearchBar {
 
   bool open_ = false;
   bool take_keyboard_ = false;
+  bool offered_ = false;
+  bool whole_history_ = false;
   std::string query_;
   Search search_;
   std::optional<model::LineIndex> shown_;

@@ -22,7 +22,7 @@ std::string prefix(const Items& items, const Item& item, const std::string& own_
     return stamp(items.outgoing(item).time) + own_nick + ": ";
   }
   const model::Line line = items.room().log.line(item.begin);
-  const bool said = line.kind == model::LineKind::kMessage;
+  const bool said = model::is_said(line.kind);
   return stamp(line.time) + (said ? std::string(line.from) + ": " : "* ");
 }
 

@@ -45,7 +45,7 @@ void Completion::find(std::string_view text, std::size_t caret,
 Completion::Result Completion::put() {
   const std::string& name = fitting_[next_];
   next_ = (next_ + 1) % fitting_.size();
-  last_.text = before_ + name + (before_.empty() ? ": " : " ");
+  last_.text = before_ + name + (before_.empty() && !name.starts_with('/') ? ": " : " ");
   last_.caret = last_.text.size();
   last_.text += after_;
   return last_;

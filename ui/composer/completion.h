@@ -1,4 +1,5 @@
-// Tab completes a name; pressed again it takes the next that fits. Knows no ImGui; one thread.
+// Tab completes a name or a command; pressed again it takes the next that fits. Knows no ImGui; one
+// thread.
 #pragma once
 
 #include <cstddef>
@@ -16,8 +17,9 @@ class Completion {
   };
 
   // Completes the word before `caret` among `names`, in either case. What `text` begins with gets
-  // ": " behind it, else a blank. Without a fitting name the text stays as it is. The same text and
-  // caret as the last result go on to the next name, around at the end.
+  // ": " behind it, unless it is a command ("/topic"), else a blank. Without a fitting name the
+  // text stays as it is. The same text and caret as the last result go on to the next name, around
+  // at the end.
   Result complete(std::string_view text, std::size_t caret, const std::vector<std::string>& names);
 
  private:

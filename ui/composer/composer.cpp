@@ -1,6 +1,7 @@
 #include "ui/composer/composer.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <string>
 #include <unordered_map>
@@ -12,6 +13,7 @@
 #include "ui/composer/completion.h"
 #include "ui/composer/recall.h"
 #include "ui/composer/submit.h"
+#include "ui/model/slash.h"
 #include "ui/model/utf8.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/text.h"
@@ -31,8 +33,6 @@ constexpr float kBelow = 12.0F;  // between the field and the window's edge
 constexpr float kPadX = 14.0F;   // within the field
 constexpr float kPadY = 10.0F;
 constexpr float kNoteHeight = 24.0F;
-// From this share of the longest message on, what is left is shown.
-constexpr float kNearLimit = 0.8F;
 // A draft may be longer than the host takes, to be shortened by hand, but not without bound.
 constexpr std::size_t kMaxDraftBytes = std::size_t{256} << 10;
 
@@ -65,7 +65,6 @@ struct Composer::State {
     Role role = Role::kTextSecondary;
   };
   [[nodiscard]] Note note(const model::View& view, const model::RoomView* room);
-  [[nodiscard]] std::string counter(const model::View& view);
 
   static int on_edit(ImGuiInputTextCallbackData* data);
   int filter(ImGuiInputTextCallbackData* data);
@@ -97,6 +96,12 @@ void Composer::take_keyboard() {
   state_->take_keyboard = true;
 }
 
+void Composer::begin(std::string text) {
+  const std::size_t end = text.size();
+  state_->replace_text(std::move(text), end);
+  state_->take_keyboard = true;
+}
+
 void Composer::mention(std::string_view nick) {
   std::string text = state_->draft();
   const std::size_t at = std::min(state_->active ? state_->caret : text.size(), text.size());
@@ -112,7 +117,8 @@ void Composer::mention(std::string_view nick) {
 
 float Composer::height(const model::View& view, const model::RoomView* room, float /*width*/) {
   state_->enter_room(view, room);
-  const bool has_note = !state_->note(view, room).text.empty() || !state_->counter(view).empty();
+  const bool has_note =
+      !state_->note(view, room).text.empty() || !left_text(view, state_->draft().size()).empty();
   return rows_height(state_->draft()) + 2.0F * px(kPadY) + px(kBelow) +
          (has_note ? px(kNoteHeight) : 0.0F);
 }
@@ -173,6 +179,9 @@ void Composer::State::enter_room(const model::View& view, const model::RoomView*
   const model::RoomView* const people =
       room != nullptr && room->kind == model::RoomKind::kPrivate ? view.lobby() : room;
   if (active && people != nullptr && ImGui::IsKeyPressed(ImGuiKey_Tab)) {
+    for (const std::string_view word : model::slash_words()) {
+      names.push_back("/" + std::string(word));
+    }
     for (const net::wire::RosterEntry& entry : *people->roster) {
       if (entry.nick != view.connection.nick) {
         names.push_back(entry.nick);
@@ -354,25 +363,17 @@ Composer::State::Note Composer::State::note(const model::View& view, const model
   if (const std::string_view usage = usage_of(draft()); !usage.empty()) {
     return {std::string(usage), Role::kTextSecondary};
   }
-  return {std::string(caution(view)), Role::kWarning};
-}
-
-std::string Composer::State::counter(const model::View& view) {
-  const auto most = static_cast<float>(view.connection.max_text_bytes);
-  const auto size = static_cast<float>(draft().size());
-  if (most <= 0.0F || size < kNearLimit * most) {
-    return {};
+  if (std::string held = held_text(view, std::chrono::steady_clock::now()); !held.empty()) {
+    return {theme::displayable(held), Role::kWarning};
   }
-  const auto left = static_cast<long>(most - size);
-  return left >= 0 ? std::to_string(left) + " bytes left"
-                   : std::to_string(-left) + " bytes too long";
+  return {std::string(caution(view)), Role::kWarning};
 }
 
 void Composer::State::draw_note(const model::View& view, const model::RoomView* room, ImVec2 at,
                                 float width) {
   const theme::ScopedFont small(theme::Face::kText, theme::kSmallSize);
   const Note said = note(view, room);
-  const std::string count = counter(view);
+  const std::string count = left_text(view, draft().size());
   ImDrawList* draw = ImGui::GetWindowDrawList();
   const float y = std::round(at.y + (px(kNoteHeight) - px(theme::kSmallSize)) / 2.0F + px(2.0F));
   const float count_width = ImGui::CalcTextSize(count.c_str()).x;

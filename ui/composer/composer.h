@@ -5,6 +5,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <string_view>
 
 #include <imgui.h>
@@ -31,6 +32,8 @@ class Composer {
 
   // Puts a person's name in at the caret ("ann: " at the start of the text) and takes the keyboard.
   void mention(std::string_view nick);
+  // Replaces the draft by a line to be finished, and takes the keyboard.
+  void begin(std::string text);
   void take_keyboard();
 
  private:

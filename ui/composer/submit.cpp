@@ -7,12 +7,17 @@
 
 #include "ui/model/limits.h"
 #include "ui/model/slash.h"
+#include "ui/model/verification.h"
 
 namespace hubbub::ui::composer {
 namespace {
 
 using model::RoomKind;
+using model::verification;
 using net::wire::Severity;
+
+// From this share of the longest message on, what is left is shown.
+constexpr double kNearLimit = 0.8;
 
 std::size_t waiting(const model::View& view) {
   return std::accumulate(
@@ -91,6 +96,43 @@ class Submitter {
     result.actions.emplace_back(
         TellPerson{room_.id, Severity::kInfo, std::string(model::slash_help())});
   }
+  void operator()(model::SlashTopic& asked) {
+    if (room_.kind == RoomKind::kPrivate) {
+      result.problem = "A conversation has no topic.";
+    } else if (asked.topic) {
+      command(net::wire::ChangeTopic{room_.name, std::move(*asked.topic)});
+    } else {
+      tell(room_.topic.empty() ? "This room has no topic." : "Topic: " + room_.topic);
+    }
+  }
+  void operator()(model::SlashRooms&) { command(net::wire::RequestRooms{}); }
+  void operator()(model::SlashSearch& asked) {
+    result.actions.emplace_back(SearchHistory{std::move(asked.text), ""});
+  }
+  void operator()(model::SlashIgnore& asked) {
+    if (asked.nick == view_.connection.nick) {
+      result.problem = "That is you.";
+    } else {
+      result.actions.emplace_back(IgnorePerson{std::move(asked.nick), asked.ignore});
+    }
+  }
+  void operator()(model::SlashOrder& asked) {
+    net::wire::KeepOrder order;
+    order.act = asked.act;
+    order.who = std::move(asked.who);
+    order.duration = asked.duration;
+    order.reason = std::move(asked.reason);
+    command(std::move(order));
+  }
+  void operator()(model::SlashBans&) { command(net::wire::RequestBans{}); }
+  void operator()(model::SlashVerify& asked) {
+    const std::string text = verification(view_, asked.nick);
+    if (text.empty()) {
+      result.problem = "There is nobody of this name here.";
+    } else {
+      tell(text);
+    }
+  }
   void operator()(model::SlashError& error) { result.problem = std::move(error.reason); }
 
  private:
@@ -100,6 +142,9 @@ class Submitter {
       result.problem = "Too many messages are waiting to be sent; this one stays here.";
     }
     return result.problem.empty();
+  }
+  void tell(std::string text) {
+    result.actions.emplace_back(TellPerson{room_.id, Severity::kInfo, std::move(text)});
   }
   void command(net::wire::Command asked) { result.actions.emplace_back(std::move(asked)); }
 
@@ -145,6 +190,38 @@ std::string_view caution(const model::View& view) {
              : std::string_view{};
 }
 
+std::string left_text(const model::View& view, std::size_t bytes) {
+  const auto most = static_cast<double>(view.connection.max_text_bytes);
+  const auto size = static_cast<double>(bytes);
+  if (most <= 0.0 || size < kNearLimit * most) {
+    return {};
+  }
+  const auto left = static_cast<long>(most - size);
+  return left >= 0 ? std::to_string(left) + " bytes left"
+                   : std::to_string(-left) + " bytes too long";
+}
+
+std::string held_text(const model::View& view, std::chrono::steady_clock::time_point now) {
+  const auto until = view.connection.held_until;
+  if (!until || *until <= now) {
+    return {};
+  }
+  const auto left = std::chrono::ceil<std::chrono::seconds>(*until - now);
+  const std::string& reason = view.connection.held_reason;
+  return (reason.empty() ? "You said much at once." : reason) + " What you send goes out in " +
+         std::to_string(left.count()) + " s.";
+}
+
+std::optional<std::chrono::steady_clock::time_point> next_held_text(
+    const model::View& view, std::chrono::steady_clock::time_point now) {
+  const auto until = view.connection.held_until;
+  if (!until || *until <= now) {
+    return std::nullopt;
+  }
+  const auto left = std::chrono::ceil<std::chrono::seconds>(*until - now);
+  return *until - (left - std::chrono::seconds(1));
+}
+
 Submission submit(const model::View& view, const model::RoomView& room, std::string_view text) {
   if (is_blank(text)) {
     return {};
@@ -152,6 +229,8 @@ Submission submit(const model::View& view, const model::RoomView& room, std::str
   model::Slash slash = model::parse_slash(text);
   // Answers that need no host are given offline too.
   const bool local = std::holds_alternative<model::SlashHelp>(slash) ||
+                     std::holds_alternative<model::SlashIgnore>(slash) ||
+                     std::holds_alternative<model::SlashVerify>(slash) ||
                      std::holds_alternative<model::SlashError>(slash);
   Submitter submitter(view, room);
   if (!local) {

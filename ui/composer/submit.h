@@ -3,6 +3,8 @@
 // Pure function over a snapshot; main thread.
 #pragma once
 
+#include <chrono>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,6 +29,16 @@ struct Submission {
 
 // What to know before sending something that can be sent; empty when there is nothing.
 [[nodiscard]] std::string_view caution(const model::View& view);
+
+// What is left of the longest message when `bytes` come near it or beyond; empty before.
+[[nodiscard]] std::string left_text(const model::View& view, std::size_t bytes);
+
+// That the host holds us back, and for how long still; empty when it does not.
+[[nodiscard]] std::string held_text(const model::View& view,
+                                    std::chrono::steady_clock::time_point now);
+// When held_text next says something else.
+[[nodiscard]] std::optional<std::chrono::steady_clock::time_point> next_held_text(
+    const model::View& view, std::chrono::steady_clock::time_point now);
 
 // How the command that is being typed is used ("/msg NICK text — …"); empty when none is.
 [[nodiscard]] std::string_view usage_of(std::string_view text);

@@ -49,12 +49,23 @@ void ConnectionDialog::show_error(ConnectionPage page, std::string reason) {
   error_ = std::move(reason);
 }
 
+void ConnectionDialog::ask_password() {
+  password_asked_ = true;
+  form_.password.clear();
+  take_keyboard_ = true;
+}
+
 void ConnectionDialog::draw(const model::View& view, Settings& settings, Time now, Actions& out) {
   next_change_.reset();
   if (!begin_card()) {
     return;
   }
   const bool progress = starting_host_ || is_under_way(view.connection.state);
+  if (!progress && view.connection.other_host_key) {
+    draw_host_key(*view.connection.other_host_key, out);
+    end_card();
+    return;
+  }
   if (draw_card_header(!progress) || (!progress && ImGui::IsKeyPressed(ImGuiKey_Escape, false))) {
     out.emplace_back(CloseConnectionDialog{});
   }

@@ -27,11 +27,14 @@ class ConnectionDialog {
 
   // Draws it as a modal over everything else; to be called every frame while it is open. Changes
   // `settings` when the form is submitted. Asks for StartHost or Connect on submission, Disconnect
-  // or StopHost for Cancel while under way, CloseConnectionDialog for Esc or the cross.
+  // or StopHost for Cancel while under way, CloseConnectionDialog for Esc or the cross; while the
+  // view has another host key, TrustOtherHostKey or RefuseOtherHostKey, and nothing else.
   void draw(const model::View& view, Settings& settings, Time now, Actions& out);
 
   // Why the last attempt failed, shown on the page of the attempt. Stays until the next one.
   void show_error(ConnectionPage page, std::string reason);
+  // The host asked for the party's password: the Join page has a field for it from now on.
+  void ask_password();
   // While this is set (a host was started, its first guest is ourselves), progress is shown.
   void set_starting_host(bool starting) { starting_host_ = starting; }
 
@@ -44,6 +47,7 @@ class ConnectionDialog {
   void draw_progress(const model::View& view, Time now, Actions& out);
   void draw_join_page(const Problems& problems, Settings& settings, Actions& out);
   void draw_host_page(const Problems& problems);
+  void draw_host_key(const model::OtherHostKey& other, Actions& out);
   void draw_nick(const Problems& problems);
   void draw_advanced(const Problems& problems);
   void draw_recent(Settings& settings, Actions& out);
@@ -59,6 +63,7 @@ class ConnectionDialog {
   bool take_keyboard_ = true;
   bool wants_submit_ = false;
   bool starting_host_ = false;
+  bool password_asked_ = false;
   std::string error_;
   ConnectionPage error_page_ = ConnectionPage::kJoin;
   std::optional<Time> next_change_;

@@ -47,6 +47,7 @@ Form form_from(const Settings& settings) {
   form.join_port = std::to_string(settings.join_port);
   form.host_port = std::to_string(settings.host_port);
   form.title = settings.title;
+  form.require_encryption = settings.require_encryption;
   form.page = settings.host_page ? ConnectionPage::kHost : ConnectionPage::kJoin;
   return form;
 }
@@ -72,6 +73,7 @@ wire::Connect connect_command(const Form& form) {
   connect.nick = trimmed(form.nick);
   connect.room = trimmed(form.room);
   connect.plain = form.plain;
+  connect.password = form.password;
   return connect;
 }
 
@@ -79,6 +81,8 @@ wire::StartHost host_command(const Form& form) {
   wire::StartHost host;
   host.port = port_or(form.host_port, wire::kDefaultPort);
   host.title = trimmed(form.title);
+  host.password = form.host_password;
+  host.require_tls = form.require_encryption;
   if (const std::string_view room = trimmed(form.room); !room.empty()) {
     host.room = room;
   }
@@ -91,6 +95,7 @@ void remember(const Form& form, Settings& settings) {
   settings.host_page = form.page == ConnectionPage::kHost;
   if (settings.host_page) {
     settings.title = trimmed(form.title);
+    settings.require_encryption = form.require_encryption;
     settings.host_port = port_or(form.host_port, wire::kDefaultPort);
   } else {
     settings.target = trimmed(form.target);

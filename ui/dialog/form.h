@@ -15,9 +15,12 @@ struct Form {
   std::string target;
   std::string room;
   std::string join_port;
-  bool plain = false;  // the protocol of 2006
+  bool plain = false;    // the protocol of 2006
+  std::string password;  // of the party to join; never remembered
   std::string host_port;
   std::string title;
+  std::string host_password;        // of the party to host; empty: none; never remembered
+  bool require_encryption = false;  // of its guests
   ConnectionPage page = ConnectionPage::kJoin;
 };
 

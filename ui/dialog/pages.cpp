@@ -19,6 +19,8 @@ namespace wire = net::wire;
 
 enum Field : unsigned { kNick = 1, kTarget = 2, kRoom = 4, kPort = 8, kTitle = 16 };
 
+constexpr std::size_t kMaxPasswordBytes = 256;
+
 // Rows of recent hosts before the list scrolls.
 constexpr std::size_t kRecentShown = 3;
 
@@ -41,10 +43,18 @@ void ConnectionDialog::draw_join_page(const Problems& problems, Settings& settin
   options.hint = "192.168.1.7, game-pc or [fe80::1]:24280";
   options.error = told(problems.target, kTarget);
   options.max_bytes = 300;
-  options.take_keyboard = take_keyboard_ && problems.nick.empty();
+  options.take_keyboard = take_keyboard_ && problems.nick.empty() && !password_asked_;
   const widget::FieldResult result = widget::text_field("Address", form_.target, options);
   touched_ |= result.changed ? kTarget : 0U;
   wants_submit_ |= result.submitted;
+  if (password_asked_) {
+    widget::FieldOptions secret;
+    secret.hint = "Ask whoever hosts";
+    secret.max_bytes = kMaxPasswordBytes;
+    secret.secret = true;
+    secret.take_keyboard = take_keyboard_ && problems.nick.empty();
+    wants_submit_ |= widget::text_field("Party password", form_.password, secret).submitted;
+  }
   draw_recent(settings, out);
 }
 
@@ -57,7 +67,14 @@ void ConnectionDialog::draw_host_page(const Problems& problems) {
   options.take_keyboard = take_keyboard_ && problems.nick.empty();
   const widget::FieldResult result = widget::text_field("Party title", form_.title, options);
   touched_ |= result.changed ? kTitle : 0U;
-  wants_submit_ |= result.submitted;
+  widget::FieldOptions secret;
+  secret.hint = "None";
+  secret.note = "Empty: whoever is on this network may join.";
+  secret.max_bytes = kMaxPasswordBytes;
+  secret.secret = true;
+  const widget::FieldResult password =
+      widget::text_field("Password for guests", form_.host_password, secret);
+  wants_submit_ |= result.submitted || password.submitted;
 }
 
 void ConnectionDialog::draw_recent(Settings& settings, Actions& out) {
@@ -133,7 +150,12 @@ void ConnectionDialog::draw_advanced(const Problems& problems) {
       widget::text_field("Port", joining ? form_.join_port : form_.host_port, options);
   touched_ |= port.changed ? kPort : 0U;
   wants_submit_ |= room.submitted || port.submitted;
-  if (joining) {
+  if (!joining) {
+    widget::checkbox("Require encryption", form_.require_encryption);
+    const theme::ScopedFont small(theme::Face::kText, theme::kSmallSize);
+    const theme::ScopedTextColor quiet(theme::Role::kTextSecondary);
+    ImGui::TextUnformatted("Keeps out programs of 2006 and whoever is not encrypted.");
+  } else {
     bool plain = form_.plain;
     if (widget::checkbox("2006 protocol", plain)) {
       set_plain(form_, plain);

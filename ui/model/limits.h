@@ -11,6 +11,19 @@ namespace hubbub::ui::model {
 inline constexpr std::size_t kMaxRoomLines = std::size_t{1} << 20;
 inline constexpr std::size_t kMaxLogBytes = std::size_t{208} << 20;
 
+// Older lines are not asked for when less than this is left of kMaxLogBytes: a page of history has
+// room in it several times over.
+inline constexpr std::size_t kHistoryReserve = std::size_t{1} << 20;
+
+// Lines found in the host's history that are kept.
+inline constexpr std::size_t kMaxFound = 2'000;
+
+// Pages of history that are loaded to bring a line that was found into sight.
+inline constexpr std::size_t kMaxPagesToALine = 100;
+
+// People who are ignored.
+inline constexpr std::size_t kMaxIgnored = 500;
+
 // A log grows by slabs that double from the first size to the last.
 inline constexpr std::size_t kFirstSlabBytes = std::size_t{8} << 10;
 inline constexpr std::size_t kSlabBytes = std::size_t{256} << 10;

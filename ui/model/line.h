@@ -17,15 +17,23 @@ using LineIndex = std::int64_t;
 
 enum class LineKind : std::uint8_t {
   kMessage,  // `from` said `text`
+  kRemoved,  // `from` said something that a moderator has removed; `text` says so
   kJoined,   // `from` came
   kLeft,     // `from` went; `text` says why and may be empty
   kRenamed,  // `from` is now called `text`
+  kTopic,    // `from` said what the room is about; `text` is a sentence
+  kOrder,    // `from` kept order; `text` is a sentence
   kInfo,     // a notice, of rising severity
   kWarning,
   kError,
   kSystem,  // the program's own words: lost connection, back again
   kGap,     // lines are missing here; `text` says how many
 };
+
+// What somebody said, shown under a name.
+[[nodiscard]] constexpr bool is_said(LineKind kind) {
+  return kind == LineKind::kMessage || kind == LineKind::kRemoved;
+}
 
 // Joins, leaves and renames: what may be folded when several follow each other.
 [[nodiscard]] constexpr bool is_foldable(LineKind kind) {
@@ -40,6 +48,7 @@ struct Line {
   bool own = false;      // by or about ourselves
   bool mention = false;  // somebody else's message that names us
   bool replay = false;   // was said before we came
+  bool counted = false;  // as unread
   std::uint8_t run = 0;  // foldable lines: how many of the same run stand before this one
   std::uint64_t seq = 0;
   wire::HostTime time{};

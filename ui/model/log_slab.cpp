@@ -23,6 +23,10 @@ void LogSlab::push(Record record, std::string_view text, std::string_view from) 
   record.from_size = static_cast<std::uint8_t>(from.size());
   ::new (static_cast<void*>(bytes_.get() + count_ * sizeof(Record))) Record(record);
   ++count_;
+  if (record.seq != 0) {
+    least_ = std::min(least_, record.seq);
+    most_ = std::max(most_, record.seq);
+  }
 }
 
 const LogSlab::Record& LogSlab::record(std::size_t at) const {

@@ -7,6 +7,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <span>
 #include <string_view>
@@ -32,7 +33,7 @@ class LogSlab {
   };
   static_assert(sizeof(Record) == 48);
 
-  enum Flag : std::uint8_t { kOwn = 1, kMention = 2, kReplay = 4 };
+  enum Flag : std::uint8_t { kOwn = 1, kMention = 2, kReplay = 4, kCounted = 8 };
 
   // At least large enough for one record with `text_bytes` of text and name.
   LogSlab(std::size_t bytes, std::size_t text_bytes);
@@ -44,6 +45,9 @@ class LogSlab {
 
   [[nodiscard]] std::size_t count() const { return count_; }
   [[nodiscard]] std::size_t bytes() const { return size_; }
+
+  // Whether a number is in the range of those stored; for the writer alone.
+  [[nodiscard]] bool may_hold(std::uint64_t seq) const { return seq >= least_ && seq <= most_; }
 
   [[nodiscard]] const Record& record(std::size_t at) const;
   [[nodiscard]] std::string_view text(std::uint32_t offset, std::uint32_t size) const;
@@ -60,6 +64,8 @@ class LogSlab {
   const std::unique_ptr<std::byte[]> bytes_;
   std::size_t count_ = 0;
   std::size_t text_begin_;
+  std::uint64_t least_ = std::numeric_limits<std::uint64_t>::max();
+  std::uint64_t most_ = 0;
   // Names stored already, by a hash: most lines of a slab come from a few people.
   std::array<Name, 16> names_{};
 };

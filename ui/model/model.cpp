@@ -131,6 +131,65 @@ void Model::tell(RoomId room, wire::Severity severity, std::string_view text) {
   wake_if(wake);
 }
 
+std::optional<wire::Command> Model::fetch_earlier(RoomId room) {
+  std::optional<wire::Command> command;
+  bool wake = false;
+  {
+    const MutexLock lock(mutex_);
+    command = state_->fetch_earlier(room);
+    wake = command && changed();
+  }
+  wake_if(wake);
+  return command;
+}
+
+std::optional<wire::Command> Model::search(std::string text, std::string room) {
+  std::optional<wire::Command> command;
+  bool wake = false;
+  {
+    const MutexLock lock(mutex_);
+    command = state_->search(std::move(text), std::move(room));
+    wake = changed();
+  }
+  wake_if(wake);
+  return command;
+}
+
+std::optional<wire::Command> Model::search_more() {
+  std::optional<wire::Command> command;
+  bool wake = false;
+  {
+    const MutexLock lock(mutex_);
+    command = state_->search_more();
+    wake = command && changed();
+  }
+  wake_if(wake);
+  return command;
+}
+
+void Model::end_search() {
+  bool wake = false;
+  {
+    const MutexLock lock(mutex_);
+    wake = state_->end_search() && changed();
+  }
+  wake_if(wake);
+}
+
+void Model::forget_other_host_key() {
+  bool wake = false;
+  {
+    const MutexLock lock(mutex_);
+    wake = state_->forget_other_host_key() && changed();
+  }
+  wake_if(wake);
+}
+
+void Model::set_ignored(std::vector<Ignored> people) {
+  const MutexLock lock(mutex_);
+  state_->set_ignored(std::move(people));
+}
+
 void Model::watch_frames(bool watch) {
   bool wake = false;
   {

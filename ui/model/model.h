@@ -12,10 +12,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "net/wire/commands.h"
 #include "net/wire/events.h"
 #include "ui/model/frames.h"
+#include "ui/model/ignored.h"
 #include "ui/model/mutex.h"
 #include "ui/model/thread_annotations.h"
 #include "ui/model/view.h"
@@ -64,6 +66,24 @@ class Model {
   // A line of the program's own in a room, or in the one looked at if kNone: an answer to
   // "/help", a command that cannot be carried out. Every line of `text` is kept.
   void tell(RoomId room, wire::Severity severity, std::string_view text) HUBBUB_EXCLUDES(mutex_);
+
+  // Asks for older lines than those there are (RoomView::past kMore or kUnavailable); nothing when
+  // there is nothing to ask for, or it is asked already.
+  std::optional<wire::Command> fetch_earlier(RoomId room) HUBBUB_EXCLUDES(mutex_);
+
+  // Begins another search through the host's history in place of the present one (View::answers).
+  // `room` by name; empty: everywhere. Nothing when it cannot be asked; the view then says why.
+  std::optional<wire::Command> search(std::string text, std::string room) HUBBUB_EXCLUDES(mutex_);
+  // The next older hits; nothing when there are none or an answer is to come.
+  std::optional<wire::Command> search_more() HUBBUB_EXCLUDES(mutex_);
+  void end_search() HUBBUB_EXCLUDES(mutex_);
+
+  // The person has decided about ConnectionView::other_host_key.
+  void forget_other_host_key() HUBBUB_EXCLUDES(mutex_);
+
+  // From now on nothing that these people say is taken in; the first kMaxIgnored count. What was
+  // shown before stays.
+  void set_ignored(std::vector<Ignored> people) HUBBUB_EXCLUDES(mutex_);
 
   // Whether captured frames are kept; turning it off forgets them. Post wire::WatchCapture too.
   void watch_frames(bool watch) HUBBUB_EXCLUDES(mutex_);

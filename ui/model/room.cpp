@@ -54,6 +54,23 @@ bool Room::rename_member(std::string_view old_nick, std::string_view new_nick) {
   return true;
 }
 
+const wire::RosterEntry* Room::member(std::string_view nick) const {
+  const auto found =
+      std::find_if(roster.begin(), roster.end(),
+                   [nick](const wire::RosterEntry& entry) { return entry.nick == nick; });
+  return found == roster.end() ? nullptr : &*found;
+}
+
+bool Room::set_role(std::string_view nick, wire::Role role) {
+  const auto member = find_member(roster, nick);
+  if (member == roster.end() || member->person.role == role) {
+    return false;
+  }
+  member->person.role = role;
+  ++roster_revision;
+  return true;
+}
+
 void Room::set_roster(std::vector<wire::RosterEntry> members) {
   if (members.size() > kMaxRosterMembers) {
     members.resize(kMaxRosterMembers);
@@ -69,6 +86,29 @@ Outgoing* Room::find_outgoing(const wire::MessageId& message) {
       std::find_if(outgoing.begin(), outgoing.end(),
                    [&message](const Outgoing& entry) { return entry.id == message; });
   return found == outgoing.end() ? nullptr : &*found;
+}
+
+void Room::find_oldest() {
+  oldest_seq = 0;
+  for (LineIndex at = std::max(floor(), log.first()); at < log.end() && oldest_seq == 0; ++at) {
+    oldest_seq = log.line(at).seq;
+  }
+}
+
+void Room::find_newest() {
+  newest = {};
+  for (LineIndex at = log.end(); at-- > std::max(floor(), log.first());) {
+    const Line line = log.line(at);
+    if (line.seq != 0) {
+      newest = {line.time, line.seq};
+      return;
+    }
+  }
+}
+
+void Room::ask_no_more() {
+  fetching = false;
+  fetching_before = 0;
 }
 
 }  // namespace hubbub::ui::model

@@ -6,54 +6,10 @@
 
 #include "net/wire/limits.h"
 #include "ui/model/fold.h"
+#include "ui/model/slash_args.h"
 
 namespace hubbub::ui::model {
 namespace {
-
-constexpr std::string_view kBlanks = " \t\n\r";
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(kBlanks);
-  if (first == std::string_view::npos) {
-    return {};
-  }
-  return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
-}
-
-// Takes the first word off `rest`. A name with blanks stands in double quotes.
-std::string_view take_word(std::string_view& rest) {
-  rest = rest.substr(std::min(rest.find_first_not_of(kBlanks), rest.size()));
-  if (rest.starts_with('"')) {
-    if (const std::size_t close = rest.find('"', 1); close != std::string_view::npos) {
-      const std::string_view word = rest.substr(1, close - 1);
-      rest.remove_prefix(close + 1);
-      return word;
-    }
-  }
-  const std::string_view word = rest.substr(0, rest.find_first_of(kBlanks));
-  rest.remove_prefix(word.size());
-  return word;
-}
-
-// What follows a word: one blank or line end parts them, more belong to the text.
-std::string_view text_after(std::string_view rest) {
-  if (!rest.empty()) {
-    rest.remove_prefix(1);
-  }
-  return rest;
-}
-
-Slash missing(std::string_view usage) {
-  return SlashError{"missing-argument", "Like this: " + std::string(usage)};
-}
-
-std::optional<SlashError> bad_name(std::string_view name, std::size_t limit) {
-  std::string problem = name_problem(name, limit);
-  if (problem.empty()) {
-    return std::nullopt;
-  }
-  return SlashError{"bad-name", std::move(problem)};
-}
 
 Slash parse_private(std::string_view rest) {
   const std::string_view nick = take_word(rest);
@@ -114,18 +70,54 @@ Slash parse_help(std::string_view) {
   return SlashHelp{};
 }
 
+Slash parse_topic(std::string_view rest) {
+  const std::string_view topic = trimmed(rest);
+  if (topic.size() > net::wire::kMaxTopicBytes) {
+    return SlashError{"too-long", "This topic is too long: at most " +
+                                      std::to_string(net::wire::kMaxTopicBytes) + " bytes."};
+  }
+  if (topic.empty()) {
+    return SlashTopic{};
+  }
+  return SlashTopic{topic == "-" ? "" : std::string(topic)};
+}
+Slash parse_rooms(std::string_view) {
+  return SlashRooms{};
+}
+Slash parse_search(std::string_view rest) {
+  const std::string_view text = trimmed(rest);
+  if (text.empty()) {
+    return missing("/search words");
+  }
+  if (text.size() > net::wire::kMaxSearchBytes) {
+    return SlashError{"too-long", "That is too much to look for: at most " +
+                                      std::to_string(net::wire::kMaxSearchBytes) + " bytes."};
+  }
+  return SlashSearch{std::string(text)};
+}
+
 struct CommandWord {
   std::string_view word;
   Slash (*parse)(std::string_view rest);
 };
 
-constexpr std::array<CommandWord, 7> kCommands{{{"msg", parse_private},
-                                                {"nick", parse_nick},
-                                                {"join", parse_join},
-                                                {"leave", parse_leave},
-                                                {"list", parse_list},
-                                                {"quit", parse_quit},
-                                                {"help", parse_help}}};
+constexpr CommandWord kCommands[] = {
+    {"msg", parse_private},       {"nick", parse_nick},     {"join", parse_join},
+    {"leave", parse_leave},       {"rooms", parse_rooms},   {"topic", parse_topic},
+    {"list", parse_list},         {"search", parse_search}, {"ignore", parse_ignore},
+    {"unignore", parse_unignore}, {"verify", parse_verify}, {"mute", parse_mute},
+    {"unmute", parse_unmute},     {"kick", parse_kick},     {"ban", parse_ban},
+    {"unban", parse_unban},       {"bans", parse_bans},     {"promote", parse_promote},
+    {"demote", parse_demote},     {"lock", parse_lock},     {"unlock", parse_unlock},
+    {"quit", parse_quit},         {"help", parse_help}};
+
+constexpr auto kWords = [] {
+  std::array<std::string_view, std::size(kCommands)> words;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    words[i] = kCommands[i].word;
+  }
+  return words;
+}();
 
 }  // namespace
 
@@ -148,14 +140,39 @@ Slash parse_slash(std::string_view line) {
                                            ". /help lists them; // sends a slash."};
 }
 
+std::span<const std::string_view> slash_words() {
+  return kWords;
+}
+
 std::string_view slash_help() {
-  return "/msg NICK text — write to one person (\"a name\" with blanks in quotes)\n"
+  return "Talking\n"
+         "/msg NICK text — write to one person (\"a name\" with blanks in quotes)\n"
          "/nick NAME — change your name\n"
+         "/search words — look through the whole history\n"
+         "//text — send a line that begins with a slash\n"
+         "Rooms\n"
          "/join ROOM — enter a room, or make it\n"
          "/leave — leave this room\n"
+         "/rooms — which rooms there are\n"
+         "/topic [text] — what this room is about; - for nothing\n"
          "/list — who is here\n"
-         "/quit — log out\n"
-         "//text — send a line that begins with a slash";
+         "People\n"
+         "/ignore [NICK] — see nothing of a person any more; or who is ignored\n"
+         "/unignore NICK — hear that person again\n"
+         "/verify [NICK] — words to compare aloud, of a person or of the host\n"
+         "Keeping order\n"
+         "/mute NICK [10m] [reason] — let nobody hear a person, for so long\n"
+         "/unmute NICK — let that person speak again\n"
+         "/kick NICK [reason] — put a person out\n"
+         "/ban NICK [1d] [reason] — and keep that person out\n"
+         "/unban NICK or #NUMBER — let that person in again\n"
+         "/bans — who is kept out\n"
+         "/promote NICK — let a person keep order\n"
+         "/demote NICK — and no more\n"
+         "/lock — let nobody new in\n"
+         "/unlock — let people in again\n"
+         "Durations: 30s, 10m, 2h, 7d. A message is removed in its menu.\n"
+         "/quit — log out";
 }
 
 std::string name_problem(std::string_view name, std::size_t limit) {

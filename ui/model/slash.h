@@ -3,9 +3,14 @@
 // The composer and the headless pipe read lines the same way. Pure function; any thread.
 #pragma once
 
+#include <chrono>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
+
+#include "net/wire/enums.h"
 
 namespace hubbub::ui::model {
 
@@ -29,6 +34,29 @@ struct SlashLeave {  // /leave [ROOM]; empty: the present one
 struct SlashList {};  // /list: who is here
 struct SlashQuit {};  // /quit: log out
 struct SlashHelp {};  // /help
+// /topic [text]: with nothing, what the topic is; "-" takes it away.
+struct SlashTopic {
+  std::optional<std::string> topic;  // empty: none any more; not there: only asked
+};
+struct SlashRooms {};  // /rooms: which there are
+struct SlashSearch {   // /search words: through the host's whole history
+  std::string text;
+};
+struct SlashIgnore {  // /ignore NICK, /unignore NICK; without a name: who is ignored
+  std::string nick;
+  bool ignore = true;
+};
+// /mute, /unmute, /kick, /ban, /unban, /promote, /demote, /lock, /unlock
+struct SlashOrder {
+  net::wire::Act act = net::wire::Act::kMute;
+  std::string who;
+  std::chrono::seconds duration{};  // 0: until undone
+  std::string reason;
+};
+struct SlashBans {};  // /bans
+struct SlashVerify {  // /verify [NICK]: the words of a person's key, or the host's and ours
+  std::string nick;
+};
 // Nothing that can be carried out; `reason` is a sentence for a person.
 struct SlashError {
   std::string code;  // "unknown-command", "missing-argument", "too-long", "bad-name"
@@ -36,13 +64,22 @@ struct SlashError {
 };
 
 using Slash = std::variant<SlashText, SlashPrivate, SlashNick, SlashJoin, SlashLeave, SlashList,
-                           SlashQuit, SlashHelp, SlashError>;
+                           SlashQuit, SlashHelp, SlashTopic, SlashRooms, SlashSearch, SlashIgnore,
+                           SlashOrder, SlashBans, SlashVerify, SlashError>;
 
 // `line` is UTF-8, of one or several lines; a command's text may span lines too. Command words are
 // ASCII and match in either case.
 [[nodiscard]] Slash parse_slash(std::string_view line);
 
-// What /help says: a line for each command.
+// The commands, in the order of their help.
+[[nodiscard]] std::span<const std::string_view> slash_words();
+
+// "30s", "10m", "2h", "7d": a whole number above 0, up to ten years. Nothing for anything else.
+[[nodiscard]] std::optional<std::chrono::seconds> parse_duration(std::string_view text);
+// "30 s", "10 min", "2 h", "7 d": the largest unit that fits without a rest.
+[[nodiscard]] std::string duration_text(std::chrono::seconds duration);
+
+// What /help says: groups of a line for each command.
 [[nodiscard]] std::string_view slash_help();
 
 // Whether a name can be used: 1 to `limit` bytes, no blanks, no '*', no control characters. Returns

@@ -4,16 +4,16 @@
 #include <utility>
 
 namespace hubbub::ui::model {
-namespace {
-
-// Brings one room's view up to date; the log's slabs are shared, the roster is copied when it
-// moved.
-void pull_room(const Room& room, RoomView& view) {
+// The log's slabs are shared, the roster is copied when it moved.
+void State::pull_room(const Room& room, RoomView& view) const {
   view.id = room.id;
   view.kind = room.kind;
   view.name = room.name;
   view.lobby = room.lobby;
   view.present = room.present;
+  view.topic = room.topic;
+  view.past = past_of(room);
+  view.past_reason = room.unavailable_reason;
   view.outgoing = room.outgoing;
   view.unread = room.unread;
   view.mentions = room.mentions;
@@ -26,28 +26,27 @@ void pull_room(const Room& room, RoomView& view) {
   }
 }
 
-void pull_rooms(const std::vector<std::unique_ptr<Room>>& rooms, bool other_rooms, View& view) {
-  if (other_rooms) {
+void State::pull_rooms(View& view) const {
+  if (view.rooms_revision != rooms_revision_) {
     std::vector<RoomView> before = std::move(view.rooms);
-    view.rooms.assign(rooms.size(), {});
-    for (std::size_t i = 0; i < rooms.size(); ++i) {
+    view.rooms.assign(rooms_.size(), {});
+    for (std::size_t i = 0; i < rooms_.size(); ++i) {
       const auto known = std::find_if(before.begin(), before.end(), [&](const RoomView& candidate) {
-        return candidate.id == rooms[i]->id;
+        return candidate.id == rooms_[i]->id;
       });
       if (known != before.end()) {
         view.rooms[i] = std::move(*known);
         known->id = RoomId::kNone;
       }
     }
+    view.rooms_revision = rooms_revision_;
   }
-  for (std::size_t i = 0; i < rooms.size(); ++i) {
-    if (view.rooms[i].revision != rooms[i]->revision) {
-      pull_room(*rooms[i], view.rooms[i]);
+  for (std::size_t i = 0; i < rooms_.size(); ++i) {
+    if (view.rooms[i].revision != rooms_[i]->revision) {
+      pull_room(*rooms_[i], view.rooms[i]);
     }
   }
 }
-
-}  // namespace
 
 bool State::apply(wire::Event&& event) {
   return std::visit([this](auto& e) { return on(e); }, event);
@@ -65,11 +64,14 @@ bool State::pull(View& view) const {
     view.host = host_;
     view.host_revision = host_revision_;
   }
-  pull_rooms(rooms_, view.rooms_revision != rooms_revision_, view);
-  view.rooms_revision = rooms_revision_;
+  pull_rooms(view);
   if (view.notices_revision != notices_revision_) {
     view.notices = notices_;
     view.notices_revision = notices_revision_;
+  }
+  if (view.answers_revision != answers_revision_) {
+    view.answers = answers_;
+    view.answers_revision = answers_revision_;
   }
   view.revision = revision_;
   return true;
@@ -89,6 +91,7 @@ bool State::look_at(RoomId id) {
     return true;
   }
   now->last_use = ++uses_;
+  now->read_up_to = now->log.end();
   if (now->unread > 0 || now->mentions > 0) {
     now->unread = 0;
     now->mentions = 0;

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <optional>
 #include <string>
@@ -17,10 +18,17 @@
 #include "net/wire/recent_ids.h"
 #include "ui/model/fold.h"
 #include "ui/model/frames.h"
+#include "ui/model/ignored.h"
 #include "ui/model/room.h"
 #include "ui/model/view.h"
 
 namespace hubbub::ui::model {
+
+// Shown in place of a message whose text is gone and nobody knows any more who removed it.
+inline constexpr std::string_view kRemovedText = "Message removed";
+
+// "ann set the topic: …"; not cleaned.
+[[nodiscard]] std::string topic_sentence(std::string_view by, std::string_view topic);
 
 class State {
  public:
@@ -39,10 +47,15 @@ class State {
   bool tell(RoomId id, wire::Severity severity, std::string_view text);
   bool watch_frames(bool watch);
   bool clear_frames();
+  std::optional<wire::Command> fetch_earlier(RoomId id);
+  std::optional<wire::Command> search(std::string text, std::string room);
+  std::optional<wire::Command> search_more();
+  bool end_search();
+  bool forget_other_host_key();
+  void set_ignored(std::vector<Ignored> people);
 
  private:
-  // One overload an event (state_connection.cpp, state_rooms.cpp, state_messages.cpp): an event
-  // without one does not compile.
+  // One overload an event, in state_*.cpp: an event without one does not compile.
   bool on(wire::ConnectionChanged& event);
   bool on(wire::Welcomed& event);
   bool on(wire::HostKeyChanged& event);
@@ -74,6 +87,9 @@ class State {
   bool on(wire::HostProblem& event);
   bool on(wire::CaptureAdvanced& event);
 
+  void pull_rooms(View& view) const;
+  void pull_room(const Room& room, RoomView& view) const;
+
   // state_rooms.cpp
   Room* find(RoomId id);
   Room* find(RoomKind kind, std::string_view name);
@@ -88,19 +104,42 @@ class State {
   [[nodiscard]] std::string_view as_it_is_written(std::string_view nick) const;
 
   // state_lines.cpp
-  void add_line(Room& room, NewLine line);
+  // Cleans, bounds and appends; returns where, unless the line is known already.
+  std::optional<LineIndex> add_line(Room& room, NewLine line);
   static bool is_old_news(Room& room, const NewLine& line);
   void system_line(std::string_view text);
-  void count_unread(Room& room, LineIndex index, const NewLine& line);
+  [[nodiscard]] bool counts(const Room& room, const NewLine& line) const;
+  static void count_unread(Room& room, LineIndex index, const NewLine& line);
   void keep_within_bounds(Room& room);
   void notice(wire::Severity severity, std::string_view code, std::string_view text, Room* room);
   Room* room_of_notice(std::string_view name);
   [[nodiscard]] wire::HostTime host_now() const;
   void touch(Room& room);
 
+  // state_history.cpp
+  void retract(Room& room, std::uint64_t kept);
+  void take_back(Room& room, const Line& line);
+  void prepend(Room& room, const std::vector<wire::Entry>& entries);
+  std::optional<NewLine> line_of(const Room& room, const wire::Entry& entry,
+                                 std::deque<std::string>& texts) const;
+  [[nodiscard]] bool is_full(const Room& room) const;
+  [[nodiscard]] Past past_of(const Room& room) const;
+
+  // state_search.cpp
+  void stop_searching(std::string_view problem);
+  std::optional<wire::Command> ask(std::uint64_t before);
+
+  // state_order.cpp
+  void set_role(std::string_view nick, wire::Role role);
+  void clear_message(Room& room, std::uint64_t seq, std::string_view by);
+  // In this room, or (empty) of one who writes to us alone.
+  [[nodiscard]] bool is_ignored(std::string_view room, std::string_view nick) const;
+
   // state_messages.cpp
   Room& room_of(const wire::MessageReceived& event);
   std::string_view seen_key(const Room& room, std::string_view from);
+  bool has_come(Room& room, const wire::MessageReceived& event);
+  bool pass_over(const wire::MessageReceived& event);
   Outgoing* find_outgoing(const wire::MessageId& message, Room** room);
   void settle(Room& room, const wire::MessageId& message);
   [[nodiscard]] static wire::Command command_for(const Room& room, const Outgoing& outgoing);
@@ -108,12 +147,14 @@ class State {
   void touch_connection() { connection_revision_ = ++revision_; }
   void touch_host() { host_revision_ = ++revision_; }
   void touch_rooms() { rooms_revision_ = ++revision_; }
+  void touch_answers() { answers_revision_ = ++revision_; }
 
   std::uint64_t revision_ = 1;
   std::uint64_t connection_revision_ = 1;
   std::uint64_t host_revision_ = 1;
   std::uint64_t rooms_revision_ = 1;
   std::uint64_t notices_revision_ = 1;
+  std::uint64_t answers_revision_ = 1;
 
   ConnectionView connection_;
   HostView host_;
@@ -132,6 +173,11 @@ class State {
 
   std::vector<NoticeView> notices_;
   std::uint64_t last_notice_ = 0;
+
+  AnswersView answers_;
+  std::uint32_t search_token_ = 0;  // of the question under way
+  std::uint64_t search_next_ = 0;
+  std::vector<Ignored> ignored_;
 
   bool watching_frames_ = false;
   FrameStore frames_;

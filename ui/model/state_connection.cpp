@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "net/wire/spoken_words.h"
 #include "ui/model/clean_text.h"
 #include "ui/model/state.h"
 
@@ -39,9 +40,15 @@ bool State::on(wire::ConnectionChanged& event) {
     for (const auto& room : rooms_) {
       room->present = false;
       room->was_lost = true;
+      room->ask_no_more();
       touch(*room);
     }
     connection_.round_trip.reset();
+    connection_.held_until.reset();
+    stop_searching("The connection was lost.");
+  }
+  if (event.state != wire::ConnectionState::kClosed) {
+    connection_.other_host_key.reset();
   }
   connection_.state = event.state;
   ++connection_.changes;
@@ -67,6 +74,9 @@ bool State::on(wire::Welcomed& event) {
     outgoing_count_ = 0;
     looked_at_ = RoomId::kNone;
     seen_.clear();
+    answers_ = {};
+    touch_answers();
+    connection_.locked.reset();
     touch_rooms();
     session_target_ = connection_.target;
   }
@@ -75,6 +85,12 @@ bool State::on(wire::Welcomed& event) {
   connection_.title = std::string(clean_text(event.title, scratch_text_));
   connection_.dialect = event.dialect;
   connection_.max_text_bytes = event.max_text_bytes;
+  connection_.history = event.history;
+  connection_.encrypted = event.encrypted;
+  connection_.first_visit = event.first_visit;
+  connection_.host_key = event.host_key;
+  connection_.own_key = event.own_key;
+  connection_.role = event.role;
   touch_connection();
   Room& lobby = room(RoomKind::kRoom, event.lobby);
   if (!lobby.lobby) {
@@ -88,7 +104,37 @@ bool State::on(wire::Welcomed& event) {
   if (same_party && lobby.was_lost) {
     system_line("Back online.");
   }
-  touch(lobby);
+  if (event.first_visit && !event.host_key.is_none()) {
+    system_line("First visit to this host. Its words are " + wire::spoken_words(event.host_key) +
+                ": compare them with the host's.");
+  }
+  for (const auto& each : rooms_) {
+    each->unavailable = false;  // it may be had now
+    touch(*each);
+  }
+  return true;
+}
+
+// Shown until the person decides: the ConnectionChanged that follows must not put it away.
+bool State::on(wire::HostKeyChanged& event) {
+  connection_.other_host_key = {std::move(event.target), event.known, event.presented};
+  touch_connection();
+  return true;
+}
+
+bool State::forget_other_host_key() {
+  if (!connection_.other_host_key) {
+    return false;
+  }
+  connection_.other_host_key.reset();
+  touch_connection();
+  return true;
+}
+
+bool State::on(wire::HeldBack& event) {
+  connection_.held_until = std::chrono::steady_clock::now() + event.wait;
+  connection_.held_reason = std::string(clean_text(event.reason, scratch_text_));
+  touch_connection();
   return true;
 }
 
@@ -114,6 +160,8 @@ bool State::on(wire::HostListening& event) {
   host_.port = event.port;
   host_.addresses = std::move(event.addresses);
   host_.title = std::string(clean_text(event.title, scratch_text_));
+  host_.key = event.key;
+  host_.history = event.history;
   touch_host();
   return true;
 }

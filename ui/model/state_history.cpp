@@ -1,43 +1,269 @@
-// What the host says of the past, of order and of itself.
+// The past: lines that the host has lost, a history that began anew, older lines on demand.
+#include <algorithm>
+#include <utility>
+
+#include "ui/model/clean_text.h"
 #include "ui/model/state.h"
 
 namespace hubbub::ui::model {
+namespace {
 
-bool State::on(wire::HostKeyChanged&) {
-  return false;
+LineKind kind_of(const wire::Entry& entry) {
+  switch (entry.kind) {
+    case wire::EntryKind::kMessage:
+      return entry.text.empty() ? LineKind::kRemoved : LineKind::kMessage;
+    case wire::EntryKind::kJoined:
+      return LineKind::kJoined;
+    case wire::EntryKind::kLeft:
+      return LineKind::kLeft;
+    case wire::EntryKind::kRenamed:
+      return LineKind::kRenamed;
+    case wire::EntryKind::kTopic:
+      return LineKind::kTopic;
+    case wire::EntryKind::kModerated:
+      return LineKind::kOrder;
+  }
+  return LineKind::kOrder;
 }
-bool State::on(wire::LinesRetracted&) {
-  return false;
+
+std::string text_of(const wire::Entry& entry) {
+  switch (entry.kind) {
+    case wire::EntryKind::kMessage:
+      return entry.text.empty() ? std::string(kRemovedText) : entry.text;
+    case wire::EntryKind::kRenamed:
+      return entry.about;
+    case wire::EntryKind::kTopic:
+      return topic_sentence(entry.from, entry.text);
+    case wire::EntryKind::kJoined:
+      return {};
+    case wire::EntryKind::kLeft:
+    case wire::EntryKind::kModerated:
+      break;
+  }
+  return entry.text;
 }
-bool State::on(wire::HistoryReset&) {
-  return false;
+
+}  // namespace
+
+// ---- Lines that the host has lost ---------------------------------------------------------------
+
+bool State::on(wire::LinesRetracted& event) {
+  const std::uint64_t before = revision_;
+  for (const auto& room : rooms_) {
+    // Private messages have one numbering for all conversations.
+    const bool concerned = event.room.empty()
+                               ? room->kind == RoomKind::kPrivate
+                               : room->kind == RoomKind::kRoom && room->name == event.room;
+    if (concerned) {
+      retract(*room, event.kept);
+    }
+  }
+  return revision_ != before;
 }
-bool State::on(wire::TopicChanged&) {
-  return false;
+
+void State::retract(Room& room, std::uint64_t kept) {
+  const std::size_t bytes_before = room.log.bytes();
+  LineIndex cut = room.log.end();
+  const std::size_t gone = room.log.retract(room.floor(), kept, [&](const Line& line) {
+    cut = line.index;
+    take_back(room, line);
+  });
+  log_bytes_ = log_bytes_ - bytes_before + room.log.bytes();
+  if (gone == 0) {
+    return;
+  }
+  if (room.first_unread && *room.first_unread >= cut) {
+    room.first_unread.reset();
+  }
+  room.read_up_to = std::min(room.read_up_to, room.log.end());
+  room.find_oldest();
+  room.find_newest();
+  room.ask_no_more();
+  touch(room);
 }
-bool State::on(wire::ModerationReported&) {
-  return false;
+
+// One line of them: it may come again, and then it is news again.
+void State::take_back(Room& room, const Line& line) {
+  if (line.counted && line.index >= room.read_up_to) {
+    room.unread -= std::min(room.unread, 1U);
+    const bool named = line.mention || room.kind == RoomKind::kPrivate;
+    room.mentions -= std::min(room.mentions, named ? 1U : 0U);
+  }
+  if (!is_said(line.kind)) {
+    return;
+  }
+  seen_.erase(line.id, seen_key(room, line.from));
+  if (!line.own || line.kind == LineKind::kRemoved) {
+    return;
+  }
+  if (Outgoing* outgoing = room.find_outgoing(line.id)) {
+    outgoing->in_log = false;
+    return;
+  }
+  if (outgoing_count_ >= kMaxOutgoing) {
+    return;
+  }
+  // It was confirmed, so nobody sends it again by himself.
+  Outgoing lost;
+  lost.id = line.id;
+  lost.state = Outgoing::State::kFailed;
+  lost.text = line.text;
+  lost.code = "lost";
+  lost.reason = "The host has lost it.";
+  lost.time = line.time;
+  room.outgoing.insert(room.outgoing.begin(), std::move(lost));
+  ++outgoing_count_;
 }
-bool State::on(wire::RoleChanged&) {
-  return false;
+
+bool State::on(wire::HistoryReset& event) {
+  const std::uint64_t before = revision_;
+  for (const auto& each : rooms_) {
+    Room& room = *each;
+    const bool concerned = event.room.empty()
+                               ? room.kind == RoomKind::kPrivate
+                               : room.kind == RoomKind::kRoom && room.name == event.room;
+    if (!concerned) {
+      continue;
+    }
+    if (room.log.size() > 0) {
+      NewLine line;
+      line.kind = LineKind::kGap;
+      line.text = "The host began a new history";
+      add_line(room, line);
+    }
+    room.numbering_begin = room.log.end();
+    room.newest = {};
+    room.oldest_seq = 0;
+    room.ask_no_more();
+  }
+  return revision_ != before;
 }
-bool State::on(wire::RoomsListed&) {
-  return false;
+
+// ---- Older lines --------------------------------------------------------------------------------
+
+bool State::is_full(const Room& room) const {
+  return room.log.size() + wire::kMaxPageEntries > kMaxRoomLines ||
+         log_bytes_ + kHistoryReserve > kMaxLogBytes;
 }
-bool State::on(wire::BansListed&) {
-  return false;
+
+Past State::past_of(const Room& room) const {
+  if (room.fetching) {
+    return Past::kFetching;
+  }
+  if (room.at_beginning) {
+    return Past::kBeginning;
+  }
+  const bool answered = connection_.online() && connection_.history &&
+                        (room.kind == RoomKind::kPrivate || room.present) &&
+                        room.floor() <= room.log.first();
+  if (!answered) {
+    return Past::kNone;
+  }
+  if (is_full(room)) {
+    return Past::kFull;
+  }
+  return room.unavailable ? Past::kUnavailable : Past::kMore;
 }
-bool State::on(wire::HistoryPage&) {
-  return false;
+
+std::optional<wire::Command> State::fetch_earlier(RoomId id) {
+  Room* const room = find(id);
+  if (room == nullptr) {
+    return std::nullopt;
+  }
+  const Past past = past_of(*room);
+  if (past != Past::kMore && past != Past::kUnavailable) {
+    return std::nullopt;
+  }
+  room->fetching = true;
+  room->fetching_before = room->oldest_seq;
+  room->unavailable = false;
+  touch(*room);
+  wire::FetchHistory fetch;
+  fetch.about = room->name;
+  fetch.is_private = room->kind == RoomKind::kPrivate;
+  fetch.before = room->oldest_seq;
+  return fetch;
 }
-bool State::on(wire::HistoryUnavailable&) {
-  return false;
+
+bool State::on(wire::HistoryPage& event) {
+  Room* const room = find(event.is_private ? RoomKind::kPrivate : RoomKind::kRoom, event.about);
+  if (room == nullptr || !room->fetching) {
+    return false;
+  }
+  const std::uint64_t before = room->fetching_before;
+  room->ask_no_more();
+  touch(*room);
+  // Lines were dropped meanwhile: between these and the oldest that we have there would be a hole.
+  if (before != 0 && before != room->oldest_seq) {
+    return true;
+  }
+  const std::uint64_t oldest_before = room->oldest_seq;
+  prepend(*room, event.entries);
+  room->at_beginning = !event.more;
+  if (event.more && room->oldest_seq == oldest_before) {
+    // To ask again would give the same for ever.
+    room->unavailable = true;
+    room->unavailable_reason = "The host sent nothing.";
+  }
+  return true;
 }
-bool State::on(wire::SearchFound&) {
-  return false;
+
+void State::prepend(Room& room, const std::vector<wire::Entry>& entries) {
+  std::deque<std::string> texts;
+  std::vector<NewLine> lines;
+  std::uint64_t oldest = room.oldest_seq;
+  for (const wire::Entry& entry : entries) {
+    if (entry.seq == 0 || (room.oldest_seq != 0 && entry.seq >= room.oldest_seq)) {
+      continue;
+    }
+    oldest = oldest == 0 ? entry.seq : std::min(oldest, entry.seq);
+    if (auto line = line_of(room, entry, texts)) {
+      room.newest = std::max(room.newest, std::pair(entry.time, entry.seq));
+      lines.push_back(*line);
+    }
+  }
+  const std::size_t bytes_before = room.log.bytes();
+  room.log.prepend(lines);
+  log_bytes_ += room.log.bytes() - bytes_before;
+  room.oldest_seq = oldest;
+  if (room.numbering_begin) {
+    room.numbering_begin = std::min(*room.numbering_begin, room.log.first());
+  }
 }
-bool State::on(wire::HeldBack&) {
-  return false;
+
+// Nothing for whom we ignore. The cleaned texts go into `texts`, where they stay.
+std::optional<NewLine> State::line_of(const Room& room, const wire::Entry& entry,
+                                      std::deque<std::string>& texts) const {
+  const bool said = entry.kind == wire::EntryKind::kMessage;
+  const bool own = entry.from == connection_.nick;
+  if (said && !own && is_ignored(room.kind == RoomKind::kRoom ? room.name : "", entry.from)) {
+    return std::nullopt;
+  }
+  NewLine line;
+  line.kind = kind_of(entry);
+  line.own = own;
+  line.replay = true;
+  line.seq = entry.seq;
+  line.time = entry.time;
+  line.id = entry.id;
+  std::string scratch;
+  line.from = texts.emplace_back(clean_name(entry.from, scratch));
+  const std::string text = text_of(entry);
+  line.text = texts.emplace_back(clean_text(text, scratch));
+  line.mention = line.kind == LineKind::kMessage && !own && own_name_.is_word_in(line.text);
+  return line;
+}
+
+bool State::on(wire::HistoryUnavailable& event) {
+  Room* const room = find(event.is_private ? RoomKind::kPrivate : RoomKind::kRoom, event.about);
+  if (room == nullptr || !room->fetching) {
+    return false;
+  }
+  room->ask_no_more();
+  room->unavailable = true;
+  room->unavailable_reason = clean_text(event.reason, scratch_text_);
+  touch(*room);
+  return true;
 }
 
 }  // namespace hubbub::ui::model

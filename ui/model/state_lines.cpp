@@ -55,9 +55,9 @@ bool State::is_old_news(Room& room, const NewLine& line) {
   return known && line.replay && line.kind != LineKind::kMessage;
 }
 
-void State::add_line(Room& room, NewLine line) {
+std::optional<LineIndex> State::add_line(Room& room, NewLine line) {
   if (is_old_news(room, line)) {
-    return;
+    return std::nullopt;
   }
   if (line.time == wire::HostTime{}) {
     line.time = host_now();
@@ -67,20 +67,28 @@ void State::add_line(Room& room, NewLine line) {
   line.from = line.from.empty() ? line.from : clean_name(line.from, scratch_name_);
   line.text = clean_text(line.text, scratch_text_);
   line.mention = line.kind == LineKind::kMessage && !line.own && own_name_.is_word_in(line.text);
+  line.counted = counts(room, line);
+  if (line.seq != 0 && room.oldest_seq == 0) {
+    room.oldest_seq = line.seq;
+  }
   const std::size_t bytes_before = room.log.bytes();
   const LineIndex index = room.log.append(line);
   log_bytes_ += room.log.bytes() - bytes_before;
   room.last_use = ++uses_;
-  count_unread(room, index, line);
+  if (line.counted) {
+    count_unread(room, index, line);
+  }
   keep_within_bounds(room);
   touch(room);
+  return index;
+}
+
+bool State::counts(const Room& room, const NewLine& line) const {
+  const bool missed_by_us = !line.replay || room.returning;
+  return line.kind == LineKind::kMessage && !line.own && missed_by_us && room.id != looked_at_;
 }
 
 void State::count_unread(Room& room, LineIndex index, const NewLine& line) {
-  const bool missed_by_us = !line.replay || room.returning;
-  if (line.kind != LineKind::kMessage || line.own || !missed_by_us || room.id == looked_at_) {
-    return;
-  }
   if (!room.first_unread) {
     room.first_unread = index;
   }
@@ -95,6 +103,8 @@ void State::keep_within_bounds(Room& room) {
     log_bytes_ -= victim.log.bytes();
     victim.log.drop_oldest();
     log_bytes_ += victim.log.bytes();
+    victim.at_beginning = false;
+    victim.find_oldest();
     touch(victim);
   };
   if (room.log.size() > kMaxRoomLines) {

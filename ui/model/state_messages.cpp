@@ -27,25 +27,53 @@ std::string_view State::seen_key(const Room& room, std::string_view from) {
 }
 
 bool State::on(wire::MessageReceived& event) {
+  if (!event.own && is_ignored(event.is_private ? "" : event.room, event.from)) {
+    return pass_over(event);
+  }
   // A line is never dropped for want of a room: one that we know nothing of is made.
   Room& room = room_of(event);
-  const bool seen = !event.id.is_none() && seen_.insert(event.id, seen_key(room, event.from), {});
+  const bool seen = has_come(room, event);
   if (!seen) {
     NewLine line;
-    line.kind = LineKind::kMessage;
+    line.kind = event.text.empty() ? LineKind::kRemoved : LineKind::kMessage;
     line.own = event.own;
     line.replay = event.replay;
     line.seq = event.seq;
     line.time = event.time;
     line.id = event.id;
     line.from = event.from;
-    line.text = event.text;
+    line.text = event.text.empty() ? kRemovedText : std::string_view(event.text);
     add_line(room, line);
   }
   if (event.own) {
     settle(room, event.id);
   }
   return !seen || event.own;
+}
+
+// What has been fetched from the history is known by its place: the ids of so many would push out
+// those of the newest.
+bool State::has_come(Room& room, const wire::MessageReceived& event) {
+  if (event.id.is_none()) {
+    return false;
+  }
+  if (event.seq != 0 && event.replay) {
+    const auto known = room.log.find(event.seq, room.floor());
+    if (known && room.log.line(*known).id == event.id) {
+      return true;
+    }
+  }
+  return seen_.insert(event.id, seen_key(room, event.from), {}).has_value();
+}
+
+// Its number counts all the same: what is older is asked for from here on.
+bool State::pass_over(const wire::MessageReceived& event) {
+  Room* const room = event.is_private ? nullptr : find(RoomKind::kRoom, event.room);
+  if (room != nullptr && event.seq != 0) {
+    room->newest = std::max(room->newest, std::pair(event.time, event.seq));
+    room->oldest_seq = room->oldest_seq == 0 ? event.seq : room->oldest_seq;
+  }
+  return false;
 }
 
 // An own line has come back.

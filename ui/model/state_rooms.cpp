@@ -84,6 +84,7 @@ bool State::on(wire::RosterReceived& event) {
   room.returning = room.returning || room.was_lost;
   room.was_lost = false;
   room.set_roster(std::move(event.members));
+  room.topic = clean_text(event.topic, scratch_text_);
   touch(room);
   if (room.lobby) {
     refresh_presence();
@@ -187,6 +188,7 @@ void State::rename_conversation(const wire::MemberRenamed& event) {
   Room* old = find(RoomKind::kPrivate, event.old_nick);
   if (old != nullptr && find(RoomKind::kPrivate, event.new_nick) == nullptr) {
     old->name = event.new_nick;
+    old->ask_no_more();  // the answer would come under the old name
     touch(*old);
   }
 }

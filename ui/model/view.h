@@ -41,13 +41,26 @@ struct Outgoing {
 
 using Roster = std::vector<wire::RosterEntry>;  // in the order in which they came
 
+// What there is above the oldest line that we have.
+enum class Past : std::uint8_t {
+  kNone,         // nothing to be had: offline, no history there, or another one before
+  kMore,         // perhaps: Model::fetch_earlier asks
+  kFetching,     // asked for
+  kBeginning,    // nothing: the oldest line is the first there is
+  kFull,         // more, but this window keeps no more (ui/model/limits.h)
+  kUnavailable,  // more, but the host did not give it: RoomView::past_reason
+};
+
 struct RoomView {
   RoomId id = RoomId::kNone;
   RoomKind kind = RoomKind::kRoom;
   std::string name;      // of the room, or of the person
   bool lobby = false;    // the room that everybody is in
   bool present = false;  // we are in it now; of a person: he or she is there now
+  std::string topic;     // cleaned for display; may be empty
   LogView log;
+  Past past = Past::kNone;
+  std::string past_reason;  // a sentence, of kUnavailable
   std::shared_ptr<const Roster> roster = std::make_shared<const Roster>();  // never null
   std::uint64_t roster_revision = 0;      // moves when the roster does
   std::vector<Outgoing> outgoing;         // in the order in which they were written
@@ -55,6 +68,13 @@ struct RoomView {
   std::uint32_t mentions = 0;             // those of them that name us; every one of a conversation
   std::optional<LineIndex> first_unread;  // where "new" begins; stays while it is looked at
   std::uint64_t revision = 0;
+};
+
+// A host that has another key than the one it had; nothing was connected.
+struct OtherHostKey {
+  std::string target;
+  wire::KeyId known{};
+  wire::KeyId presented{};
 };
 
 struct ConnectionView {
@@ -70,6 +90,18 @@ struct ConnectionView {
   std::string title;  // of the party
   wire::Dialect dialect = wire::Dialect::kHubbub;
   std::uint32_t max_text_bytes = 0;  // 0 before the first welcome
+  bool history = false;              // the host keeps what is said, and can be asked for it
+  bool encrypted = false;
+  bool first_visit = false;              // nobody from here had been at this host
+  wire::KeyId host_key{};                // none: not encrypted
+  wire::KeyId own_key{};                 // none: not encrypted
+  wire::Role role = wire::Role::kGuest;  // ours
+  std::optional<bool> locked;            // the party, as last told; empty: never told
+  // Until a new connection is begun or the person has decided.
+  std::optional<OtherHostKey> other_host_key;
+  // The host takes nothing from us until then; in the past or empty: it does.
+  std::optional<std::chrono::steady_clock::time_point> held_until;
+  std::string held_reason;  // a sentence; may be empty
   // Rounded to what is shown, see shown_round_trip(); empty when unknown or not online.
   std::optional<std::chrono::milliseconds> round_trip;
 
@@ -90,6 +122,8 @@ struct HostView {
   std::string title;
   std::string code;    // why it stopped; empty when asked for
   std::string reason;  // a sentence
+  wire::KeyId key{};
+  bool history = false;
   std::vector<HostClient> clients;
 };
 
@@ -101,11 +135,35 @@ struct NoticeView {
   RoomId room = RoomId::kNone;
 };
 
+// A search through the host's history, see Model::search.
+struct SearchView {
+  bool active = false;     // one was begun and not put away
+  bool searching = false;  // an answer is to come
+  bool more = false;       // there is older: Model::search_more
+  bool full = false;       // kMaxFound are kept, and no more are asked for
+  std::string text;
+  std::string room;                       // empty: everywhere
+  std::vector<wire::FoundEntry> entries;  // the newest first; names and texts cleaned for display
+  std::string problem;                    // a sentence; may be empty
+  std::uint64_t number = 0;               // of the search; counts from 1
+};
+
+// The last answers of the host to what panels asked; texts are cleaned for display, rooms are
+// called as the host calls them.
+struct AnswersView {
+  std::uint64_t rooms_answer = 0;  // counts them
+  std::vector<wire::RoomInfo> rooms;
+  std::uint64_t bans_answer = 0;
+  std::vector<wire::Ban> bans;
+  SearchView search;
+};
+
 struct View {
   ConnectionView connection;
   HostView host;
   std::vector<RoomView> rooms;      // the lobby first, then by age
   std::vector<NoticeView> notices;  // the newest kMaxNotices, oldest first
+  AnswersView answers;
 
   [[nodiscard]] const RoomView* find(RoomId id) const;
   [[nodiscard]] const RoomView* lobby() const;  // nullptr before the first welcome
@@ -117,6 +175,7 @@ struct View {
   std::uint64_t host_revision = 0;
   std::uint64_t rooms_revision = 0;  // which rooms there are
   std::uint64_t notices_revision = 0;
+  std::uint64_t answers_revision = 0;
 };
 
 // "<1 ms", "3 ms", "45 ms", "120 ms"; coarser as it grows, so that jitter changes nothing.

@@ -8,19 +8,25 @@
 
 namespace hubbub::ui::roster {
 
-void People::update(const model::RoomView& room, std::string_view own_nick) {
-  if (room.id == room_ && room.roster_revision == revision_ && own_nick == own_nick_) {
+void People::update(const model::RoomView& room, std::string_view own_nick,
+                    const std::vector<model::Ignored>& ignored) {
+  if (room.id == room_ && room.roster_revision == revision_ && own_nick == own_nick_ &&
+      ignored == ignored_) {
     return;
   }
   room_ = room.id;
   revision_ = room.roster_revision;
   own_nick_ = own_nick;
+  ignored_ = ignored;
   ++sorts_;
   all_.clear();
   all_.reserve(room.roster->size());
   for (const net::wire::RosterEntry& entry : *room.roster) {
     all_.push_back({entry.nick, theme::displayable(entry.nick), model::folded(entry.nick),
-                    entry.person, entry.nick == own_nick});
+                    entry.person, entry.nick == own_nick,
+                    std::any_of(ignored.begin(), ignored.end(), [&](const model::Ignored& who) {
+                      return model::is_meant(who, entry.nick, entry.person.key);
+                    })});
   }
   std::sort(all_.begin(), all_.end(), [](const Person& a, const Person& b) {
     return std::tie(b.own, a.key, a.nick) < std::tie(a.own, b.key, b.nick);

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "ui/model/ignored.h"
 #include "ui/model/view.h"
 
 namespace hubbub::ui::roster {
@@ -18,12 +19,15 @@ struct Person {
   std::string key;   // folded, for sorting and filtering
   net::wire::Person person;
   bool own = false;
+  bool ignored = false;
 };
 
 class People {
  public:
-  // Sorts anew only when the room, its roster or our name is another than last time.
-  void update(const model::RoomView& room, std::string_view own_nick);
+  // Sorts anew only when the room, its roster, our name or who is ignored is another than
+  // last time.
+  void update(const model::RoomView& room, std::string_view own_nick,
+              const std::vector<model::Ignored>& ignored = {});
   // Keeps those whose name holds `text`, in either case; empty: all.
   void filter(std::string_view text);
 
@@ -41,6 +45,7 @@ class People {
   std::vector<std::size_t> shown_;
   std::string filter_;
   std::string own_nick_;
+  std::vector<model::Ignored> ignored_;
   model::RoomId room_ = model::RoomId::kNone;
   std::uint64_t revision_ = 0;
   std::uint64_t sorts_ = 0;

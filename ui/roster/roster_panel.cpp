@@ -7,6 +7,7 @@
 
 #include "ui/model/utf8.h"
 #include "ui/roster/people.h"
+#include "ui/roster/person_menu.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/text.h"
 #include "ui/theme/theme.h"
@@ -65,6 +66,20 @@ float draw_badge(const char* label, float right, ImVec2 min, ImVec2 max) {
   return right - width - px(theme::kTight);
 }
 
+// A small icon with its explanation; returns where it begins.
+float draw_mark(const char* icon, Role role, const char* tooltip, float right, ImVec2 min,
+                ImVec2 max) {
+  const theme::ScopedFont small(theme::Face::kText, theme::kSmallSize);
+  const ImVec2 extent = ImGui::CalcTextSize(icon);
+  const ImVec2 at(std::round(right - extent.x),
+                  std::round((min.y + max.y - extent.y) / 2.0F) - px(1.0F));
+  ImGui::GetWindowDrawList()->AddText(at, color(role), icon);
+  if (ImGui::IsItemHovered() && ImGui::IsMouseHoveringRect({at.x, min.y}, {right, max.y})) {
+    ImGui::SetTooltip("%s", tooltip);
+  }
+  return at.x - px(6.0F);
+}
+
 bool menu_item(const char* icon, const char* label) {
   const std::string text = std::string(icon) + "   " + label;
   return ImGui::MenuItem(text.c_str());
@@ -75,14 +90,17 @@ bool menu_item(const char* icon, const char* label) {
 struct RosterPanel::State {
   void draw_head(float width);
   void draw_list(const model::RoomView& room);
+  [[nodiscard]] float draw_marks(const Person& person, float right, ImVec2 min, ImVec2 max) const;
   void draw_person(const Person& person, bool online);
-  void draw_menu(Actions& out);
+  void draw_menu(const model::View& view, Actions& out);
 
   People people;
   std::string filter;
   std::string subject;  // whom the pop-up menu is about
   bool subject_own = false;
-  ImVec2 subject_min;  // its row
+  bool subject_ignored = false;
+  bool secret = false;  // our own connection is encrypted, so who is not stands out
+  ImVec2 subject_min;   // its row
   ImVec2 subject_max;
   bool open_menu = false;
 };
@@ -90,12 +108,13 @@ struct RosterPanel::State {
 RosterPanel::RosterPanel() : state_(std::make_unique<State>()) {}
 RosterPanel::~RosterPanel() = default;
 
-void RosterPanel::draw(const model::View& view, const model::RoomView& room, ImVec2 size,
-                       Actions& out) {
+void RosterPanel::draw(const model::View& view, const model::RoomView& room,
+                       const std::vector<model::Ignored>& ignored, ImVec2 size, Actions& out) {
   // A conversation has no roster of its own; who could join in is in the lobby.
   const model::RoomView* const shown =
       room.kind == model::RoomKind::kPrivate && view.lobby() != nullptr ? view.lobby() : &room;
-  state_->people.update(*shown, view.connection.nick);
+  state_->people.update(*shown, view.connection.nick, ignored);
+  state_->secret = view.connection.encrypted;
   ImGui::PushID("roster");
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {px(theme::kGap), px(theme::kTight)});
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0.0F, 0.0F});
@@ -106,7 +125,7 @@ void RosterPanel::draw(const model::View& view, const model::RoomView& room, ImV
   }
   ImGui::EndChild();
   ImGui::PopStyleVar(2);
-  state_->draw_menu(out);
+  state_->draw_menu(view, out);
   ImGui::PopID();
 }
 
@@ -155,6 +174,27 @@ void RosterPanel::State::draw_list(const model::RoomView& room) {
   ImGui::EndChild();
 }
 
+// What there is to know of a person, from the right; returns where it begins.
+float RosterPanel::State::draw_marks(const Person& person, float right, ImVec2 min,
+                                     ImVec2 max) const {
+  if (person.ignored) {
+    right = draw_mark(theme::icons::kIgnore, Role::kTextSecondary, "You ignore this person", right,
+                      min, max);
+  }
+  // Where nothing is encrypted the status bar says so once.
+  if (secret && person.person.encrypted == 0) {
+    right = draw_mark(theme::icons::kUnlocked, Role::kWarning,
+                      "Not encrypted: what you write can be read on this person's way", right, min,
+                      max);
+  }
+  if (person.person.role == net::wire::Role::kHost) {
+    right = draw_mark(theme::icons::kHost, Role::kAccentText, "Hosts the party", right, min, max);
+  } else if (person.person.role == net::wire::Role::kModerator) {
+    right = draw_mark(theme::icons::kOrder, Role::kAccentText, "Keeps order", right, min, max);
+  }
+  return right;
+}
+
 void RosterPanel::State::draw_person(const Person& person, bool online) {
   const ImVec2 min = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
@@ -170,6 +210,7 @@ void RosterPanel::State::draw_person(const Person& person, bool online) {
   if (pressed || (hovered && ImGui::IsMouseReleased(ImGuiMouseButton_Right))) {
     subject = person.nick;
     subject_own = person.own;
+    subject_ignored = person.ignored;
     subject_min = min;
     subject_max = max;
     open_menu = true;
@@ -186,14 +227,16 @@ void RosterPanel::State::draw_person(const Person& person, bool online) {
   if (person.own) {
     right = draw_badge("you", right, min, max);
   }
+  right = draw_marks(person, right, min, max);
   const float y = std::round(middle - ImGui::GetTextLineHeight() / 2.0F);
+  const bool dim = !online || person.ignored;
   draw->PushClipRect(min, {right, max.y}, true);
   draw->AddText({min.x + px(theme::kGap) + px(kDisc) + px(theme::kGap) + px(2.0F), y},
-                color(online ? Role::kText : Role::kTextDisabled), person.name.c_str());
+                color(dim ? Role::kTextDisabled : Role::kText), person.name.c_str());
   draw->PopClipRect();
 }
 
-void RosterPanel::State::draw_menu(Actions& out) {
+void RosterPanel::State::draw_menu(const model::View& view, Actions& out) {
   if (open_menu) {
     ImGui::OpenPopup("Person menu");
     open_menu = false;
@@ -218,6 +261,7 @@ void RosterPanel::State::draw_menu(Actions& out) {
     if (menu_item(theme::icons::kMention, "Mention")) {
       out.emplace_back(MentionPerson{subject});
     }
+    person_entries(view, subject, subject_ignored, out);
   }
   if (menu_item(theme::icons::kCopy, "Copy name")) {
     out.emplace_back(CopyText{subject});

@@ -4,10 +4,12 @@
 #pragma once
 
 #include <memory>
+#include <vector>
 
 #include <imgui.h>
 
 #include "ui/actions.h"
+#include "ui/model/ignored.h"
 #include "ui/model/view.h"
 
 namespace hubbub::ui::roster {
@@ -23,7 +25,8 @@ class RosterPanel {
   RosterPanel& operator=(const RosterPanel&) = delete;
 
   // Draws the people of `room` at ImGui's cursor in `size` pixels, inside the current window.
-  void draw(const model::View& view, const model::RoomView& room, ImVec2 size, Actions& out);
+  void draw(const model::View& view, const model::RoomView& room,
+            const std::vector<model::Ignored>& ignored, ImVec2 size, Actions& out);
 
  private:
   struct State;

@@ -1,6 +1,7 @@
 // How the main window follows what the network reports.
 #include <utility>
 
+#include "ui/model/answers_text.h"
 #include "ui/shell/main_window_state.h"
 
 namespace hubbub::ui::shell {
@@ -11,6 +12,10 @@ namespace wire = net::wire;
 // The literal works on any machine, whatever its names resolve to.
 constexpr const char* kLoopback = "127.0.0.1:";
 
+wire::HostTime wire_now() {
+  return std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
+}
+
 }  // namespace
 
 void MainWindow::State::follow_model(bool focused) {
@@ -18,7 +23,10 @@ void MainWindow::State::follow_model(bool focused) {
   const std::uint64_t changes_before = view.connection.changes;
   const bool listened_before = view.host.listening;
   const std::uint64_t host_before = view.host_revision;
+  const std::uint64_t rooms_before = view.answers.rooms_answer;
+  const std::uint64_t bans_before = view.answers.bans_answer;
   if (model.pull(view)) {
+    follow_answers(rooms_before, bans_before);
     if (view.connection.changes != changes_before) {
       follow_connection(state_before);
     }
@@ -50,6 +58,9 @@ void MainWindow::State::follow_connection(wire::ConnectionState before) {
     starting_host = false;
     dialog.set_starting_host(false);
     open_dialog(attempt);
+    if (connection.code == "password-needed" || connection.code == "password-wrong") {
+      dialog.ask_password();
+    }
     was_in = false;
   } else if (before == wire::ConnectionState::kIdle && !was_in) {
     dialog_open = true;  // started by the command line: show how it goes
@@ -61,6 +72,7 @@ void MainWindow::State::follow_host(bool listened_before) {
     wire::Connect connect;
     connect.target = kLoopback + std::to_string(view.host.port);
     connect.nick = settings.nick;
+    connect.password = host_password;
     connect.reconnect = false;
     joining_own_host = true;
     post(connect);
@@ -88,6 +100,17 @@ void MainWindow::State::follow_rooms(bool focused) {
     ++attention;
   }
   mentions = now;
+}
+
+// Lists that were asked for by a command are told where one types.
+void MainWindow::State::follow_answers(std::uint64_t rooms_before, std::uint64_t bans_before) {
+  const model::AnswersView& answers = view.answers;
+  if (answers.rooms_answer > rooms_before) {
+    model.tell(room, wire::Severity::kInfo, model::rooms_text(answers.rooms));
+  }
+  if (answers.bans_answer > bans_before) {
+    model.tell(room, wire::Severity::kInfo, model::bans_text(answers.bans, wire_now()));
+  }
 }
 
 void MainWindow::State::follow_capture() {

@@ -1,16 +1,20 @@
 #include "ui/shell/header.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <string>
+#include <string_view>
 
 #include <imgui.h>
+#include <imgui_internal.h>
 
 #include "ui/shell/scale.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/text.h"
 #include "ui/theme/theme.h"
 #include "ui/widget/button.h"
+#include "ui/widget/focus_ring.h"
 #include "ui/widget/place.h"
 
 namespace hubbub::ui::shell {
@@ -123,30 +127,73 @@ void draw_menu(const model::View& view, model::RoomId room, const HeaderState& s
   ImGui::PopStyleVar(2);
 }
 
-void draw_place(const model::View& view, model::RoomId id, float x, float right, float y) {
+// Text that ends with an ellipsis where it does not fit; returns where it ends.
+float clipped(std::string_view text, ImVec2 at, float right, Role role) {
+  const theme::ScopedTextColor tint(role);
+  const char* const end = text.data() + text.size();
+  const float width = ImGui::CalcTextSize(text.data(), end).x;
+  if (right > at.x) {
+    ImGui::RenderTextEllipsis(ImGui::GetWindowDrawList(), at, {right, at.y + px(kHeaderHeight)},
+                              right, text.data(), end, nullptr);
+  }
+  return std::min(at.x + width, right);
+}
+
+// What the room is about; a click begins to change it.
+void draw_topic(const model::RoomView& room, ImVec2 at, float right, Actions& out) {
+  const std::string topic = theme::displayable(room.topic);
+  const float room_left = right - at.x;
+  if (topic.empty() || room_left < px(48.0F)) {
+    return;
+  }
+  const float width = std::min(ImGui::CalcTextSize(topic.c_str()).x, room_left);
+  ImGui::SetCursorScreenPos({at.x, at.y - px(theme::kTight)});
+  const ImVec2 size(width, px(theme::kBodySize + 2.0F * theme::kTight));
+  const bool pressed = ImGui::InvisibleButton("Topic", size, ImGuiButtonFlags_EnableNav);
+  const bool hovered = ImGui::IsItemHovered();
+  widget::focus_ring();
+  clipped(topic, at, right, hovered ? Role::kText : Role::kTextSecondary);
+  if (hovered) {
+    ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+    ImGui::SetItemTooltip("%s\nClick to change the topic", topic.c_str());
+  }
+  if (pressed) {
+    out.emplace_back(BeginLine{"/topic " + room.topic});
+  }
+}
+
+void draw_place(const model::View& view, model::RoomId id, float x, float right, float y,
+                Actions& out) {
   const model::RoomView* room = view.find(id);
-  std::string name = room == nullptr ? "Hubbub" : theme::displayable(room->name);
+  const std::string name = room == nullptr ? "Hubbub" : theme::displayable(room->name);
   const char* icon = room == nullptr                           ? nullptr
                      : room->kind == model::RoomKind::kPrivate ? icons::kPerson
                                                                : icons::kRoom;
-  ImDrawList* draw = ImGui::GetWindowDrawList();
-  draw->PushClipRect({x, y}, {right, y + px(kHeaderHeight)}, true);
+  const float text_y = y + px((kHeaderHeight - theme::kBodySize) / 2.0F);
   {
     const theme::ScopedFont strong(theme::Face::kStrong);
-    const float text_y = y + px((kHeaderHeight - theme::kBodySize) / 2.0F);
     if (icon != nullptr) {
-      draw->AddText({x, text_y}, theme::color(Role::kTextSecondary), icon);
-      x += ImGui::CalcTextSize(icon).x + px(theme::kGap);
+      x = clipped(icon, {x, text_y}, right, Role::kTextSecondary) + px(theme::kGap);
     }
-    draw->AddText({x, text_y}, theme::color(Role::kText), name.data(), name.data() + name.size());
-    x += ImGui::CalcTextSize(name.data(), name.data() + name.size()).x + px(theme::kWide);
+    x = clipped(name, {x, text_y}, right, Role::kText) + px(theme::kWide);
+  }
+  if (room == nullptr) {
+    return;
+  }
+  if (view.connection.online() && view.connection.locked.value_or(false)) {
+    const ImVec2 at(x, text_y);
+    x = clipped(icons::kLocked, at, right, Role::kWarning) + px(theme::kWide);
+    if (ImGui::IsMouseHoveringRect(at, {x, text_y + px(theme::kBodySize)})) {
+      ImGui::SetTooltip("The party is locked: nobody new comes in");
+    }
   }
   const std::string title = theme::displayable(view.connection.title);
-  if (room != nullptr && !title.empty()) {
-    draw->AddText({x, y + px((kHeaderHeight - theme::kBodySize) / 2.0F)},
-                  theme::color(Role::kTextSecondary), title.data(), title.data() + title.size());
+  if (!title.empty()) {
+    // A topic is to have half of what there is.
+    const float title_right = room->topic.empty() ? right : x + (right - x) / 2.0F;
+    x = clipped(title, {x, text_y}, title_right, Role::kTextSecondary) + px(theme::kWide);
   }
-  draw->PopClipRect();
+  draw_topic(*room, {x, text_y}, right, out);
 }
 
 }  // namespace
@@ -186,7 +233,7 @@ HeaderResult draw_header(const model::View& view, model::RoomId room, const Head
   if (widget::icon_button(icons::kSearch, "Search (Ctrl+F)", false, room != model::RoomId::kNone)) {
     result.search = true;
   }
-  draw_place(view, room, at.x + 2.0F * inset + side, x - px(theme::kGap), at.y);
+  draw_place(view, room, at.x + 2.0F * inset + side, x - px(theme::kGap), at.y, out);
   widget::occupy(at, {width, height});
   return result;
 }

@@ -1,10 +1,12 @@
 #include "ui/shell/main_window.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include <imgui.h>
 
+#include "ui/composer/submit.h"
 #include "ui/rooms/rooms_panel.h"
 #include "ui/shell/main_window_state.h"
 #include "ui/shell/status_bar.h"
@@ -27,6 +29,7 @@ constexpr float kMinRoster = 140.0F;
 constexpr float kMaxRoster = 420.0F;
 constexpr float kMinInspector = 160.0F;
 constexpr float kMinChatHeight = 160.0F;
+constexpr float kFoundShare = 0.5F;  // of the chat's height, for what a search found
 
 // A region with a background of its own, without padding.
 class Region {
@@ -77,6 +80,7 @@ void MainWindow::draw(bool focused, Time now) {
   begin_root();
   s.draw_root(now);
   end_root();
+  s.order_question.draw(s.actions);
   if (s.dialog_open) {
     s.dialog.draw(s.view, s.settings, now, s.actions);
   }
@@ -98,10 +102,15 @@ bool MainWindow::wants_frame() const {
 }
 
 std::optional<MainWindow::Time> MainWindow::next_change() const {
-  const std::optional<Time> strips = state_->strips.next_change();
-  const std::optional<Time> dialog =
-      state_->dialog_open ? state_->dialog.next_change() : std::nullopt;
-  return strips && dialog ? std::min(*strips, *dialog) : strips ? strips : dialog;
+  const std::optional<Time> changes[] = {
+      state_->strips.next_change(),
+      state_->dialog_open ? state_->dialog.next_change() : std::nullopt,
+      composer::next_held_text(state_->view, std::chrono::steady_clock::now())};
+  std::optional<Time> first;
+  for (const std::optional<Time>& change : changes) {
+    first = change && (!first || *change < *first) ? change : first;
+  }
+  return first;
 }
 
 std::uint64_t MainWindow::attention() const {
@@ -192,7 +201,7 @@ void MainWindow::State::draw_body(ImVec2 size, Time now) {
     ImGui::SetCursorScreenPos({at.x + left + middle, at.y});
     {
       const Region region("##people", {right, size.y}, Role::kPanel);
-      roster.draw(view, *current, ImGui::GetContentRegionAvail(), actions);
+      roster.draw(view, *current, settings.ignored, ImGui::GetContentRegionAvail(), actions);
     }
     if (!narrow) {
       widget::splitter("##roster_width", widget::Axis::kHorizontal, {at.x + left + middle, at.y},
@@ -210,7 +219,16 @@ void MainWindow::State::draw_middle(const model::RoomView* current, Time now) {
     return;
   }
   const float composer_height = composer.height(view, current, size.x);
-  chat.draw(view, *current, {size.x, std::max(0.0F, size.y - composer_height)}, actions);
+  float chat_height = std::max(0.0F, size.y - composer_height);
+  if (view.answers.search.active) {
+    if (std::string problem = chat.take_problem(); !problem.empty()) {
+      found_panel.show_problem(std::move(problem));
+    }
+    const float found_height = std::round(chat_height * kFoundShare);
+    found_panel.draw(view, {size.x, found_height}, actions);
+    chat_height -= found_height;
+  }
+  chat.draw(view, *current, {size.x, chat_height}, actions);
   composer.draw(view, current, size.x, actions);
 }
 

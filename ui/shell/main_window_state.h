@@ -9,7 +9,9 @@
 #include "ui/inspector/inspector.h"
 #include "ui/model/frames.h"
 #include "ui/model/view.h"
+#include "ui/roster/person_menu.h"
 #include "ui/roster/roster_panel.h"
+#include "ui/search/search_panel.h"
 #include "ui/shell/header.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/strips.h"
@@ -18,7 +20,9 @@ namespace hubbub::ui::shell {
 
 struct MainWindow::State {
   State(model::Model& the_model, Settings& the_settings, Post the_post)
-      : model(the_model), settings(the_settings), post(std::move(the_post)), dialog(the_settings) {}
+      : model(the_model), settings(the_settings), post(std::move(the_post)), dialog(the_settings) {
+    model.set_ignored(settings.ignored);
+  }
 
   // ---- what came from the network (follow.cpp) ----
   void follow_model(bool focused);
@@ -26,6 +30,7 @@ struct MainWindow::State {
   void follow_host(bool listened_before);
   void follow_rooms(bool focused);
   void follow_capture();
+  void follow_answers(std::uint64_t rooms_before, std::uint64_t bans_before);
 
   // ---- what was asked for (perform.cpp) ----
   void handle_keys();
@@ -33,6 +38,8 @@ struct MainWindow::State {
   void carry_out(const Action& action);
   void send(net::wire::Command command);
   void open_dialog(ConnectionPage page);
+  void show_found(const ShowFound& asked);
+  void ignore(const IgnorePerson& asked);
 
   // ---- drawing (main_window.cpp) ----
   void draw_root(Time now);
@@ -57,6 +64,8 @@ struct MainWindow::State {
   composer::Composer composer;
   dialog::ConnectionDialog dialog;
   inspector::Inspector inspector;
+  search::SearchPanel found_panel;
+  roster::OrderQuestion order_question;
   Strips strips;
 
   bool dialog_open = true;
@@ -69,6 +78,7 @@ struct MainWindow::State {
   // A host was asked for; when it listens, we join it as its first guest.
   bool starting_host = false;
   bool joining_own_host = false;
+  std::string host_password;  // of the host that was asked for: we need it as any guest does
   ConnectionPage attempt = ConnectionPage::kJoin;
   bool was_in = false;  // the attempt under way has been online
 

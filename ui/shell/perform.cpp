@@ -5,6 +5,7 @@
 
 #include <imgui.h>
 
+#include "ui/model/verification.h"
 #include "ui/rooms/rooms_panel.h"
 #include "ui/shell/main_window_state.h"
 #include "ui/theme/text.h"
@@ -60,6 +61,7 @@ void MainWindow::State::open_dialog(ConnectionPage page) {
 void MainWindow::State::send(wire::Command command) {
   if (const auto* host = std::get_if<wire::StartHost>(&command); host != nullptr) {
     starting_host = true;
+    host_password = host->password;
     attempt = ConnectionPage::kHost;
     dialog.set_starting_host(true);
   } else if (const auto* connect = std::get_if<wire::Connect>(&command); connect != nullptr) {
@@ -73,6 +75,42 @@ void MainWindow::State::send(wire::Command command) {
     model.clear_frames();
   }
   post(std::move(command));
+}
+
+void MainWindow::State::show_found(const ShowFound& asked) {
+  const auto kind = asked.is_private ? model::RoomKind::kPrivate : model::RoomKind::kRoom;
+  const model::RoomView* found = view.find(kind, asked.room);
+  if (found == nullptr && asked.is_private) {
+    const model::RoomId conversation = model.open_conversation(asked.room);
+    model.pull(view);
+    found = view.find(conversation);
+  }
+  if (found == nullptr) {
+    found_panel.show_problem("You are not in this room: /join " + theme::displayable(asked.room));
+    return;
+  }
+  room = found->id;
+  narrow_roster = false;
+  chat.go_to(room, asked.seq);
+}
+
+// Said in the log, since nothing else shows that somebody is silent now.
+void MainWindow::State::ignore(const IgnorePerson& asked) {
+  if (asked.nick.empty()) {
+    std::string names;
+    for (const model::Ignored& person : settings.ignored) {
+      names += (names.empty() ? "You ignore " : ", ") + person.nick;
+    }
+    model.tell(room, wire::Severity::kInfo, names.empty() ? "You ignore nobody." : names + ".");
+    return;
+  }
+  const wire::RosterEntry* const person = model::find_person(view, asked.nick);
+  ignore_person(settings, {person != nullptr ? person->person.key : wire::KeyId{}, asked.nick},
+                asked.ignore);
+  model.set_ignored(settings.ignored);
+  model.tell(room, wire::Severity::kInfo,
+             asked.ignore ? "You see nothing of " + asked.nick + " from now on."
+                          : "You hear " + asked.nick + " again.");
 }
 
 void MainWindow::State::carry_out(const Action& action) {
@@ -100,6 +138,27 @@ void MainWindow::State::carry_out(const Action& action) {
           [&](const SendText& asked) { send_if(model.compose(asked.room, asked.text)); },
           [&](const RetryMessage& asked) { send_if(model.retry(asked.id)); },
           [&](const DiscardMessage& asked) { model.discard(asked.id); },
+          [&](const TrustOtherHostKey& asked) {
+            if (auto connect = strips.last_connect()) {
+              connect->trust = asked.key;
+              send(*std::move(connect));
+            }
+          },
+          [&](const RefuseOtherHostKey&) { model.forget_other_host_key(); },
+          [&](const BeginLine& asked) {
+            narrow_roster = false;
+            composer.begin(asked.text);
+          },
+          [&](const SearchHistory& asked) { send_if(model.search(asked.text, asked.room)); },
+          [&](const SearchMore&) { send_if(model.search_more()); },
+          [&](const EndSearch&) {
+            model.end_search();
+            composer.take_keyboard();
+          },
+          [&](const ShowFound& asked) { show_found(asked); },
+          [&](const AskOrder& asked) { order_question.ask(asked.order); },
+          [&](const IgnorePerson& asked) { ignore(asked); },
+          [&](const FetchEarlier& asked) { send_if(model.fetch_earlier(asked.room)); },
           [&](const CloseConversation& asked) { model.close_conversation(asked.room); },
           [&](const TellPerson& asked) { model.tell(asked.room, asked.severity, asked.text); },
           [&](const MentionPerson& asked) {

@@ -5,6 +5,7 @@
 
 #include <imgui.h>
 
+#include "net/wire/spoken_words.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/text.h"
 #include "ui/theme/theme.h"
@@ -103,6 +104,27 @@ class Bar {
   float y_;
 };
 
+struct Secrecy {
+  const char* icon;
+  const char* text;
+  std::string tooltip;
+};
+
+Secrecy secrecy_of(const model::ConnectionView& connection) {
+  if (connection.encrypted) {
+    return {icons::kLocked, "Encrypted",
+            "Nobody on the way can read along.\nThe host's words: " +
+                wire::spoken_words(connection.host_key) +
+                "\nCompare them aloud with whoever hosts."};
+  }
+  if (connection.dialect == wire::Dialect::k2006) {
+    return {icons::kUnlocked, "2006 protocol",
+            "The host speaks the protocol of 2006: no encryption, no delivery receipts"};
+  }
+  return {icons::kUnlocked, "Not encrypted",
+          "Anybody on this network who listens in can read along"};
+}
+
 std::string people(std::size_t count) {
   return std::to_string(count) + (count == 1 ? " person" : " people");
 }
@@ -123,10 +145,8 @@ void draw_cells(Bar& bar, const model::View& view, model::RoomId room_id) {
               "Round trip: from here to the host and back");
   }
   if (connection.online()) {
-    const bool plain = connection.dialect == wire::Dialect::k2006;
-    bar.right(icons::kUnlocked, plain ? "2006 protocol" : "Not encrypted",
-              plain ? "The host speaks the protocol of 2006: no encryption, no delivery receipts"
-                    : "Anybody on this network who listens in can read along");
+    const Secrecy secrecy = secrecy_of(connection);
+    bar.right(secrecy.icon, secrecy.text, secrecy.tooltip.c_str());
     if (const model::RoomView* room = view.find(room_id)) {
       if (room->kind == model::RoomKind::kRoom) {
         bar.right(icons::kPeople, people(room->roster->size()), "People in this room");

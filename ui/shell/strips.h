@@ -22,6 +22,9 @@ class Strips {
   [[nodiscard]] bool addresses_hidden() const { return addresses_hidden_; }
   // What Connect to repeat for "Try now".
   void set_last_connect(const net::wire::Connect& connect) { last_connect_ = connect; }
+  [[nodiscard]] const std::optional<net::wire::Connect>& last_connect() const {
+    return last_connect_;
+  }
   [[nodiscard]] std::optional<Time> next_change() const { return next_change_; }
 
  private:

@@ -66,6 +66,9 @@ FieldResult text_field(const char* label, std::string& value, const FieldOptions
   if (options.digits_only) {
     flags |= ImGuiInputTextFlags_CharsDecimal;
   }
+  if (options.secret) {
+    flags |= ImGuiInputTextFlags_Password;
+  }
   const std::string before = value;
   std::size_t max_bytes = options.max_bytes;
   const std::string id = std::string("##") + label;

@@ -16,6 +16,7 @@ struct FieldOptions {
   std::size_t max_bytes = 256;  // of UTF-8; typing stops there
   bool take_keyboard = false;   // focus it in this frame
   bool digits_only = false;
+  bool secret = false;  // a password: dots instead of letters
 };
 
 struct FieldResult {

@@ -11,7 +11,10 @@ namespace hubbub::tests {
 
 class TestRoom {
  public:
-  TestRoom() : model_([] {}) { apply(online({"me", "ann", "bob"})); }
+  // The first line said gets the number after `last`.
+  explicit TestRoom(std::uint32_t last = 0) : model_([] {}), last_(last) {
+    apply(online({"me", "ann", "bob"}));
+  }
 
   void apply(wire::EventBatch batch) {
     model_.apply(std::move(batch));
@@ -30,6 +33,15 @@ class TestRoom {
     }
     apply(std::move(batch));
   }
+  // Carries out what the panel asked for: `count` earlier lines, `more` of them to come.
+  void give_earlier(std::uint32_t count, bool more = true) {
+    const auto command = model_.fetch_earlier(room().id);
+    if (!command) {
+      return;
+    }
+    const auto before = static_cast<std::uint32_t>(std::get<wire::FetchHistory>(*command).before);
+    apply({page(before - count, before - 1, more)});
+  }
   // An own message on its way.
   wire::MessageId compose(const std::string& text) {
     const auto command = model_.compose(room().id, text);
@@ -44,7 +56,7 @@ class TestRoom {
  private:
   hubbub::ui::model::Model model_;
   hubbub::ui::model::View view_;
-  std::uint32_t last_ = 0;
+  std::uint32_t last_;
 };
 
 }  // namespace hubbub::tests

@@ -43,5 +43,10 @@ TEST(Completion, NothingThatFitsChangesNothing) {
   EXPECT_EQ(completion.complete("hi ", 3, kNames).text, "hi ");
 }
 
+TEST(Completion, ACommandIsFollowedByABlank) {
+  Completion completion;
+  EXPECT_EQ(completion.complete("/to", 3, {"tom", "/topic"}).text, "/topic ");
+}
+
 }  // namespace
 }  // namespace hubbub::ui::composer

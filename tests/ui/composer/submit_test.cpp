@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "net/wire/spoken_words.h"
 #include "tests/ui/chat/room.h"
 
 namespace hubbub::ui::composer {
@@ -91,6 +92,42 @@ TEST_F(SubmitTest, ALostConnectionIsNoObstacleButNamed) {
   room_.apply({tests::connection(wire::ConnectionState::kReconnecting)});
   EXPECT_EQ(only<SendText>("hello").text, "hello");
   EXPECT_THAT(std::string(caution(room_.view())), HasSubstr("when you are back"));
+}
+
+TEST_F(SubmitTest, OrderAndTheRestBecomeCommands) {
+  EXPECT_EQ(command<wire::ChangeTopic>("/topic Games").topic, "Games");
+  EXPECT_EQ(command<wire::ChangeTopic>("/topic Games").room, "lobby");
+  const auto mute = command<wire::KeepOrder>("/mute ann 10m loud");
+  EXPECT_EQ(mute.who, "ann");
+  EXPECT_EQ(mute.duration, std::chrono::minutes(10));
+  EXPECT_EQ(mute.reason, "loud");
+  command<wire::RequestRooms>("/rooms");
+  command<wire::RequestBans>("/bans");
+  EXPECT_EQ(only<SearchHistory>("/search pizza").text, "pizza");
+  EXPECT_EQ(only<IgnorePerson>("/ignore ann").nick, "ann");
+  EXPECT_EQ(problem("/ignore me"), "That is you.");
+}
+
+TEST_F(SubmitTest, WordsToCompareAreTold) {
+  EXPECT_EQ(problem("/verify nobody"), "There is nobody of this name here.");
+  EXPECT_THAT(only<TellPerson>("/verify ann").text, HasSubstr("without a key"));
+  tests::wire::RosterReceived roster = tests::roster({"me", "ann"});
+  roster.members[1].person.key = tests::key(3);
+  room_.apply({roster});
+  EXPECT_THAT(only<TellPerson>("/verify ann").text, HasSubstr(wire::spoken_words(tests::key(3))));
+}
+
+TEST_F(SubmitTest, BeingHeldBackIsSaidAndPasses) {
+  using std::chrono::seconds;
+  model::View view;
+  const std::chrono::steady_clock::time_point now{std::chrono::hours(1)};
+  EXPECT_EQ(held_text(view, now), "");
+  view.connection.held_until = now + std::chrono::milliseconds(2500);
+  view.connection.held_reason = "Slowly.";
+  EXPECT_EQ(held_text(view, now), "Slowly. What you send goes out in 3 s.");
+  EXPECT_EQ(next_held_text(view, now), now + std::chrono::milliseconds(500));
+  EXPECT_EQ(held_text(view, now + seconds(3)), "");
+  EXPECT_FALSE(next_held_text(view, now + seconds(3)));
 }
 
 TEST_F(SubmitTest, MessagesBeyondTheQueueStayInTheField) {

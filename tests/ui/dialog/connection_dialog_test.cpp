@@ -191,5 +191,70 @@ TEST_F(ConnectionDialogInUse, ANameHoldsNoMoreThanTheProtocolTakes) {
   EXPECT_EQ(dialog->form().nick.size() % 2, 0U) << "no letter is cut in two";
 }
 
+TEST_F(ConnectionDialogInUse, APasswordIsAskedForOnlyWhenTheHostDoes) {
+  driver.fill("Address", "game-pc");
+  EXPECT_FALSE(driver.has("Party password"));
+  dialog->ask_password();
+  driver.settle();
+  driver.type("pizza");
+  driver.press(ImGuiKey_Enter);
+  const auto* connect = command<wire::Connect>();
+  ASSERT_NE(connect, nullptr);
+  EXPECT_EQ(connect->password, "pizza");
+}
+
+TEST_F(ConnectionDialogInUse, AHostCanHaveAPasswordAndForbidWhoIsNotEncrypted) {
+  driver.click("Host a party");
+  driver.fill("Password for guests", "pizza");
+  driver.click("Advanced");
+  driver.click("Require encryption");
+  driver.click("Host");
+  const auto* host = command<wire::StartHost>();
+  ASSERT_NE(host, nullptr);
+  EXPECT_EQ(host->password, "pizza");
+  EXPECT_TRUE(host->require_tls);
+  EXPECT_TRUE(settings.require_encryption);
+}
+
+class AnotherHostKey : public ConnectionDialogInUse {
+ protected:
+  AnotherHostKey() {
+    wire::KeyId presented;
+    presented.bytes[0] = 2;
+    view.connection.state = wire::ConnectionState::kClosed;
+    view.connection.other_host_key = {"game-pc", {}, presented};
+    driver.settle();
+  }
+  template <class T>
+  const T* asked() const {
+    for (const Action& action : actions) {
+      if (const auto* found = std::get_if<T>(&action)) {
+        return found;
+      }
+    }
+    return nullptr;
+  }
+};
+
+TEST_F(AnotherHostKey, StopsEverythingElse) {
+  EXPECT_FALSE(driver.has("Join"));
+  EXPECT_TRUE(driver.has("Do not connect"));
+}
+
+TEST_F(AnotherHostKey, CanBeTrusted) {
+  driver.click("Trust the new key");
+  ASSERT_NE(asked<TrustOtherHostKey>(), nullptr);
+  EXPECT_EQ(asked<TrustOtherHostKey>()->key.bytes[0], 2);
+}
+
+TEST_F(AnotherHostKey, IsRefusedByEscapeAndByEnter) {
+  driver.press(ImGuiKey_Escape);
+  EXPECT_NE(asked<RefuseOtherHostKey>(), nullptr);
+  actions.clear();
+  driver.press(ImGuiKey_Enter);
+  EXPECT_NE(asked<RefuseOtherHostKey>(), nullptr);
+  EXPECT_EQ(asked<TrustOtherHostKey>(), nullptr);
+}
+
 }  // namespace
 }  // namespace hubbub::ui::dialog

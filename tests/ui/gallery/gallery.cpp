@@ -1,7 +1,8 @@
 // The real window over invented events, for looking at each of its states. For developers:
 //   gallery [--state NAME] [--size WxH] [--scale F] [--light] [--lines N] [--seconds N]
 // NAME: empty recent host error connecting retrying chat hosting rooms lost inspector inspector-bad
-// inspector-many.
+// inspector-many. Of a party with history: past (ask, and nobody answers), beginning, found,
+// host-changed, password, roster, kick, held.
 // It leaves by itself after that many seconds, if told so, and then prints what it cost.
 #include <chrono>
 #include <cstdio>
@@ -72,6 +73,11 @@ void prepare(Options& options) {
   settings.inspector_open = options.state.starts_with("inspector");
 }
 
+bool is_guarded(const std::string& state) {
+  return state == "past" || state == "beginning" || state == "found" || state == "roster" ||
+         state == "kick" || state == "held";
+}
+
 void play(ui::model::Model& model, const Options& options) {
   const std::string& state = options.state;
   if (state == "error") {
@@ -83,6 +89,13 @@ void play(ui::model::Model& model, const Options& options) {
         wire::ConnectionState::kReconnecting,
         "Nothing answers at 192.168.1.7:24280. Is the host running there, and is the port the one "
         "it shows?"));
+  } else if (is_guarded(state)) {
+    model.apply(tests::ui::guarded_party(state == "beginning" ? 30 : 2'000));
+    if (state == "held") {
+      model.apply({wire::HeldBack{std::chrono::seconds(30), "You said much at once."}});
+    }
+  } else if (state == "host-changed" || state == "password") {
+    model.apply(tests::ui::connection(wire::ConnectionState::kConnecting));
   } else if (state != "recent" && state != "host" && state != "empty") {
     model.apply(tests::ui::party(options.lines));
     if (state == "hosting" || state == "rooms") {
@@ -98,6 +111,14 @@ void play(ui::model::Model& model, const Options& options) {
 }
 
 void play_late(ui::model::Model& model, const std::string& state) {
+  if (state == "host-changed") {
+    model.apply(tests::ui::other_host_key());
+  } else if (state == "password") {
+    auto closed =
+        tests::ui::connection(wire::ConnectionState::kClosed, "This party has a password.");
+    std::get<wire::ConnectionChanged>(closed.front()).code = "password-needed";
+    model.apply(closed);
+  }
   if (state == "error") {
     model.apply(tests::ui::connection(
         wire::ConnectionState::kClosed,
@@ -125,6 +146,12 @@ int main(int argc, char** argv) {
   prepare(options);
   ui::model::Model model(ui::shell::wake);
   const auto post = [&](const wire::Command& command) {
+    if (const auto* fetch = std::get_if<wire::FetchHistory>(&command);
+        fetch != nullptr && options.state != "past") {
+      model.apply(tests::ui::earlier_lines(*fetch));
+    } else if (const auto* search = std::get_if<wire::SearchHistory>(&command)) {
+      model.apply(tests::ui::found_lines(*search));
+    }
     if (const auto* watch = std::get_if<wire::WatchCapture>(&command); watch && watch->watch) {
       model.apply(tests::ui::capture(options.state == "inspector-many" ? 100'000 : 40));
     }
@@ -139,6 +166,15 @@ int main(int argc, char** argv) {
     shell->perform(ui::ShowFrame{options.state == "inspector-bad" ? 16U : 10U});
   }
   play(model, options);
+  if (options.state == "kick") {
+    wire::KeepOrder kick;
+    kick.act = wire::Act::kBan;
+    kick.who = "max";
+    kick.duration = std::chrono::hours(24);
+    shell->perform(ui::AskOrder{kick});
+  } else if (options.state == "found") {
+    shell->perform(ui::SearchHistory{"config pizza", ""});
+  }
   std::promise<void> closed;
   std::thread script([&, over = closed.get_future()] {
     // Each wait ends early when the window is closed.

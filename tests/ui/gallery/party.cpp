@@ -3,6 +3,7 @@
 #include <cstring>
 #include <memory>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "net/wire/encoder.h"
@@ -134,6 +135,110 @@ wire::EventBatch party(std::size_t extra_lines) {
     }
   }
   batch.emplace_back(wire::RoundTripMeasured{std::chrono::microseconds(430)});
+  return batch;
+}
+
+namespace {
+
+wire::KeyId key_of(std::uint8_t number) {
+  wire::KeyId key;
+  for (std::size_t i = 0; i < key.bytes.size(); ++i) {
+    key.bytes[i] = static_cast<std::uint8_t>(number * 31 + i * 17);
+  }
+  return key;
+}
+
+}  // namespace
+
+wire::EventBatch guarded_party(std::uint32_t earlier) {
+  wire::EventBatch batch = party();
+  for (wire::Event& event : batch) {
+    if (auto* welcomed = std::get_if<wire::Welcomed>(&event)) {
+      welcomed->history = true;
+      welcomed->encrypted = true;
+      welcomed->first_visit = true;
+      welcomed->host_key = key_of(1);
+      welcomed->role = wire::Role::kHost;
+    } else if (auto* roster = std::get_if<wire::RosterReceived>(&event)) {
+      roster->topic = "Quake at eight, pizza at ten; bring your own cables and a chair";
+      for (wire::RosterEntry& member : roster->members) {
+        const bool old = member.person.dialect == wire::Dialect::k2006;
+        member.person.encrypted = !old && member.nick != "max" ? 1 : 0;
+        member.person.key = old ? wire::KeyId{} : key_of(static_cast<std::uint8_t>(member.nick[0]));
+      }
+      roster->members[0].person.role = wire::Role::kModerator;
+      roster->members[6].person.role = wire::Role::kHost;
+    } else if (auto* said = std::get_if<wire::MessageReceived>(&event)) {
+      said->seq += earlier;
+    } else if (auto* joined = std::get_if<wire::MemberJoined>(&event)) {
+      joined->seq += earlier;
+    }
+  }
+  wire::ModerationReported cleared;
+  cleared.room = kRoom;
+  cleared.by = "ann";
+  cleared.act = wire::Act::kClear;
+  cleared.target = earlier + 3;
+  cleared.text = "ann removed a message of ann.";
+  cleared.seq = earlier + 40;
+  cleared.time = kEvening + seconds(900);
+  batch.emplace_back(cleared);
+  wire::ModerationReported locked = cleared;
+  locked.act = wire::Act::kLock;
+  locked.text = "you locked the party.";
+  locked.by = "you";
+  ++locked.seq;
+  batch.emplace_back(locked);
+  return batch;
+}
+
+wire::EventBatch earlier_lines(const wire::FetchHistory& asked) {
+  wire::HistoryPage page;
+  page.about = asked.about;
+  page.is_private = asked.is_private;
+  const std::uint64_t first = asked.before > asked.count ? asked.before - asked.count : 1;
+  for (std::uint64_t seq = first; seq < asked.before; ++seq) {
+    const Said& said = kTalk[seq % std::size(kTalk)];
+    wire::Entry entry;
+    entry.seq = seq;
+    entry.time = kEvening - std::chrono::minutes(asked.before - seq);
+    entry.id = wire::MessageId::make();
+    entry.from = said.from;
+    entry.text = said.text;
+    page.entries.push_back(std::move(entry));
+  }
+  page.more = first > 1;
+  return {page};
+}
+
+wire::EventBatch found_lines(const wire::SearchHistory& asked) {
+  wire::SearchFound found;
+  found.token = asked.token;
+  const std::uint64_t newest = asked.before == 0 ? 400 : asked.before;
+  for (std::uint64_t seq = newest; seq > newest - 40; --seq) {
+    const Said& said = kTalk[seq % std::size(kTalk)];
+    wire::FoundEntry entry;
+    entry.room = seq % 9 == 0 ? "" : kRoom;
+    entry.entry.seq = seq;
+    entry.entry.time = kEvening - std::chrono::hours(3 * (400 - seq));
+    entry.entry.from = said.from;
+    entry.entry.about = seq % 9 == 0 ? "you" : "";
+    entry.entry.text = std::string(said.text) + " (" + asked.text + ")";
+    found.entries.push_back(std::move(entry));
+  }
+  found.next = newest > 80 ? newest - 40 : 0;
+  return {found};
+}
+
+wire::EventBatch other_host_key() {
+  wire::HostKeyChanged changed;
+  changed.target = "game-pc";
+  changed.known = key_of(1);
+  changed.presented = key_of(2);
+  wire::EventBatch batch =
+      connection(wire::ConnectionState::kClosed, "The host game-pc has another key than before.");
+  std::get<wire::ConnectionChanged>(batch.front()).code = "host-changed";
+  batch.insert(batch.begin(), changed);
   return batch;
 }
 

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 
+#include "net/wire/commands.h"
 #include "net/wire/events.h"
 
 namespace hubbub::tests::ui {
@@ -12,6 +14,15 @@ namespace hubbub::tests::ui {
 net::wire::EventBatch party(std::size_t extra_lines = 0);
 // A second room and a private conversation with unread messages.
 net::wire::EventBatch side_conversations();
+// That party, encrypted, with a topic, roles and people who are not; `earlier` lines are known to
+// the host before those that are here.
+net::wire::EventBatch guarded_party(std::uint32_t earlier);
+// What the host answers to a FetchHistory of that party's lobby.
+net::wire::EventBatch earlier_lines(const net::wire::FetchHistory& asked);
+// What it answers to a search.
+net::wire::EventBatch found_lines(const net::wire::SearchHistory& asked);
+// It has another key than the one it had.
+net::wire::EventBatch other_host_key();
 // We host it.
 net::wire::EventBatch hosting();
 // The capture of that, `count` frames long, with two that are malformed.

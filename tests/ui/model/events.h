@@ -38,6 +38,7 @@ inline wire::Welcomed welcomed(std::string nick = "me") {
   event.nick = std::move(nick);
   event.lobby = "lobby";
   event.max_text_bytes = 1000;
+  event.history = true;
   return event;
 }
 
@@ -97,6 +98,35 @@ inline wire::MemberRenamed renamed(std::string from, std::string to, bool own = 
   event.own = own;
   event.time = kNoon;
   return event;
+}
+
+// An entry of a room's history, as message() would have brought it.
+inline wire::Entry entry(std::string from, std::string text, std::uint32_t number) {
+  wire::Entry result;
+  result.seq = number;
+  result.time = kNoon + std::chrono::seconds(number);
+  result.id = id(number);
+  result.from = std::move(from);
+  result.text = std::move(text);
+  return result;
+}
+
+// Of the lobby: messages numbered `first` to `last`, by ann, that say their number.
+inline wire::HistoryPage page(std::uint32_t first, std::uint32_t last, bool more) {
+  wire::HistoryPage event;
+  event.about = "lobby";
+  event.more = more;
+  for (std::uint32_t number = first; number <= last; ++number) {
+    event.entries.push_back(entry("ann", std::to_string(number), number));
+  }
+  return event;
+}
+
+// A key that differs by its number; 0: none.
+inline wire::KeyId key(std::uint8_t number) {
+  wire::KeyId result;
+  result.bytes[0] = number;
+  return result;
 }
 
 // What brings a model online in the lobby among `nicks`.

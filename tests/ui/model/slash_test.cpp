@@ -55,6 +55,63 @@ TEST(Slash, TheOtherCommands) {
   parsed<SlashHelp>("/help");
 }
 
+TEST(Slash, TopicsAreAskedSetAndTakenAway) {
+  EXPECT_EQ(parsed<SlashTopic>("/topic").topic, std::nullopt);
+  EXPECT_EQ(parsed<SlashTopic>("/topic Games at eight ").topic, "Games at eight");
+  EXPECT_EQ(parsed<SlashTopic>("/topic -").topic, "");
+  EXPECT_EQ(parsed<SlashError>("/topic " + std::string(net::wire::kMaxTopicBytes + 1, 'x')).code,
+            "too-long");
+}
+
+TEST(Slash, OrderIsKeptForAWhileWithAReason) {
+  using std::chrono::minutes;
+  const auto mute = parsed<SlashOrder>("/mute ann 10m too loud");
+  EXPECT_EQ(mute.act, net::wire::Act::kMute);
+  EXPECT_EQ(mute.who, "ann");
+  EXPECT_EQ(mute.duration, minutes(10));
+  EXPECT_EQ(mute.reason, "too loud");
+  EXPECT_EQ(parsed<SlashOrder>("/ban ann spam").duration, minutes(0));
+  EXPECT_EQ(parsed<SlashOrder>("/ban ann spam").reason, "spam");
+  EXPECT_EQ(parsed<SlashOrder>("/kick \"Ann B\" 10m late").reason, "10m late");
+  EXPECT_EQ(parsed<SlashOrder>("/kick \"Ann B\" 10m late").who, "Ann B");
+  EXPECT_EQ(parsed<SlashOrder>("/unban #4").who, "#4");
+  EXPECT_EQ(parsed<SlashOrder>("/lock").act, net::wire::Act::kLock);
+  EXPECT_EQ(parsed<SlashError>("/promote ann now").code, "missing-argument");
+  EXPECT_EQ(parsed<SlashError>("/mute").code, "missing-argument");
+}
+
+TEST(Slash, DurationsHaveAUnitAndABound) {
+  using std::chrono::hours;
+  using std::chrono::seconds;
+  EXPECT_EQ(parse_duration("30s"), seconds(30));
+  EXPECT_EQ(parse_duration("2h"), hours(2));
+  EXPECT_EQ(parse_duration("7d"), hours(24 * 7));
+  for (const char* const wrong :
+       {"", "10", "m", "0m", "-1m", "1.5h", "10min", "3651d", "9999999d"}) {
+    EXPECT_EQ(parse_duration(wrong), std::nullopt) << wrong;
+  }
+  EXPECT_EQ(duration_text(hours(48)), "2 d");
+  EXPECT_EQ(duration_text(seconds(90)), "90 s");
+}
+
+TEST(Slash, PeopleAreIgnoredVerifiedAndLookedFor) {
+  EXPECT_EQ(parsed<SlashIgnore>("/ignore ann").nick, "ann");
+  EXPECT_TRUE(parsed<SlashIgnore>("/ignore").nick.empty());
+  EXPECT_FALSE(parsed<SlashIgnore>("/unignore ann").ignore);
+  EXPECT_EQ(parsed<SlashError>("/unignore").code, "missing-argument");
+  EXPECT_EQ(parsed<SlashVerify>("/verify").nick, "");
+  EXPECT_EQ(parsed<SlashSearch>("/search  two words ").text, "two words");
+  EXPECT_EQ(parsed<SlashError>("/search").code, "missing-argument");
+}
+
+TEST(Slash, EachCommandIsInTheHelp) {
+  for (const std::string_view word : slash_words()) {
+    if (word != "help") {
+      EXPECT_NE(slash_help().find("\n/" + std::string(word)), std::string_view::npos) << word;
+    }
+  }
+}
+
 TEST(Slash, WhatIsMissingIsSaid) {
   EXPECT_EQ(parsed<SlashError>("/msg").code, "missing-argument");
   EXPECT_EQ(parsed<SlashError>("/nick  ").code, "missing-argument");

@@ -9,6 +9,7 @@
 
 #include "tests/support/ui/driver.h"
 #include "tests/ui/chat/room.h"
+#include "ui/roster/person_menu.h"
 
 namespace hubbub::ui::roster {
 namespace {
@@ -17,7 +18,8 @@ class RosterPanelTest : public ::testing::Test {
  protected:
   RosterPanelTest() {
     driver_.show_panel([this] {
-      panel_.draw(room_.view(), room_.room(), ImGui::GetContentRegionAvail(), actions_);
+      panel_.draw(room_.view(), room_.room(), ignored_, ImGui::GetContentRegionAvail(), actions_);
+      question_.draw(actions_);
     });
   }
   void fill_room(int count) {
@@ -28,6 +30,16 @@ class RosterPanelTest : public ::testing::Test {
     room_.apply({tests::roster(nicks)});
     driver_.settle();
   }
+  // A menu entry's whole label, which begins with its icon; empty: there is none.
+  std::string entry(const std::string& text) {
+    for (const std::string& label : driver_.labels()) {
+      if (label.ends_with("   " + text)) {
+        return label;
+      }
+    }
+    return {};
+  }
+  bool has_entry(const std::string& text) { return !entry(text).empty(); }
   // The row under ours: ann.
   ImVec2 second_row() {
     const tests::ui::Box own = driver_.box("Person");
@@ -37,8 +49,70 @@ class RosterPanelTest : public ::testing::Test {
   tests::TestRoom room_;
   tests::ui::Driver driver_{{220, 500}};
   RosterPanel panel_;
+  OrderQuestion question_;
+  std::vector<model::Ignored> ignored_;
   Actions actions_;
 };
+
+TEST_F(RosterPanelTest, OnlyWithTheRoleCanOneKeepOrder) {
+  driver_.click_at(second_row(), ImGuiMouseButton_Right);
+  EXPECT_TRUE(has_entry("Ignore"));
+  EXPECT_FALSE(has_entry("Kick..."));
+  driver_.press(ImGuiKey_Escape);
+  room_.apply({tests::wire::RoleChanged{tests::wire::Role::kModerator}});
+  driver_.settle();
+  driver_.click_at(second_row(), ImGuiMouseButton_Right);
+  EXPECT_TRUE(has_entry("Kick..."));
+  EXPECT_FALSE(has_entry("Let keep order")) << "that is for the host";
+}
+
+TEST_F(RosterPanelTest, NobodyKeepsOrderAmongThoseAbove) {
+  tests::wire::RosterReceived roster = tests::roster({"me", "ann"});
+  roster.members[1].person.role = tests::wire::Role::kHost;
+  room_.apply({roster, tests::wire::RoleChanged{tests::wire::Role::kModerator}});
+  driver_.settle();
+  driver_.click_at(second_row(), ImGuiMouseButton_Right);
+  EXPECT_FALSE(has_entry("Kick..."));
+}
+
+TEST_F(RosterPanelTest, IgnoringIsAskedForAndUndone) {
+  driver_.click_at(second_row(), ImGuiMouseButton_Right);
+  driver_.click(entry("Ignore"));
+  ASSERT_EQ(actions_.size(), 1U);
+  EXPECT_EQ(std::get<IgnorePerson>(actions_[0]).nick, "ann");
+  EXPECT_TRUE(std::get<IgnorePerson>(actions_[0]).ignore);
+  ignored_ = {{{}, "ann"}};
+  driver_.settle();
+  driver_.click_at(second_row(), ImGuiMouseButton_Right);
+  driver_.click(entry("Ignore no more"));
+  EXPECT_FALSE(std::get<IgnorePerson>(actions_.back()).ignore);
+}
+
+TEST_F(RosterPanelTest, AKickIsAskedAboutWithItsReason) {
+  driver_.resize({500, 500});
+  tests::wire::KeepOrder kick;
+  kick.act = tests::wire::Act::kKick;
+  kick.who = "ann";
+  question_.ask(kick);
+  driver_.settle();
+  driver_.type("spam");
+  EXPECT_TRUE(actions_.empty());
+  driver_.press(ImGuiKey_Enter);
+  ASSERT_EQ(actions_.size(), 1U);
+  const auto posted = std::get<tests::wire::KeepOrder>(std::get<tests::wire::Command>(actions_[0]));
+  EXPECT_EQ(posted.who, "ann");
+  EXPECT_EQ(posted.reason, "spam");
+  EXPECT_FALSE(driver_.has("Reason"));
+}
+
+TEST_F(RosterPanelTest, AKickCanBeLeft) {
+  driver_.resize({500, 500});
+  question_.ask({});
+  driver_.settle();
+  driver_.click("Leave it");
+  EXPECT_TRUE(actions_.empty());
+  EXPECT_FALSE(driver_.has("Reason"));
+}
 
 TEST_F(RosterPanelTest, ListsEverybody) {
   EXPECT_EQ(driver_.count("Person"), 3U);

@@ -233,5 +233,112 @@ TEST_F(MainWindowAtWork, EscapeClosesTheDialogAndTheButtonsBringItBack) {
   EXPECT_TRUE(driver.has("Party title"));
 }
 
+TEST_F(MainWindowAtWork, ATrustedKeyGoesWithTheSameConnectOnceMore) {
+  wire::Connect connect;
+  connect.target = "game-pc";
+  connect.nick = "you";
+  connect.password = "pizza";
+  window.perform(wire::Command(connect));
+  happen(party::other_host_key());
+  driver.click("Trust the new key");
+  const auto* again = last<wire::Connect>();
+  ASSERT_NE(again, nullptr);
+  EXPECT_FALSE(again->trust.is_none());
+  EXPECT_EQ(again->target, "game-pc");
+  EXPECT_EQ(again->password, "pizza");
+}
+
+TEST_F(MainWindowAtWork, ARefusedKeyLeavesTheForm) {
+  happen(party::other_host_key());
+  driver.click("Do not connect");
+  EXPECT_TRUE(driver.has("Join"));
+  EXPECT_EQ(posted_count<wire::Connect>(), 0U);
+}
+
+TEST_F(MainWindowAtWork, TheHostsWishForAPasswordOpensItsField) {
+  happen(party::connection(wire::ConnectionState::kConnecting));
+  wire::EventBatch closed =
+      party::connection(wire::ConnectionState::kClosed, "This party has a password.");
+  std::get<wire::ConnectionChanged>(closed.front()).code = "password-needed";
+  happen(closed);
+  EXPECT_TRUE(driver.has("Party password"));
+}
+
+TEST_F(MainWindowAtWork, OurOwnPartysPasswordIsOursToo) {
+  driver.click("Host a party");
+  driver.fill("Password for guests", "pizza");
+  driver.click("Host");
+  happen(party::hosting());
+  const auto* connect = last<wire::Connect>();
+  ASSERT_NE(connect, nullptr);
+  EXPECT_EQ(connect->password, "pizza");
+}
+
+TEST_F(MainWindowAtWork, ScrollingUpAsksTheHostOnce) {
+  happen(party::guarded_party(1000));
+  EXPECT_EQ(posted_count<wire::FetchHistory>(), 1U);
+  const auto* fetch = last<wire::FetchHistory>();
+  ASSERT_NE(fetch, nullptr);
+  EXPECT_EQ(fetch->before, 1001U);
+  happen(party::earlier_lines(*fetch));
+  EXPECT_EQ(posted_count<wire::FetchHistory>(), 1U) << "a page is more than two screens";
+}
+
+TEST_F(MainWindowAtWork, AClickOnTheTopicBeginsToChangeIt) {
+  happen(party::guarded_party(0));
+  driver.click("Topic");
+  driver.press(ImGuiKey_End);
+  driver.type("!");
+  driver.press(ImGuiMod_Ctrl | ImGuiKey_A);
+  driver.press(ImGuiMod_Ctrl | ImGuiKey_C);
+  EXPECT_THAT(driver.clipboard(), testing::StartsWith("/topic Quake at eight"));
+}
+
+TEST_F(MainWindowAtWork, BeingHeldBackIsCountedDown) {
+  happen(party::guarded_party(0));
+  EXPECT_FALSE(window.next_change());
+  happen({wire::HeldBack{std::chrono::seconds(30), "Slowly."}});
+  ASSERT_TRUE(window.next_change());
+  EXPECT_LE(*window.next_change(), std::chrono::steady_clock::now() + std::chrono::seconds(1));
+}
+
+TEST_F(MainWindowAtWork, WhatASearchFindsIsListedAndShown) {
+  happen(party::guarded_party(1000));
+  window.perform(SearchHistory{"pizza", ""});
+  driver.settle();
+  const auto* search = last<wire::SearchHistory>();
+  ASSERT_NE(search, nullptr);
+  EXPECT_EQ(search->text, "pizza");
+  happen(party::found_lines(*search));
+  EXPECT_GT(driver.count("Line"), 2U);
+  driver.click("Line");
+  EXPECT_TRUE(driver.has("Line"));
+  driver.click("Close results (Esc)");
+  EXPECT_FALSE(driver.has("Line"));
+}
+
+TEST_F(MainWindowAtWork, ScrollingThroughWhatWasFoundAsksForMoreOnce) {
+  happen(party::guarded_party(1000));
+  window.perform(SearchHistory{"pizza", ""});
+  driver.settle();
+  happen(party::found_lines(*last<wire::SearchHistory>()));
+  EXPECT_EQ(posted_count<wire::SearchHistory>(), 1U);
+  driver.hover(driver.box("Line").centre());
+  driver.wheel(-200);
+  driver.frames(20);
+  EXPECT_EQ(posted_count<wire::SearchHistory>(), 2U);
+}
+
+TEST_F(MainWindowAtWork, WhoIsIgnoredIsRememberedWithTheKey) {
+  happen(party::guarded_party(0));
+  window.perform(IgnorePerson{"ann", true});
+  driver.settle();
+  ASSERT_EQ(settings.ignored.size(), 1U);
+  EXPECT_EQ(settings.ignored[0].nick, "ann");
+  EXPECT_FALSE(settings.ignored[0].key.is_none());
+  window.perform(IgnorePerson{"ann", false});
+  EXPECT_TRUE(settings.ignored.empty());
+}
+
 }  // namespace
 }  // namespace hubbub::ui::shell

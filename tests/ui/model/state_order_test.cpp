@@ -1,0 +1,206 @@
+// Topics, roles, moderation, identity; who is ignored.
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "net/wire/spoken_words.h"
+#include "tests/ui/model/events.h"
+#include "ui/model/state.h"
+
+namespace hubbub::ui::model {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using tests::key;
+using tests::message;
+using tests::private_message;
+
+class StateOrderTest : public testing::Test {
+ protected:
+  StateOrderTest() {
+    for (wire::Event& event : tests::online({"me", "ann", "bob"})) {
+      state_.apply(std::move(event));
+    }
+  }
+  const View& view() {
+    state_.pull(view_);
+    return view_;
+  }
+  const RoomView& lobby() { return *view().lobby(); }
+  std::vector<std::string> texts() {
+    std::vector<std::string> result;
+    for (LineIndex at = lobby().log.first(); at < lobby().log.end(); ++at) {
+      result.emplace_back(lobby().log.line(at).text);
+    }
+    return result;
+  }
+  static wire::ModerationReported done(wire::Act act, std::string who, std::uint64_t target = 0) {
+    wire::ModerationReported event;
+    event.room = "lobby";
+    event.by = "ann";
+    event.act = act;
+    event.who = std::move(who);
+    event.target = target;
+    event.text = "ann did it.";
+    return event;
+  }
+  wire::Role role_of(std::string_view nick) {
+    for (const wire::RosterEntry& member : *lobby().roster) {
+      if (member.nick == nick) {
+        return member.person.role;
+      }
+    }
+    ADD_FAILURE() << nick << " is not here";
+    return wire::Role::kGuest;
+  }
+
+  State state_;
+  View view_;
+};
+
+TEST_F(StateOrderTest, ATopicIsShownAndTold) {
+  wire::RosterReceived roster = tests::roster({"me", "ann"});
+  roster.topic = "Games\x1b";
+  state_.apply(roster);
+  EXPECT_EQ(lobby().topic, "Games\uFFFD");
+  state_.apply(wire::TopicChanged{"lobby", "ann", "Food", 3, tests::kNoon, false});
+  EXPECT_EQ(lobby().topic, "Food");
+  state_.apply(wire::TopicChanged{"lobby", "ann", "", 4, tests::kNoon, false});
+  EXPECT_EQ(lobby().topic, "");
+  EXPECT_THAT(texts(), ElementsAre("ann set the topic: Food", "ann took the topic away."));
+}
+
+TEST_F(StateOrderTest, AnOldTopicIsToldOnly) {
+  state_.apply(wire::TopicChanged{"lobby", "ann", "Food", 3, tests::kNoon, true});
+  EXPECT_EQ(lobby().topic, "");
+  EXPECT_EQ(lobby().log.size(), 1U);
+}
+
+TEST_F(StateOrderTest, AClearedMessageIsReplacedAndToldOf) {
+  state_.apply(message("bob", "rude", 7));
+  const std::uint64_t changes = lobby().log.changes();
+  state_.apply(done(wire::Act::kClear, "", 7));
+  EXPECT_THAT(texts(), ElementsAre("Message removed by ann", "ann did it."));
+  EXPECT_EQ(lobby().log.line(0).kind, LineKind::kRemoved);
+  EXPECT_EQ(lobby().log.line(0).from, "bob");
+  EXPECT_EQ(lobby().log.line(1).kind, LineKind::kOrder);
+  EXPECT_NE(lobby().log.changes(), changes);
+}
+
+TEST_F(StateOrderTest, ClearingWhatIsNotHereOnlyTells) {
+  state_.apply(message("bob", "fine", 7));
+  state_.apply(done(wire::Act::kClear, "", 6));
+  EXPECT_THAT(texts(), ElementsAre("fine", "ann did it."));
+}
+
+TEST_F(StateOrderTest, RolesFollowPromotions) {
+  state_.apply(done(wire::Act::kPromote, "bob"));
+  EXPECT_EQ(role_of("bob"), wire::Role::kModerator);
+  state_.apply(done(wire::Act::kDemote, "bob"));
+  EXPECT_EQ(role_of("bob"), wire::Role::kGuest);
+}
+
+TEST_F(StateOrderTest, OurOwnRoleIsKnown) {
+  wire::Welcomed welcome = tests::welcomed();
+  welcome.role = wire::Role::kModerator;
+  state_.apply(welcome);
+  EXPECT_EQ(view().connection.role, wire::Role::kModerator);
+  EXPECT_TRUE(state_.apply(wire::RoleChanged{wire::Role::kGuest}));
+  EXPECT_EQ(view().connection.role, wire::Role::kGuest);
+  EXPECT_FALSE(state_.apply(wire::RoleChanged{wire::Role::kGuest}));
+}
+
+TEST_F(StateOrderTest, TheLockIsKnownOnceTold) {
+  EXPECT_EQ(view().connection.locked, std::nullopt);
+  state_.apply(done(wire::Act::kLock, ""));
+  EXPECT_EQ(view().connection.locked, true);
+  state_.apply(done(wire::Act::kUnlock, ""));
+  EXPECT_EQ(view().connection.locked, false);
+}
+
+TEST_F(StateOrderTest, AFirstVisitTellsTheHostsWords) {
+  wire::Welcomed welcome = tests::welcomed();
+  welcome.encrypted = true;
+  welcome.first_visit = true;
+  welcome.host_key = key(9);
+  state_.apply(welcome);
+  EXPECT_TRUE(view().connection.encrypted);
+  EXPECT_EQ(view().connection.host_key, key(9));
+  ASSERT_EQ(lobby().log.size(), 1U);
+  EXPECT_THAT(texts().front(), HasSubstr(wire::spoken_words(key(9))));
+}
+
+TEST_F(StateOrderTest, AnotherHostKeyStaysUntilAnotherConnectionOrADecision) {
+  state_.apply(wire::HostKeyChanged{"party", key(1), key(2)});
+  state_.apply(tests::connection(wire::ConnectionState::kClosed));
+  ASSERT_TRUE(view().connection.other_host_key);
+  EXPECT_EQ(view().connection.other_host_key->presented, key(2));
+  state_.apply(tests::connection(wire::ConnectionState::kResolving));
+  EXPECT_FALSE(view().connection.other_host_key);
+  state_.apply(wire::HostKeyChanged{"party", key(1), key(2)});
+  EXPECT_TRUE(state_.forget_other_host_key());
+  EXPECT_FALSE(view().connection.other_host_key);
+}
+
+TEST_F(StateOrderTest, BeingHeldBackIsShownNotLogged) {
+  const auto before = std::chrono::steady_clock::now();
+  EXPECT_TRUE(state_.apply(wire::HeldBack{std::chrono::seconds(3), "Slow down."}));
+  ASSERT_TRUE(view().connection.held_until);
+  EXPECT_GE(*view().connection.held_until, before + std::chrono::seconds(3));
+  EXPECT_EQ(view().connection.held_reason, "Slow down.");
+  EXPECT_TRUE(lobby().log.empty());
+  EXPECT_TRUE(view().notices.empty());
+}
+
+TEST_F(StateOrderTest, ListsAreKeptForTheirPanels) {
+  state_.apply(wire::RoomsListed{{{"lobby", "a\x1b", 3, {}}}});
+  state_.apply(wire::BansListed{{{1, "eve", key(1), "", {}, "ann", "spam"}}});
+  EXPECT_EQ(view().answers.rooms_answer, 1U);
+  EXPECT_EQ(view().answers.rooms.front().topic, "a\uFFFD");
+  EXPECT_EQ(view().answers.bans_answer, 1U);
+  EXPECT_EQ(view().answers.bans.front().nick, "eve");
+}
+
+TEST_F(StateOrderTest, WhoIsIgnoredIsNeitherShownNorCounted) {
+  state_.set_ignored({{{}, "bob"}});
+  state_.apply(message("bob", "me: buy this", 1));
+  state_.apply(message("ann", "hi", 2));
+  EXPECT_FALSE(state_.apply(private_message("bob", "me", "psst")));
+  EXPECT_THAT(texts(), ElementsAre("hi"));
+  EXPECT_EQ(lobby().unread, 1U);
+  EXPECT_EQ(lobby().mentions, 0U);
+  EXPECT_EQ(view().find(RoomKind::kPrivate, "bob"), nullptr);
+}
+
+TEST_F(StateOrderTest, AnIgnoredPageIsPassedOverButNotAskedForAgain) {
+  state_.apply(message("ann", "10", 10));
+  state_.set_ignored({{{}, "bob"}});
+  state_.fetch_earlier(lobby().id);
+  wire::HistoryPage page;
+  page.about = "lobby";
+  page.more = true;
+  page.entries = {tests::entry("bob", "spam", 8), tests::entry("bob", "spam", 9)};
+  state_.apply(page);
+  EXPECT_THAT(texts(), ElementsAre("10"));
+  const auto next = state_.fetch_earlier(lobby().id);
+  ASSERT_TRUE(next);
+  EXPECT_EQ(std::get<wire::FetchHistory>(*next).before, 8U);
+}
+
+TEST_F(StateOrderTest, AKeySaysWhoIsIgnoredWhateverTheName) {
+  wire::RosterReceived roster = tests::roster({"me", "rob", "bob"});
+  roster.members[1].person.key = key(1);
+  roster.members[2].person.key = key(2);
+  state_.apply(roster);
+  state_.set_ignored({{key(1), "bob"}});
+  state_.apply(message("rob", "it is me", 1));
+  state_.apply(message("bob", "another bob", 2));
+  EXPECT_THAT(texts(), ElementsAre("another bob"));
+}
+
+}  // namespace
+}  // namespace hubbub::ui::model

@@ -1,0 +1,142 @@
+// Topics, roles, who keeps order and how; who is ignored.
+#include <algorithm>
+#include <utility>
+
+#include "ui/model/clean_text.h"
+#include "ui/model/state.h"
+
+namespace hubbub::ui::model {
+
+std::string topic_sentence(std::string_view by, std::string_view topic) {
+  std::string sentence(by);
+  return topic.empty() ? sentence + " took the topic away."
+                       : sentence.append(" set the topic: ").append(topic);
+}
+
+bool State::on(wire::TopicChanged& event) {
+  Room* const room = find(RoomKind::kRoom, event.room);
+  if (room == nullptr) {
+    return false;
+  }
+  if (!event.replay) {
+    room->topic = clean_text(event.topic, scratch_text_);
+  }
+  const std::string text = topic_sentence(event.by, event.topic);
+  NewLine line;
+  line.kind = LineKind::kTopic;
+  line.own = event.by == connection_.nick;
+  line.replay = event.replay;
+  line.seq = event.seq;
+  line.time = event.time;
+  line.from = event.by;
+  line.text = text;
+  add_line(*room, line);
+  touch(*room);
+  return true;
+}
+
+bool State::on(wire::ModerationReported& event) {
+  Room* const room = find(RoomKind::kRoom, event.room);
+  if (room == nullptr) {
+    return false;
+  }
+  if (event.act == wire::Act::kLock || event.act == wire::Act::kUnlock) {
+    connection_.locked = event.act == wire::Act::kLock;
+    touch_connection();
+  }
+  if (!event.replay && event.act == wire::Act::kPromote) {
+    set_role(event.who, wire::Role::kModerator);
+  } else if (!event.replay && event.act == wire::Act::kDemote) {
+    set_role(event.who, wire::Role::kGuest);
+  } else if (event.act == wire::Act::kClear) {
+    clear_message(*room, event.target, event.by);
+  }
+  NewLine line;
+  line.kind = LineKind::kOrder;
+  line.own = event.by == connection_.nick || event.who == connection_.nick;
+  line.replay = event.replay;
+  line.seq = event.seq;
+  line.time = event.time;
+  line.from = event.by;
+  line.text = event.text;
+  add_line(*room, line);
+  touch(*room);
+  return true;
+}
+
+void State::clear_message(Room& room, std::uint64_t seq, std::string_view by) {
+  const auto at = seq == 0 ? std::nullopt : room.log.find(seq, room.floor());
+  if (!at || !is_said(room.log.line(*at).kind)) {
+    return;
+  }
+  const std::string text =
+      std::string(kRemovedText) + " by " + std::string(clean_name(by, scratch_name_));
+  const std::size_t bytes_before = room.log.bytes();
+  room.log.replace(*at, LineKind::kRemoved, text);
+  log_bytes_ = log_bytes_ - bytes_before + room.log.bytes();
+}
+
+void State::set_role(std::string_view nick, wire::Role role) {
+  for (const auto& room : rooms_) {
+    if (room->set_role(nick, role)) {
+      touch(*room);
+    }
+  }
+}
+
+bool State::on(wire::RoleChanged& event) {
+  if (connection_.role == event.role) {
+    return false;
+  }
+  connection_.role = event.role;
+  touch_connection();
+  set_role(connection_.nick, event.role);
+  return true;
+}
+
+bool State::on(wire::RoomsListed& event) {
+  answers_.rooms = std::move(event.rooms);
+  for (wire::RoomInfo& room : answers_.rooms) {
+    room.topic = clean_text(room.topic, scratch_text_);
+  }
+  ++answers_.rooms_answer;
+  touch_answers();
+  return true;
+}
+
+bool State::on(wire::BansListed& event) {
+  answers_.bans = std::move(event.bans);
+  for (wire::Ban& ban : answers_.bans) {
+    ban.nick = clean_name(ban.nick, scratch_name_);
+    ban.by = clean_name(ban.by, scratch_name_);
+    ban.reason = clean_text(ban.reason, scratch_text_);
+  }
+  ++answers_.bans_answer;
+  touch_answers();
+  return true;
+}
+
+// What was shown before stays; what was kept away before does not come.
+void State::set_ignored(std::vector<Ignored> people) {
+  if (people.size() > kMaxIgnored) {
+    people.resize(kMaxIgnored);
+  }
+  ignored_ = std::move(people);
+}
+
+bool State::is_ignored(std::string_view room, std::string_view nick) const {
+  if (ignored_.empty()) {
+    return false;
+  }
+  wire::KeyId key{};
+  for (const auto& each : rooms_) {
+    if (room.empty() ? each->lobby : each->kind == RoomKind::kRoom && each->name == room) {
+      const wire::RosterEntry* const member = each->member(nick);
+      key = member != nullptr ? member->person.key : key;
+    }
+  }
+  return std::any_of(ignored_.begin(), ignored_.end(),
+                     [&](const Ignored& ignored) { return is_meant(ignored, nick, key); });
+}
+
+}  // namespace hubbub::ui::model

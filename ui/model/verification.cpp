@@ -1,0 +1,41 @@
+#include "ui/model/verification.h"
+
+#include <algorithm>
+
+#include "net/wire/spoken_words.h"
+
+namespace hubbub::ui::model {
+
+const wire::RosterEntry* find_person(const View& view, std::string_view nick) {
+  for (const RoomView& room : view.rooms) {
+    const auto found =
+        std::find_if(room.roster->begin(), room.roster->end(),
+                     [nick](const wire::RosterEntry& entry) { return entry.nick == nick; });
+    if (found != room.roster->end()) {
+      return &*found;
+    }
+  }
+  return nullptr;
+}
+
+std::string verification(const View& view, std::string_view nick) {
+  const ConnectionView& connection = view.connection;
+  if (nick.empty()) {
+    return connection.encrypted
+               ? "Compare aloud. The host's words: " + wire::spoken_words(connection.host_key) +
+                     ". Your own: " + wire::spoken_words(connection.own_key) + "."
+               : "This connection is not encrypted: there is nothing to compare.";
+  }
+  const wire::RosterEntry* const person = find_person(view, nick);
+  if (person == nullptr) {
+    return {};
+  }
+  const std::string name(nick);
+  if (person->person.key.is_none()) {
+    return name + " came without a key: there is nothing to compare.";
+  }
+  return "Compare aloud with " + name + ": " + wire::spoken_words(person->person.key) +
+         ". With the same words on both screens nobody stands between you.";
+}
+
+}  // namespace hubbub::ui::model

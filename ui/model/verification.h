@@ -1,0 +1,18 @@
+// What two people compare aloud to know that nobody stands between them. Pure function; any thread.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "ui/model/view.h"
+
+namespace hubbub::ui::model {
+
+// The person of this name in any room; nullptr when nobody is called that.
+[[nodiscard]] const wire::RosterEntry* find_person(const View& view, std::string_view nick);
+
+// Sentences with the words of that person's key; without a name, of the host's and our own. Empty
+// when there is nobody of this name.
+[[nodiscard]] std::string verification(const View& view, std::string_view nick);
+
+}  // namespace hubbub::ui::model

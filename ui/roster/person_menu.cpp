@@ -1,0 +1,166 @@
+#include "ui/roster/person_menu.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <imgui.h>
+#include <imgui_stdlib.h>
+
+#include "net/wire/limits.h"
+#include "ui/model/slash.h"
+#include "ui/model/verification.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/text.h"
+#include "ui/theme/theme.h"
+#include "ui/widget/button.h"
+#include "ui/widget/field.h"
+
+namespace hubbub::ui::roster {
+namespace {
+
+namespace icons = theme::icons;
+namespace wire = net::wire;
+using std::chrono::hours;
+using std::chrono::minutes;
+using std::chrono::seconds;
+using theme::px;
+using wire::Act;
+using wire::Role;
+
+constexpr seconds kMutes[] = {minutes(1), minutes(10), hours(1), seconds(0)};
+constexpr seconds kBans[] = {hours(1), hours(24), hours(24 * 7), seconds(0)};
+
+std::string with_icon(const char* icon, const char* label) {
+  return std::string(icon) + "   " + label;
+}
+
+bool entry(const char* icon, const char* label) {
+  return ImGui::MenuItem(with_icon(icon, label).c_str());
+}
+
+wire::KeepOrder order(Act act, const std::string& nick, seconds duration = {}) {
+  wire::KeepOrder result;
+  result.act = act;
+  result.who = nick;
+  result.duration = duration;
+  return result;
+}
+
+// For how long, in a menu of its own.
+template <std::size_t Count>
+void durations(const char* icon, const char* label, const seconds (&choices)[Count], Act act,
+               const std::string& nick, Actions& out) {
+  if (!ImGui::BeginMenu(with_icon(icon, label).c_str())) {
+    return;
+  }
+  for (const seconds choice : choices) {
+    const std::string text =
+        choice == seconds(0) ? std::string("Until undone") : model::duration_text(choice);
+    if (ImGui::MenuItem(text.c_str())) {
+      if (act == Act::kBan) {
+        out.emplace_back(AskOrder{order(act, nick, choice)});
+      } else {
+        out.emplace_back(wire::Command(order(act, nick, choice)));
+      }
+    }
+  }
+  ImGui::EndMenu();
+}
+
+void order_entries(const model::View& view, const std::string& nick, Role theirs, Actions& out) {
+  const Role ours = view.connection.role;
+  if (!view.connection.online() || ours == Role::kGuest || theirs >= ours) {
+    return;
+  }
+  ImGui::Separator();
+  durations(icons::kMute, "Mute", kMutes, Act::kMute, nick, out);
+  if (entry(icons::kChat, "Let speak again")) {
+    out.emplace_back(wire::Command(order(Act::kUnmute, nick)));
+  }
+  if (entry(icons::kDisconnect, "Kick...")) {
+    out.emplace_back(AskOrder{order(Act::kKick, nick)});
+  }
+  durations(icons::kBan, "Ban", kBans, Act::kBan, nick, out);
+  if (ours == Role::kHost && theirs == Role::kGuest && entry(icons::kOrder, "Let keep order")) {
+    out.emplace_back(wire::Command(order(Act::kPromote, nick)));
+  }
+  if (ours == Role::kHost && theirs == Role::kModerator &&
+      entry(icons::kOrder, "Let keep order no more")) {
+    out.emplace_back(wire::Command(order(Act::kDemote, nick)));
+  }
+}
+
+}  // namespace
+
+void person_entries(const model::View& view, const std::string& nick, bool ignored, Actions& out) {
+  const wire::RosterEntry* const person = model::find_person(view, nick);
+  const bool has_key = person != nullptr && !person->person.key.is_none();
+  if (ImGui::BeginMenu(with_icon(icons::kVerify, "Verify").c_str(), has_key)) {
+    ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + px(280.0F));
+    const std::string text = theme::displayable(model::verification(view, nick));
+    ImGui::TextUnformatted(text.data(), text.data() + text.size());
+    ImGui::PopTextWrapPos();
+    ImGui::EndMenu();
+  }
+  if (entry(icons::kIgnore, ignored ? "Ignore no more" : "Ignore")) {
+    out.emplace_back(IgnorePerson{nick, !ignored});
+  }
+  order_entries(view, nick, person != nullptr ? person->person.role : Role::kGuest, out);
+}
+
+void OrderQuestion::ask(wire::KeepOrder asked) {
+  order_ = std::move(asked);
+  open_ = true;
+}
+
+void OrderQuestion::draw(Actions& out) {
+  constexpr const char* kId = "##order";
+  if (std::exchange(open_, false)) {
+    ImGui::OpenPopup(kId);
+  }
+  const ImVec2 centre = ImGui::GetMainViewport()->GetWorkCenter();
+  ImGui::SetNextWindowPos(centre, ImGuiCond_Always, {0.5F, 0.5F});
+  const float width =
+      std::min(px(400.0F), ImGui::GetMainViewport()->WorkSize.x - 2.0F * px(theme::kGap));
+  ImGui::SetNextWindowSize({width, 0.0F});
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(24.0F), px(24.0F)));
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(px(theme::kGap), px(theme::kGap)));
+  const bool shown = ImGui::BeginPopupModal(
+      kId, nullptr,
+      ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoResize |
+          ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoSavedSettings);
+  if (shown) {
+    const bool ban = order_.act == Act::kBan;
+    const std::string length = order_.duration == seconds(0)
+                                   ? std::string(" until undone")
+                                   : " for " + model::duration_text(order_.duration);
+    const std::string title =
+        (ban ? "Ban " : "Kick ") + theme::displayable(order_.who) + (ban ? length : "") + "?";
+    {
+      const theme::ScopedFont strong(theme::Face::kStrong, theme::kHeadingSize);
+      ImGui::PushTextWrapPos(0.0F);
+      ImGui::TextUnformatted(title.data(), title.data() + title.size());
+      ImGui::PopTextWrapPos();
+    }
+    widget::FieldOptions options;
+    options.hint = "Why";
+    options.note = "Everybody sees it. May be empty.";
+    options.max_bytes = wire::kMaxReasonBytes;
+    options.take_keyboard = ImGui::IsWindowAppearing();
+    const bool enter = widget::text_field("Reason", order_.reason, options).submitted;
+    widget::ButtonOptions danger{widget::ButtonKind::kDanger, nullptr, -1.0F, true};
+    if (widget::button(ban ? "Ban" : "Kick", danger) || enter) {
+      out.emplace_back(wire::Command(order_));
+      ImGui::CloseCurrentPopup();
+    }
+    widget::ButtonOptions wide;
+    wide.width = -1.0F;
+    if (widget::button("Leave it", wide) || ImGui::IsKeyPressed(ImGuiKey_Escape, false)) {
+      ImGui::CloseCurrentPopup();
+    }
+    ImGui::EndPopup();
+  }
+  ImGui::PopStyleVar(2);
+}
+
+}  // namespace hubbub::ui::roster
