@@ -99,6 +99,10 @@ TimePoint HubbubDialogue::deadline() const {
 
 void HubbubDialogue::tick(TimePoint now) {
   now_ = now;
+  if (phase_ == Phase::kShakingHands && now >= handshake_until_ && standing_.welcomed) {
+    return finish({"timed-out", standing_.target + " takes the connection but does not answer.",
+                   true});
+  }
   if (phase_ == Phase::kShakingHands && now >= handshake_until_) {
     return end_as_other_protocol(standing_.target +
                                  " takes connections but does not answer a Hubbub hello.");

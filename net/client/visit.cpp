@@ -185,7 +185,9 @@ void Visit::ended(const Ending& ending) {
 }
 
 bool Visit::worth_another_try(const Ending& ending) const {
-  if (!ending.retry || !wish_.reconnect || !standing_.welcomed) {
+  // It was a host of ours before: what answers strangely, or not, is more likely the way to it.
+  const bool strange = ending.code == "other-protocol";
+  if (!(ending.retry || strange) || !wish_.reconnect || !standing_.welcomed) {
     return false;
   }
   return ghosts_ < kGhostAttempts;

@@ -114,7 +114,9 @@ void Archive::take_lines(const Session::Handle& handle, const std::shared_ptr<Ro
 void Archive::go_live(RoomCursor& cursor) {
   const RoomLog& log = cursor.room->log;
   const auto place = log.position_of(cursor.from_history);
-  if (!place || log.end() - *place > log.max_bytes() / 2)
+  const bool too_far_back =
+      !place || log.end() - *place > log.max_bytes() / 2 || cursor.from_history <= cursor.room->cleared_to;
+  if (too_far_back)
     return;
   cursor.at = *place;
   cursor.captured = *place;

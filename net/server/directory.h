@@ -30,6 +30,8 @@ class Directory {
 
   // Null when nobody here has the name.
   [[nodiscard]] Session* find_person(std::string_view nick) const;
+  // Somebody with that key has been here before.
+  [[nodiscard]] bool knows(const wire::KeyId& key) const { return owned_by_.contains(key); }
   // Of whoever is here under that name, or of whom it belongs to; none: nobody, or without a key.
   [[nodiscard]] wire::KeyId key_of(std::string_view nick) const;
 

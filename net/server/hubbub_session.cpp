@@ -11,21 +11,13 @@
 
 namespace hubbub::net::server {
 
-namespace {
-
-wire::Refused not_here(std::string_view what) {
-  return {"", {}, "unknown-command", "This host does not know " + std::string(what) + "."};
-}
-
-}  // namespace
-
 // One overload a message: a missing one does not compile.
 class HubbubSession::Requests {
  public:
   Requests(Server& server, HubbubSession& session) : server_(server), session_(session) {}
 
   void operator()(const wire::Login& login) {
-    if (session_.logged_in())
+    if (session_.logged_in() || session_.asked_)
       return session_.reject({wire::ErrorCode::kNotExpected, 0, "login"});
     if (login.lowest_version > wire::kProtocolVersion || login.version < wire::kProtocolVersion) {
       return server_.dismiss(
@@ -39,13 +31,18 @@ class HubbubSession::Requests {
     }
     server_.log_in(session_, login);
   }
-  void operator()(const wire::Proof&) { session_.refuse(not_here("proof")); }
+  void operator()(const wire::Proof& proof) {
+    if (!session_.asked_)
+      return session_.reject({wire::ErrorCode::kNotExpected, 0, "proof"});
+    const auto asked = std::exchange(session_.asked_, {});
+    server_.prove(session_, asked->nonce, asked->login, proof);
+  }
   void operator()(const wire::SetTopic& topic) { server_.set_topic(session_, topic); }
   void operator()(const wire::ListRooms&) { server_.list_rooms(session_); }
   void operator()(const wire::Fetch& fetch) { server_.fetch(session_, fetch); }
   void operator()(const wire::Search& search) { server_.search(session_, search); }
-  void operator()(const wire::Moderate&) { session_.refuse(not_here("moderate")); }
-  void operator()(const wire::ListBans&) { session_.refuse(not_here("list_bans")); }
+  void operator()(const wire::Moderate& wanted) { server_.moderate(session_, wanted); }
+  void operator()(const wire::ListBans&) { server_.list_bans(session_); }
   void operator()(const wire::Logout& logout) {
     server_.remove(session_, logout.reason.empty() ? "left" : logout.reason);
   }
@@ -81,7 +78,14 @@ void HubbubSession::take_in(wire::ByteView bytes) {
   hear(now);
   server_.hear();
   std::size_t boundary = splitter_.pending().size();
+  wire::Bytes postponed;  // a frame that has to wait
   const auto broken = splitter_.feed(bytes, [&](const wire::FrameView& frame) {
+    const auto wait = server_.wait_for_long_text(frame.message.size());
+    if (wait > std::chrono::milliseconds{0}) {
+      postponed.assign(frame.bytes.begin(), frame.bytes.end());
+      hold(wait);
+      return false;
+    }
     server_.tap().received(connection_, frame.bytes, std::exchange(boundary, 0), now);
     return handle(frame) && !hold_if_due();
   });
@@ -89,7 +93,8 @@ void HubbubSession::take_in(wire::ByteView bytes) {
     server_.tap().malformed(connection_, splitter_.pending(), wire::sentence_for(*broken));
     reject(*broken);
   } else if (held()) {
-    unread_.assign(splitter_.rest().begin(), splitter_.rest().end());
+    unread_ = std::move(postponed);
+    unread_.insert(unread_.end(), splitter_.rest().begin(), splitter_.rest().end());
   }
 }
 
@@ -99,7 +104,9 @@ void HubbubSession::go_on() {
 }
 
 bool HubbubSession::handle(const wire::FrameView& frame) {
-  const bool may_come = logged_in() || frame.command == static_cast<int>(wire::CommandWord::kLogin);
+  const bool may_come = logged_in() ||
+                        frame.command == static_cast<int>(wire::CommandWord::kLogin) ||
+                        frame.command == static_cast<int>(wire::CommandWord::kProof);
   if (!may_come) {
     reject({wire::ErrorCode::kNotExpected, 0, "command"});
     return false;
@@ -158,6 +165,7 @@ void HubbubSession::welcomed() {
   welcome.private_as_of = server_.archive().next_private_seq() - (server_.archive().keeps() ? 1 : 0);
   welcome.history = server_.archive().keeps() ? 1 : 0;
   welcome.role = role();
+  welcome.host_proof = host_proof();
   queue(welcome);
 }
 
@@ -201,6 +209,19 @@ void HubbubSession::send_past(wire::ByteView frames) {
   if (outbox_.size() - outbox_sent_ > kMaxOutboxBytes)
     give_up();
   server_.flush_later(*this);
+}
+
+void HubbubSession::refuse(const wire::Refused& refusal) {
+  if (may_be_refused())
+    return queue(refusal);
+  server_.dismiss(*this,
+                  {"abuse", "Too much of what you asked for had to be refused.", 0},
+                  "asked for too much");
+}
+
+void HubbubSession::ask_password(const wire::Challenge& challenge, const wire::Login& login) {
+  asked_ = std::make_unique<Asked>(Asked{challenge.nonce, login});
+  queue(challenge);
 }
 
 void HubbubSession::acknowledge(const wire::MessageId& id, std::uint64_t seq) {

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstddef>
+#include <memory>
 
 #include "net/server/session.h"
 #include "net/wire/encoder.h"
@@ -22,7 +23,8 @@ class HubbubSession final : public Session {
   void send_roster(Room& room, RoomLog::Seq first, RoomLog::Seq kept) override;
   void send_private(const wire::Private& message) override { queue(message); }
   void acknowledge(const wire::MessageId& id, std::uint64_t seq) override;
-  void refuse(const wire::Refused& refusal) override { queue(refusal); }
+  void refuse(const wire::Refused& refusal) override;
+  void ask_password(const wire::Challenge& challenge, const wire::Login& login) override;
   void send_past(wire::ByteView frames) override;
   [[nodiscard]] bool past_is_sent() const override { return outbox_.empty(); }
   void answer(const wire::Page& page) override { queue(page); }
@@ -66,6 +68,12 @@ class HubbubSession final : public Session {
   wire::Bytes outbox_;
   std::size_t outbox_sent_ = 0;
   wire::Bytes unread_;  // came while it was held back
+  // It was asked for the password, and comes in with that login once it has proven to know it.
+  struct Asked {
+    wire::Digest nonce;
+    wire::Login login;
+  };
+  std::unique_ptr<Asked> asked_;
 };
 
 }  // namespace hubbub::net::server

@@ -72,6 +72,24 @@ inline constexpr std::chrono::milliseconds kShortestHold{20};
 // A wait that a person would notice.
 inline constexpr std::chrono::milliseconds kWorthTelling{1'000};
 
+// Bytes of long texts (above kShortTextBytes each) that all people together may say in a second, and
+// at once: each goes to everybody, so a few who paste without end would be heard by all.
+inline constexpr std::size_t kShortTextBytes = 512;
+inline constexpr double kLongTextBytesPerSecond = 256.0 * 1024;
+inline constexpr double kLongTextBurstBytes = 1024.0 * 1024;
+
+// ---- Order ----
+inline constexpr std::size_t kMaxBans = 1'000;
+inline constexpr std::size_t kMaxMuted = 1'000;
+// Requests that were refused: past so many, and one more a second, it is abuse.
+inline constexpr double kRefusalBurst = 200;
+inline constexpr double kRefusalsPerSecond = 1;
+// Wrong passwords from one address before it has to wait, and how long: twice as long each time.
+inline constexpr unsigned kFreeGuesses = 3;
+inline constexpr std::chrono::seconds kFirstGuessPause{2};
+inline constexpr std::chrono::seconds kLongestGuessPause{600};
+inline constexpr std::size_t kMaxGuessers = 4'096;
+
 // ---- Rooms ----
 inline constexpr std::size_t kMaxRooms = 256;
 inline constexpr std::size_t kMaxRoomsPerSession = 32;

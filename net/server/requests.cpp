@@ -70,7 +70,7 @@ bool Server::take_name(Session& session, const std::string& nick, bool at_login)
   return false;
 }
 
-void Server::log_in(Session& session, const wire::Login& login) {
+void Server::let_in(Session& session, const wire::Login& login) {
   const std::string nick = trimmed(login.nick);
   if (const auto why = refuse_name(nick, wire::kMaxNickBytes, "name")) {
     return dismiss(session, {"nick-invalid", *why, 0}, "");
@@ -166,8 +166,9 @@ void Server::enter(Session& session, const std::shared_ptr<Room>& room,
   cursor.at = place.value_or(room->log.end());
   cursor.captured = cursor.at;
   cursor.captured_seq = first;
-  const bool from_log = place && (!archive_.keeps() ||
-                                  room->log.end() - *place <= room->log.max_bytes() / 2);
+  const bool from_log =
+      place && (!archive_.keeps() || (room->log.end() - *place <= room->log.max_bytes() / 2 &&
+                                      first > room->cleared_to));
   if (!from_log)
     cursor.from_history = first;
   session.cursors().push_back(std::move(cursor));
@@ -259,6 +260,8 @@ void Server::set_topic(Session& session, const wire::SetTopic& wanted) {
     return session.refuse({wanted.room, {}, "not-in-room", "You are not in that room."});
   if (!archive_.takes_messages())
     return session.refuse({room->name, {}, "read-only", kReadOnly});
+  if (const auto why = muted(session))
+    return session.refuse({room->name, {}, "muted", *why});
   const std::string topic = one_line(wanted.topic);
   if (topic == room->topic)
     return;
@@ -298,6 +301,17 @@ void Server::search(Session& session, const wire::Search& search) {
   archive_.search(session, room.get(), search);
 }
 
+// Why the session can't say anything; nothing when it can.
+std::optional<std::string> Server::muted(const Session& session) const {
+  const wire::HostTime now = clock_.wall();
+  if (!order_.is_muted(session.sender(), now))
+    return std::nullopt;
+  const wire::HostTime until = order_.muted_until(session.sender());
+  return until == Order::kForGood
+             ? std::string("You are muted on this host.")
+             : "You are muted on this host for another " + spoken_duration(until - now) + ".";
+}
+
 // ---- Messages -----------------------------------------------------------------------------------
 
 template <class M>
@@ -328,6 +342,8 @@ void Server::post(Session& session, const wire::Post& post) {
   }
   if (!archive_.takes_messages())
     return session.refuse({post.room, post.id, "read-only", kReadOnly});
+  if (const auto why = muted(session))
+    return session.refuse({post.room, post.id, "muted", *why});
   if (!post.id.is_none()) {
     const RoomLog::Seq seq = room->log.next_seq();
     if (const auto known = room->recent.insert(post.id, session.sender(), seq))
@@ -352,6 +368,10 @@ void Server::whisper(Session& session, const wire::Whisper& whisper) {
   }
   if (!archive_.takes_messages())
     return session.refuse({whisper.to, whisper.id, "read-only", kReadOnly});
+  // Whoever is muted may still talk to those who can undo it.
+  const bool to_order = order_.role_of(to_key) > wire::Role::kGuest;
+  if (const auto why = to_order ? std::nullopt : muted(session))
+    return session.refuse({whisper.to, whisper.id, "muted", *why});
   if (!whisper.id.is_none()) {
     const std::uint64_t seq = archive_.next_private_seq();
     if (const auto known = whispers_.insert(whisper.id, session.sender(), seq))

@@ -32,6 +32,7 @@ struct Room {
   std::string topic;
   RoomLog::Seq first_kept = 1;      // the oldest that the history has
   std::vector<history::RunEnd> earlier_runs;  // of the host, the oldest first
+  RoomLog::Seq cleared_to = 0;      // messages up to that one were removed, and are in the log still
   wire::HostTime last_time{};       // of the newest frame
   RoomLog log;
   Recall recall;

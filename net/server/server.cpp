@@ -19,7 +19,10 @@ Server::Server(Options options, const Clock& clock, Tap& tap, Callbacks callback
       tap_(tap),
       callbacks_(std::move(callbacks)),
       archive_(*this, history, past),
-      directory_(options_.lobby, past, history) {
+      directory_(options_.lobby, past, history),
+      order_(options_.owner, past, history),
+      gate_(options_.password),
+      long_texts_({kLongTextBurstBytes, kLongTextBytesPerSecond}, clock.now()) {
   for (const history::RecentMessage& whisper : past.recent_private)
     whispers_.insert(whisper.id, sender_of(whisper.key, folded(whisper.from)), whisper.seq);
 }
@@ -212,6 +215,16 @@ void Server::pace() {
   pace_requested_ = false;
   for (Session* session : std::exchange(paced_, {}))
     session->pace();
+}
+
+std::chrono::milliseconds Server::wait_for_long_text(std::size_t bytes) {
+  if (bytes <= kShortTextBytes || Flood(options_.flood, {}).off())
+    return std::chrono::milliseconds{0};
+  long_texts_.charge(0, clock_.now());
+  const std::chrono::milliseconds wait = long_texts_.wait();
+  if (wait == std::chrono::milliseconds{0})
+    long_texts_.charge(static_cast<double>(bytes - kShortTextBytes), clock_.now());
+  return wait;
 }
 
 void Server::wake_later(Session& session, Clock::Instant::duration after) {

@@ -11,6 +11,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -20,9 +21,12 @@
 #include "net/server/archive.h"
 #include "net/server/clock.h"
 #include "net/server/directory.h"
+#include "net/server/gate.h"
 #include "net/server/newcomer.h"
+#include "net/server/order.h"
 #include "net/server/room.h"
 #include "net/server/session.h"
+#include "net/server/spoken_duration.h"
 #include "net/tap.h"
 #include "net/tls/context.h"
 #include "net/wire/messages.h"
@@ -36,6 +40,9 @@ class Server {
     std::string title{};
     std::string lobby = wire::kDefaultRoom;
     wire::FloodLimit flood{};
+    bool require_tls = false;
+    std::string password{};  // of the party; empty: none
+    wire::KeyId owner{};     // the key of whoever runs the host; none: nobody has that role
     // Null: encrypted connections are closed at once.
     std::shared_ptr<const tls::Context> tls{};
   };
@@ -79,8 +86,12 @@ class Server {
 
   // ---- From sessions ----
 
-  // Gives the session its name and brings it into the lobby and `rooms`, or says why not.
+  // Lets the session in (a name, the lobby, the rooms asked for), asks for the password first, or
+  // says why not.
   void log_in(Session& session, const wire::Login& login);
+  // The answer to what ask_password() asked with `nonce`.
+  void prove(Session& session, const wire::Digest& nonce, const wire::Login& login,
+             const wire::Proof& proof);
   void rename(Session& session, std::string_view wanted);
   void join(Session& session, const wire::RoomPosition& position);
   void leave(Session& session, std::string_view room_name);
@@ -89,6 +100,11 @@ class Server {
   void set_topic(Session& session, const wire::SetTopic& wanted);
   void fetch(Session& session, const wire::Fetch& fetch);
   void search(Session& session, const wire::Search& search);
+  void moderate(Session& session, const wire::Moderate& wanted);
+  void list_bans(Session& session);
+  // How long a text of that many bytes has to wait, because all people together have said too much
+  // at length of late; zero: not at all, and it counts.
+  std::chrono::milliseconds wait_for_long_text(std::size_t bytes);
   // The text may be empty only from 2006 clients, which send that. The same id from the same person
   // is the same message again, and said once; the zero id is none.
   void post(Session& session, const wire::Post& post);
@@ -127,7 +143,24 @@ class Server {
   // whom it speaks first.
   template <class M>
   std::uint64_t broadcast(const std::shared_ptr<Room>& room, M message, const wire::KeyId& key);
+  void admit(Session& session, const wire::Login& login);
+  void let_in(Session& session, const wire::Login& login);
   bool take_name(Session& session, const std::string& nick, bool at_login);
+  [[nodiscard]] std::optional<std::string> muted(const Session& session) const;
+
+  // moderation.cpp
+  struct Target;
+  [[nodiscard]] std::optional<Target> target_of(const std::string& who) const;
+  void act_on(Session& session, const wire::Moderate& wanted, const Target& target);
+  void ban(Session& session, const wire::Moderate& wanted, const Target& target,
+           wire::HostTime until, const std::string& time);
+  void throw_out(Session& session, std::string code, std::string text, const std::string& by);
+  void set_role(Session& session, const wire::Moderate& wanted, const Target& target);
+  void lock(Session& session, const wire::Moderate& wanted);
+  void clear(Session& session, const wire::Moderate& wanted);
+  void tell_order(Session& session, const wire::Moderate& wanted, const std::string& who,
+                  const std::string& sentence, wire::HostTime until = {});
+
   std::shared_ptr<Room> room_of(Session& session, std::string_view name);
   void enter(Session& session, const std::shared_ptr<Room>& room,
              const wire::RoomPosition& position);
@@ -151,6 +184,9 @@ class Server {
 
   Archive archive_;
   Directory directory_;
+  Order order_;
+  Gate gate_;
+  Flood long_texts_;
   // Private messages taken of late: the same again is not said again.
   wire::RecentIds<std::uint64_t> whispers_{kRecentIds};
   std::unordered_map<Session*, std::unique_ptr<Session>> sessions_;

@@ -18,6 +18,7 @@ Session::Session(Server& server, std::shared_ptr<Transport> transport, Tap::Conn
       key_(transport_->peer_key()),
       encrypted_(transport_->encrypted() ? 1 : 0),
       flood_(server.options().flood, server.clock().now()),
+      refusals_({kRefusalBurst, kRefusalsPerSecond}, server.clock().now()),
       self_(std::make_shared<Session*>(this)),
       last_heard_(server.clock().now()) {
   transport_->set_handler(this);
@@ -51,6 +52,16 @@ void Session::on_ended(const std::string& reason) {
   server_.remove(*this, reason);
 }
 
+std::string Session::source() const {
+  const std::string& address = transport_->counted_address();
+  return address.empty() ? "this machine" : address;
+}
+
+bool Session::may_be_refused() {
+  refusals_.charge(1, server_now());
+  return refusals_.wait() == std::chrono::milliseconds{0};
+}
+
 // ---- Flood control ------------------------------------------------------------------------------
 
 Clock::Instant Session::server_now() const {
@@ -63,11 +74,15 @@ bool Session::hold_if_due() {
     wait = std::max(wait, kUnwrittenPause);
   if (closing_ || wait < kShortestHold)
     return false;
+  hold(wait);
+  return true;
+}
+
+void Session::hold(std::chrono::milliseconds wait) {
   held_until_ = server_now() + wait;
   transport_->pause_reading();
   server_.wake_later(*this, wait);
   remind_of_hold(server_now());
-  return true;
 }
 
 void Session::remind_of_hold(Clock::Instant now) {

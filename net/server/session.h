@@ -122,6 +122,20 @@ class Session : public TransportHandler {
   [[nodiscard]] PastPrivates past_privates() const { return past_privates_; }
   void set_past_privates(PastPrivates state) { past_privates_ = state; }
 
+  // ---- The party's password ----
+  // From where guesses are counted.
+  [[nodiscard]] std::string source() const;
+  virtual void ask_password(const wire::Challenge& challenge, const wire::Login& login) {
+    static_cast<void>(challenge);
+    static_cast<void>(login);
+  }
+  void set_host_proof(const wire::Digest& proof) { host_proof_ = proof; }
+  [[nodiscard]] const wire::Digest& host_proof() const { return host_proof_; }
+
+  // ---- Refusals ----
+  // One more request was refused; false when there were so many that it is abuse.
+  [[nodiscard]] bool may_be_refused();
+
   // ---- Questions to the history ----
   // False: too many wait for their answers already.
   bool begin_question() { return questions_ < kMaxQuestions && (++questions_, true); }
@@ -161,6 +175,8 @@ class Session : public TransportHandler {
  protected:
   // After a request: holds the session back if it has asked for too much. Returns whether it is held.
   bool hold_if_due();
+  // Holds the session back for that long.
+  void hold(std::chrono::milliseconds wait);
   virtual void tell_held(const wire::Held& held) = 0;
   // Goes on with what came while it was held.
   virtual void go_on() = 0;
@@ -187,6 +203,8 @@ class Session : public TransportHandler {
   std::uint8_t encrypted_ = 0;
   wire::Role role_ = wire::Role::kGuest;
   Flood flood_;
+  Flood refusals_;
+  wire::Digest host_proof_{};
   Clock::Instant held_until_{};
   Clock::Instant told_held_at_{};
   PastPrivates past_privates_ = PastPrivates::kNone;

@@ -19,7 +19,10 @@ class MemoryTransport final : public Transport {
   }
 
   // The peer is encrypted, and known by that key.
-  void set_peer_key(const wire::KeyId& key) { key_ = key; }
+  void set_peer_key(const wire::KeyId& key, const wire::Digest& binding = {}) {
+    key_ = key;
+    binding_ = binding;
+  }
 
   // ---- The peer's side ----
   // What comes while reading is paused waits, as in a socket.
@@ -80,6 +83,7 @@ class MemoryTransport final : public Transport {
   void probe_liveness() override { probes_ = true; }
   [[nodiscard]] bool encrypted() const override { return !key_.is_none(); }
   [[nodiscard]] wire::KeyId peer_key() const override { return key_; }
+  [[nodiscard]] wire::Digest channel_binding() const override { return binding_; }
   [[nodiscard]] const std::string& address() const override { return address_; }
   [[nodiscard]] const std::string& counted_address() const override { return counted_; }
 
@@ -87,6 +91,7 @@ class MemoryTransport final : public Transport {
   std::string address_;
   std::string counted_;
   wire::KeyId key_{};
+  wire::Digest binding_{};
   TransportHandler* handler_ = nullptr;
   wire::Bytes received_;
   wire::Bytes unread_;

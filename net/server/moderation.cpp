@@ -1,0 +1,219 @@
+// How people with a role keep order. What they may is here; who is muted or banned is in order.h.
+#include <optional>
+#include <utility>
+
+#include "net/server/sender.h"
+#include "net/server/server.h"
+
+namespace hubbub::net::server {
+namespace {
+
+using wire::Act;
+using wire::Role;
+
+Role role_for(Act act) {
+  switch (act) {
+    case Act::kPromote:
+    case Act::kDemote:
+    case Act::kLock:
+    case Act::kUnlock:
+      return Role::kHost;
+    default:
+      return Role::kModerator;
+  }
+}
+
+std::string with_reason(std::string sentence, const std::string& reason) {
+  return reason.empty() ? sentence + '.' : sentence + ": " + reason;
+}
+
+}  // namespace
+
+// Somebody that an act is about, here or not.
+struct Server::Target {
+  std::string nick;
+  Session* session = nullptr;
+  wire::KeyId key;
+  std::string sender;
+};
+
+void Server::moderate(Session& session, const wire::Moderate& wanted) {
+  const auto refuse = [&](std::string code, std::string text) {
+    session.refuse({wanted.who, {}, std::move(code), std::move(text)});
+  };
+  if (session.role() < role_for(wanted.act)) {
+    return refuse("not-allowed", role_for(wanted.act) == Role::kHost
+                                     ? "Only the host can do that."
+                                     : "Only the host and people whom it promoted can do that.");
+  }
+  switch (wanted.act) {
+    case Act::kClear:
+      return clear(session, wanted);
+    case Act::kLock:
+    case Act::kUnlock:
+      return lock(session, wanted);
+    case Act::kUnban:
+      if (!order_.unban(wanted.who))
+        return refuse("no-such-ban", "There is no ban of " + wanted.who + ".");
+      return tell_order(session, wanted, wanted.who,
+                        session.nick() + " has lifted the ban of " + wanted.who);
+    case Act::kNote:
+      return refuse("not-allowed", "That is nothing that one can do.");
+    default:
+      break;
+  }
+  const auto target = target_of(wanted.who);
+  if (!target)
+    return refuse("no-such-nick", "Nobody here is called " + wanted.who + ".");
+  if (order_.role_of(target->key) >= session.role())
+    return refuse("not-allowed", target->nick + " has the same rights as you, or more.");
+  act_on(session, wanted, *target);
+}
+
+std::optional<Server::Target> Server::target_of(const std::string& who) const {
+  Session* const here = directory_.find_person(who);
+  if (here != nullptr)
+    return Target{here->nick(), here, here->key(), here->sender()};
+  const wire::KeyId key = directory_.key_of(who);
+  if (key.is_none())
+    return std::nullopt;
+  return Target{who, nullptr, key, sender_of(key, "")};
+}
+
+void Server::act_on(Session& session, const wire::Moderate& wanted, const Target& target) {
+  const bool for_good = wanted.seconds == 0;
+  const std::chrono::seconds duration{wanted.seconds};
+  const std::string time = for_good ? "" : " for " + spoken_duration(duration);
+  const wire::HostTime until = for_good ? wire::HostTime{} : clock_.wall() + duration;
+  const std::string by = session.nick();
+  const auto refuse = [&](std::string code, std::string text) {
+    session.refuse({target.nick, {}, std::move(code), std::move(text)});
+  };
+  switch (wanted.act) {
+    case Act::kMute:
+      order_.mute(target.sender, target.key, for_good ? Order::kForGood : until);
+      return tell_order(session, wanted, target.nick, by + " has muted " + target.nick + time,
+                        until);
+    case Act::kUnmute:
+      if (!order_.unmute(target.sender, target.key))
+        return refuse("not-muted", target.nick + " is not muted.");
+      return tell_order(session, wanted, target.nick, by + " lets " + target.nick + " speak again");
+    case Act::kKick:
+      if (target.session == nullptr)
+        return refuse("no-such-nick", target.nick + " is not here.");
+      tell_order(session, wanted, target.nick, by + " has thrown " + target.nick + " out");
+      return throw_out(*target.session, "kicked",
+                       with_reason(by + " has thrown you out", wanted.reason), by);
+    case Act::kBan:
+      return ban(session, wanted, target, until, time);
+    case Act::kPromote:
+    case Act::kDemote:
+      return set_role(session, wanted, target);
+    default:
+      return;
+  }
+}
+
+void Server::ban(Session& session, const wire::Moderate& wanted, const Target& target,
+                 wire::HostTime until, const std::string& time) {
+  wire::Ban ban;
+  ban.nick = target.nick;
+  ban.key = target.key;
+  if (target.session != nullptr)
+    ban.address = target.session->transport().counted_address();
+  ban.until = until;
+  ban.by = session.nick();
+  ban.reason = wanted.reason;
+  if (ban.key.is_none() && ban.address.empty()) {
+    return session.refuse({target.nick, {}, "not-bannable",
+                           target.nick + " has no key and comes from this machine: there is nothing "
+                           "to know " + target.nick + " by. Throw " + target.nick + " out instead."});
+  }
+  order_.ban(ban);
+  tell_order(session, wanted, target.nick, ban.by + " has banned " + target.nick + time, until);
+  std::vector<Session*> banned;
+  for (const auto& [other, owner] : sessions_) {
+    if (other == target.session || (!ban.key.is_none() && other->key() == ban.key))
+      banned.push_back(other);
+  }
+  for (Session* other : banned) {
+    throw_out(*other, "banned", with_reason(ban.by + " has banned you" + time, wanted.reason),
+              ban.by);
+  }
+}
+
+void Server::throw_out(Session& session, std::string code, std::string text,
+                       const std::string& by) {
+  dismiss(session, {std::move(code), std::move(text), 0}, "was thrown out by " + by);
+}
+
+void Server::set_role(Session& session, const wire::Moderate& wanted, const Target& target) {
+  if (target.key.is_none()) {
+    return session.refuse({target.nick, {}, "no-key",
+                           target.nick + " has no key to be known by, and can't have a role."});
+  }
+  const bool up = wanted.act == Act::kPromote;
+  order_.set_role(target.key, up ? Role::kModerator : Role::kGuest);
+  for (const auto& [other, owner] : sessions_) {
+    if (other->key() == target.key)
+      other->set_role(order_.role_of(target.key));
+  }
+  tell_order(session, wanted, target.nick,
+             up ? session.nick() + " has made " + target.nick + " a moderator"
+                : target.nick + " is no longer a moderator, says " + session.nick());
+}
+
+void Server::lock(Session& session, const wire::Moderate& wanted) {
+  const bool locked = wanted.act == Act::kLock;
+  if (order_.locked() == locked) {
+    return session.refuse({"", {}, "not-changed",
+                           locked ? "The party is locked already." : "The party is not locked."});
+  }
+  order_.set_locked(locked);
+  tell_order(session, wanted, "",
+             locked ? session.nick() + " has locked the party: nobody new comes in"
+                    : session.nick() + " has opened the party again");
+}
+
+void Server::clear(Session& session, const wire::Moderate& wanted) {
+  const auto room = room_of(session, wanted.room);
+  if (!room)
+    return session.refuse({wanted.room, {}, "not-in-room", "You are not in that room."});
+  if (wanted.target == 0 || wanted.target >= room->log.next_seq() ||
+      wanted.target < room->first_kept) {
+    return session.refuse({room->name, {}, "no-such-line", "There is no such message any more."});
+  }
+  if (archive_.keeps())
+    archive_.history()->clear_text(room->number, wanted.target);
+  // From the log in memory it can't be taken: whoever begins there gets it from the history.
+  room->cleared_to = std::max(room->cleared_to, wanted.target);
+  wire::Moderated told;
+  told.by = session.nick();
+  told.time = clock_.wall();
+  told.act = Act::kClear;
+  told.target = wanted.target;
+  told.text = with_reason(session.nick() + " has removed a message", wanted.reason);
+  broadcast(room, std::move(told), session.key());
+}
+
+void Server::tell_order(Session& session, const wire::Moderate& wanted, const std::string& who,
+                        const std::string& sentence, wire::HostTime until) {
+  wire::Moderated told;
+  told.by = session.nick();
+  told.time = clock_.wall();
+  told.act = wanted.act;
+  told.who = who;
+  told.until = until;
+  told.text = with_reason(sentence, wanted.reason);
+  broadcast(directory_.shared_lobby(), std::move(told), session.key());
+}
+
+void Server::list_bans(Session& session) {
+  if (session.role() < Role::kModerator) {
+    return session.refuse({"", {}, "not-allowed",
+                           "Only the host and people whom it promoted can see who is banned."});
+  }
+  session.answer(wire::Bans{order_.bans(clock_.wall())});
+}
+
+}  // namespace hubbub::net::server

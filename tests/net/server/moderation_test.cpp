@@ -1,0 +1,272 @@
+#include "net/server/order.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/net/server/hall.h"
+
+namespace hubbub::net::server::testing {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+using namespace std::chrono_literals;
+using wire::Act;
+
+constexpr std::uint8_t kHostKey = 9;
+
+wire::Moderate act(Act what, const std::string& who, std::uint32_t seconds = 0,
+                   const std::string& reason = "") {
+  return {who, what, "", 0, seconds, reason};
+}
+
+class Moderation : public ::testing::Test {
+ protected:
+  Moderation() { start(); }
+  void start() {
+    Server::Options options = Hall::open_house();
+    options.owner = key_of(kHostKey);
+    hall.emplace(options, &history);
+    host = hall->keyed("host", kHostKey);
+    ann = hall->keyed("ann", 1, {}, "10.0.0.1:5000");
+    bob = hall->keyed("bob", 2, {}, "10.0.0.2:5000");
+    commit();
+    static_cast<void>(host->take());
+    static_cast<void>(ann->take());
+    static_cast<void>(bob->take());
+  }
+  void commit() {
+    hall->settle();
+    history.commit();
+    hall->settle();
+  }
+  void does(Guest& who, const wire::Moderate& what) {
+    who.send(what);
+    commit();
+  }
+  static std::string refusal_of(Guest& guest) {
+    const auto refused = guest.take_only<wire::Refused>();
+    return refused.empty() ? "" : refused.front().code;
+  }
+  static std::string farewell_of(Guest& guest) {
+    const auto farewells = guest.take_only<wire::Farewell>();
+    return farewells.empty() ? "" : farewells.front().code;
+  }
+
+  MemoryHistory history;
+  std::optional<Hall> hall;
+  std::optional<Guest> host;
+  std::optional<Guest> ann;
+  std::optional<Guest> bob;
+};
+
+TEST_F(Moderation, IsForTheHostAndThoseItPromoted) {
+  does(*ann, act(Act::kMute, "bob"));
+  EXPECT_EQ(refusal_of(*ann), "not-allowed");
+  does(*host, act(Act::kPromote, "ann"));
+  does(*ann, act(Act::kMute, "bob", 60));
+  EXPECT_EQ(refusal_of(*ann), "");
+  does(*ann, act(Act::kPromote, "bob"));
+  EXPECT_EQ(refusal_of(*ann), "not-allowed") << "only the host promotes";
+  does(*ann, act(Act::kKick, "host"));
+  EXPECT_EQ(refusal_of(*ann), "not-allowed") << "nobody acts on those above";
+  does(*host, act(Act::kDemote, "ann"));
+  does(*ann, act(Act::kUnmute, "bob"));
+  EXPECT_EQ(refusal_of(*ann), "not-allowed");
+}
+
+TEST_F(Moderation, LeavesALineThatSaysAllOfIt) {
+  does(*host, act(Act::kMute, "bob", 600, "spam"));
+  const auto told = ann->take_only<wire::Moderated>();
+  ASSERT_THAT(told, SizeIs(1));
+  EXPECT_EQ(told[0].by, "host");
+  EXPECT_EQ(told[0].who, "bob");
+  EXPECT_EQ(told[0].room, "lobby");
+  EXPECT_EQ(told[0].text, "host has muted bob for 10 minutes: spam");
+  EXPECT_GT(told[0].until, told[0].time);
+}
+
+TEST_F(Moderation, WhoeverIsMutedIsRefusedUntilTheEnd) {
+  does(*host, act(Act::kMute, "bob", 60));
+  bob->send(post("hello"));
+  bob->send(wire::Whisper{"ann", wire::MessageId::make(), "hello"});
+  commit();
+  const auto refused = bob->take_only<wire::Refused>();
+  ASSERT_THAT(refused, SizeIs(2));
+  EXPECT_EQ(refused[0].code, "muted");
+  EXPECT_THAT(refused[0].text, HasSubstr("1 minute"));
+  bob->send(wire::Whisper{"host", wire::MessageId::make(), "why?"});
+  commit();
+  EXPECT_THAT(host->take_only<wire::Private>(), SizeIs(1)) << "those who can undo it hear";
+  hall->pass(61s);
+  bob->send(post("hello"));
+  commit();
+  EXPECT_THAT(ann->take_only<wire::Message>(), SizeIs(1));
+}
+
+TEST_F(Moderation, MutesRolesAndBansOutliveTheHost) {
+  does(*host, act(Act::kMute, "bob"));
+  does(*host, act(Act::kPromote, "ann"));
+  Guest eve = hall->keyed("eve", 3);
+  does(*host, act(Act::kBan, "eve"));
+  does(*host, act(Act::kLock, ""));
+  hall.reset();
+  start();
+  bob->send(post("hello"));
+  commit();
+  EXPECT_EQ(refusal_of(*bob), "muted");
+  does(*ann, act(Act::kUnmute, "bob"));
+  EXPECT_EQ(refusal_of(*ann), "");
+  Guest again = hall->keyed("eve", 3);
+  EXPECT_EQ(farewell_of(again), "banned");
+  Guest stranger = hall->keyed("stranger", 4);
+  EXPECT_EQ(farewell_of(stranger), "locked");
+}
+
+TEST_F(Moderation, WhoeverIsThrownOutMayComeBack) {
+  does(*host, act(Act::kKick, "bob", 0, "enough"));
+  const auto farewells = bob->take_only<wire::Farewell>();
+  ASSERT_THAT(farewells, SizeIs(1));
+  EXPECT_EQ(farewells[0].code, "kicked");
+  EXPECT_EQ(farewells[0].text, "host has thrown you out: enough");
+  EXPECT_EQ(farewells[0].retry, 0) << "not by itself";
+  Guest again = hall->keyed("bob", 2);
+  EXPECT_EQ(farewell_of(again), "");
+}
+
+TEST_F(Moderation, ABanHoldsForTheKeyUnderAnyNameAndForTheAddress) {
+  does(*host, act(Act::kBan, "bob", 3600, "cheats"));
+  EXPECT_EQ(farewell_of(*bob), "banned");
+  Guest other_name = hall->keyed("robert", 2, {}, "10.0.0.7:1");
+  const auto farewells = other_name.take_only<wire::Farewell>();
+  ASSERT_THAT(farewells, SizeIs(1));
+  EXPECT_EQ(farewells[0].text, "You are banned from this host for another 1 hour: cheats.");
+  Guest other_key = hall->keyed("robert", 5, {}, "10.0.0.2:1");
+  EXPECT_EQ(farewell_of(other_key), "banned");
+  hall->pass(3601s);
+  Guest later = hall->keyed("bob", 2, {}, "10.0.0.2:1");
+  EXPECT_EQ(farewell_of(later), "");
+}
+
+TEST_F(Moderation, BansAreListedAndLiftedByNumberOrName) {
+  does(*host, act(Act::kBan, "bob", 0, "cheats"));
+  does(*host, act(Act::kBan, "ann"));
+  host->send(wire::ListBans{});
+  commit();
+  const auto bans = host->take_only<wire::Bans>().at(0).bans;
+  ASSERT_THAT(bans, SizeIs(2));
+  EXPECT_EQ(bans[0].nick, "ann");
+  EXPECT_EQ(bans[1].reason, "cheats");
+  EXPECT_EQ(bans[1].address, "10.0.0.2");
+  does(*host, act(Act::kUnban, "#" + std::to_string(bans[1].number)));
+  does(*host, act(Act::kUnban, "Ann"));
+  does(*host, act(Act::kUnban, "ann"));
+  EXPECT_EQ(refusal_of(*host), "no-such-ban");
+  Guest back = hall->keyed("bob", 2, {}, "10.0.0.2:1");
+  EXPECT_EQ(farewell_of(back), "");
+}
+
+TEST_F(Moderation, SomebodyWhoIsAwayCanBeBannedAndSomebodyWithoutAKeyOnlyByAddress) {
+  bob->send(wire::Logout{});
+  commit();
+  does(*host, act(Act::kBan, "bob"));
+  Guest back = hall->keyed("bob", 2);
+  EXPECT_EQ(farewell_of(back), "banned");
+  Guest old = hall->guest("oldtimer");
+  does(*host, act(Act::kBan, "oldtimer"));
+  EXPECT_EQ(refusal_of(*host), "not-bannable");
+}
+
+TEST_F(Moderation, ALockedPartyTakesThoseItKnows) {
+  does(*host, act(Act::kLock, ""));
+  bob->wire().peer_ends("lost the connection");
+  hall->settle();
+  Guest back = hall->keyed("bob", 2);
+  EXPECT_EQ(farewell_of(back), "");
+  Guest stranger = hall->keyed("stranger", 4);
+  EXPECT_EQ(farewell_of(stranger), "locked");
+  Guest old = hall->guest("oldtimer");
+  EXPECT_EQ(farewell_of(old), "locked");
+  does(*host, act(Act::kUnlock, ""));
+  Guest later = hall->keyed("stranger", 4);
+  EXPECT_EQ(farewell_of(later), "");
+}
+
+TEST_F(Moderation, ARemovedMessageIsGoneForWhoeverComesLater) {
+  ann->send(post("something rude"));
+  ann->send(post("something nice"));
+  commit();
+  const std::uint64_t rude = bob->take_only<wire::Message>().at(0).seq;
+  wire::Moderate clear = act(Act::kClear, "");
+  clear.target = rude;
+  does(*host, clear);
+  EXPECT_EQ(bob->take_only<wire::Moderated>().at(0).target, rude);
+  wire::Login login;
+  login.rooms = {position("lobby", 10)};
+  Guest eve = hall->keyed("eve", 3, login);
+  history.answer();
+  commit();
+  std::vector<std::string> texts;
+  for (const wire::Message& message : eve.take_only<wire::Message>())
+    texts.push_back(message.text);
+  EXPECT_THAT(texts, ElementsAre("", "something nice"));
+  clear.target = 1'000'000;
+  does(*host, clear);
+  EXPECT_EQ(refusal_of(*host), "no-such-line");
+}
+
+TEST_F(Moderation, RefusalsWithoutEndAreAbuse) {
+  for (int i = 0; i < 250 && !ann->wire().finished(); ++i) {
+    ann->send(act(Act::kLock, ""));
+    hall->settle();
+  }
+  EXPECT_EQ(farewell_of(*ann), "abuse");
+}
+
+TEST(Admission, CanBeForEncryptedPeopleOnly) {
+  Server::Options options = Hall::open_house();
+  options.require_tls = true;
+  Hall hall(options);
+  Guest plain = hall.guest("ann");
+  EXPECT_EQ(plain.take_only<wire::Farewell>().at(0).code, "tls-required");
+  const auto old = hall.connect();
+  wire::Bytes login;
+  wire::append_2006(wire::Command2006::kLogin, "old", "", login);
+  old->peer_sends(login);
+  hall.settle();
+  EXPECT_TRUE(old->finished());
+  Guest ann = hall.keyed("ann", 1);
+  EXPECT_THAT(ann.take_only<wire::Welcome>(), SizeIs(1));
+}
+
+TEST(LongTexts, OfAllPeopleTogetherAreHeldBackAndShortOnesAreNot) {
+  Hall hall({.flood = {1000, 1000}});
+  Guest listener = hall.guest("listener");
+  std::vector<Guest> mob;
+  for (int i = 0; i < 40; ++i)
+    mob.push_back(hall.guest("mob" + std::to_string(i)));
+  static_cast<void>(listener.take());
+  for (Guest& one : mob)
+    one.send(post(std::string(60'000, 'x')));
+  hall.settle();
+  const std::size_t at_once = listener.take_only<wire::Message>().size();
+  EXPECT_GE(at_once, 15U);
+  EXPECT_LE(at_once, 20U);
+  Guest talker = hall.guest("talker");
+  talker.send(post("short"));
+  hall.settle();
+  EXPECT_EQ(listener.take_only<wire::Message>().at(0).text, "short");
+  std::size_t later = 0;
+  for (int second = 0; second < 20; ++second) {
+    hall.pass(1s);
+    const std::size_t heard = listener.take_only<wire::Message>().size();
+    EXPECT_LE(heard, 6U);
+    later += heard;
+  }
+  EXPECT_EQ(at_once + later, mob.size()) << "all come in the end";
+}
+
+}  // namespace
+}  // namespace hubbub::net::server::testing
