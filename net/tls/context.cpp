@@ -1,5 +1,6 @@
 #include "net/tls/context.h"
 
+#include <string>
 #include <utility>
 
 #include <openssl/x509_vfy.h>
@@ -34,12 +35,15 @@ bool configure(SSL_CTX* ctx, const Identity& identity) {
   SSL_CTX_set_max_cert_list(ctx, static_cast<long>(kMaxCertificateBytes));
   SSL_CTX_set_verify(ctx, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nullptr);
   SSL_CTX_set_cert_verify_callback(ctx, look_at_certificate, nullptr);
+  // Few and quick ones: nobody makes this program compute with a key of 16,384 bits. Not constant,
+  // as the library's macros want it.
+  std::string groups = "X25519:P-256";
+  std::string signatures = "ed25519:ECDSA+SHA256";
   return SSL_CTX_set_min_proto_version(ctx, TLS1_3_VERSION) == 1 &&
          SSL_CTX_set_max_proto_version(ctx, TLS1_3_VERSION) == 1 &&
          SSL_CTX_set_num_tickets(ctx, 0) == 1 && SSL_CTX_set_max_early_data(ctx, 0) == 1 &&
-         // Few and quick ones: nobody makes this program compute with a key of 16,384 bits.
-         SSL_CTX_set1_groups_list(ctx, "X25519:P-256") == 1 &&
-         SSL_CTX_set1_sigalgs_list(ctx, "ed25519:ECDSA+SHA256") == 1 &&
+         SSL_CTX_set1_groups_list(ctx, groups.data()) == 1 &&
+         SSL_CTX_set1_sigalgs_list(ctx, signatures.data()) == 1 &&
          SSL_CTX_set_ciphersuites(ctx,
                                   "TLS_AES_128_GCM_SHA256:TLS_CHACHA20_POLY1305_SHA256:"
                                   "TLS_AES_256_GCM_SHA384") == 1 &&

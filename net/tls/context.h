@@ -3,6 +3,7 @@
 // Immutable; any thread. Streams (stream.h) keep what they need of it alive.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 
 #include "net/tls/identity.h"

@@ -13,11 +13,11 @@
 
 namespace hubbub::net::tls {
 
-template <auto kFree>
+template <auto Free>
 struct Freeing {
   template <class T>
   void operator()(T* object) const {
-    kFree(object);
+    Free(object);
   }
 };
 using BioPtr = std::unique_ptr<BIO, Freeing<BIO_free>>;

@@ -85,9 +85,9 @@ BIO* make_bio(Stream::Io& io) {
 
 // ---- Its life -----------------------------------------------------------------------------------
 
-Stream::Stream(const Context& context) : is_server_(context.role() == Role::kServer) {
+Stream::Stream(const Context& context)
+    : ssl_(SSL_new(context.native())), is_server_(context.role() == Role::kServer) {
   const CleanErrors errors;
-  ssl_ = SSL_new(context.native());
   BIO* const bio = ssl_ != nullptr ? make_bio(io_) : nullptr;
   if (bio == nullptr) {
     close({"tls-failed", "There is no memory for an encrypted connection."});
