@@ -49,7 +49,6 @@ bool Writer::chore_transaction(const std::function<bool()>& chore) {
 void Writer::chore_failed() {
   const Failure failure = database_->failure();
   ledger_.roll_back();
-  database_->forget_failure();
   // A full disk is the next write's to report; until then this can wait.
   next_chore_ = Clock::now() + kRetry;
   if (failure.trouble == Trouble::kDamage)
@@ -57,15 +56,13 @@ void Writer::chore_failed() {
 }
 
 bool Writer::clear_away(bool& more) {
-  return chore_transaction(
-      [&] { return retention_.remove_some(Clock::now() + kStepTime, more); });
+  return chore_transaction([&] { return retention_.remove_some(Clock::now() + kStepTime, more); });
 }
 
 bool Writer::forget(std::chrono::milliseconds time, bool& more) {
   std::vector<Forgotten> forgotten;
-  const bool done = chore_transaction([&] {
-    return retention_.forget_some(Clock::now() + time, wall_clock(), forgotten, more);
-  });
+  const bool done = chore_transaction(
+      [&] { return retention_.forget_some(Clock::now() + time, wall_clock(), forgotten, more); });
   if (done && !forgotten.empty())
     callbacks_.forgotten(std::move(forgotten));
   return done;

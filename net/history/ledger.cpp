@@ -71,11 +71,10 @@ bool Ledger::commit() {
 
 void Ledger::roll_back() {
   database_.roll_back();
-  const Failure failure = database_.failure();
-  // Reading what was there a moment ago; should even that fail, the next write says so.
-  static_cast<void>(index_.load() && load());
-  if (failure.trouble != Trouble::kNone)
-    database_.forget_failure();
+  database_.forget_failure();
+  // Should reading fail, the failure stays noted, and the next write fails by it and comes here.
+  index_.load();
+  load();
 }
 
 bool Ledger::store_numbers() {
@@ -218,8 +217,7 @@ bool Ledger::write(const wire::Ban& ban) {
   return Statement(database_, "INSERT OR REPLACE INTO bans VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)")
              .run(ban.number, ban.nick, ban.key, ban.address, to_number(ban.until), ban.by,
                   ban.reason) &&
-         Statement(database_,
-                   "UPDATE meta SET value = max(value, ?1 + 1) WHERE name = 'next_ban'")
+         Statement(database_, "UPDATE meta SET value = max(value, ?1 + 1) WHERE name = 'next_ban'")
              .run(ban.number);
 }
 

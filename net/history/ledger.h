@@ -52,7 +52,8 @@ class Ledger {
   bool write(const RemoveBan& remove);
   bool write(const SetLocked& set);
 
-  bool insert_line(RoomNumber room, const Line& line, std::int64_t sender, std::int64_t addressee);
+  bool insert_line(RoomNumber number, const Line& line, std::int64_t sender,
+                   std::int64_t addressee);
   bool insert_private(std::int64_t person, std::int64_t other, std::uint64_t seq);
   // The number of a key; 0 for none; -1: failed.
   std::int64_t number_of(const wire::KeyId& key);

@@ -45,6 +45,8 @@ inline constexpr std::chrono::milliseconds kRetry{1'000};
 inline constexpr std::chrono::milliseconds kFarewell{2'000};
 
 // ---- In the background ----
+// From a commit until what it leaves to do is done: lines that trickle in are indexed together.
+inline constexpr std::chrono::milliseconds kChoreDelay{250};
 // A step of indexing, forgetting or removing: a commit waits no longer than that for it.
 inline constexpr std::chrono::milliseconds kStepTime{10};
 // A step of forgetting while the database is larger than it may be.

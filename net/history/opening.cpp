@@ -167,13 +167,12 @@ bool set_orphans_aside(const std::filesystem::path& file) {
 bool reject(OpenDatabase& opened, const Rejection& rejection) {
   const auto name = set_aside(opened.file, rejection.why);
   if (!name || make_private_file(opened.file)) {
-    opened.problem = cannot_open(opened.file.parent_path(),
-                                 rejection.sentence + ", and it can't be set aside");
+    opened.problem =
+        cannot_open(opened.file.parent_path(), rejection.sentence + ", and it can't be set aside");
     return false;
   }
-  opened.reports.push_back(
-      {rejection.code,
-       rejection.sentence + ". It was set aside as " + *name + "; a new one begins."});
+  opened.reports.push_back({rejection.code, rejection.sentence + ". It was set aside as " + *name +
+                                                "; a new one begins."});
   return true;
 }
 

@@ -20,11 +20,10 @@ const std::string kLinesOfRoom =
 const std::string kForward =
     " AND p.seq >= (SELECT coalesce(max(seq), 0) FROM places WHERE room = ?1 AND seq <= ?3)"
     " AND l.seq >= ?3 ORDER BY p.seq, l.n";
-const std::string kBackward =
-    " AND p.seq < ?3 AND l.seq < ?3 ORDER BY p.seq DESC, l.n DESC";
+const std::string kBackward = " AND p.seq < ?3 AND l.seq < ?3 ORDER BY p.seq DESC, l.n DESC";
 // A person's private messages.
-const std::string kPrivate = kColumns + "FROM privates p CROSS JOIN lines l ON l.n = p.n" + kKeys +
-                             "WHERE p.person = ?1 ";
+const std::string kPrivate =
+    kColumns + "FROM privates p CROSS JOIN lines l ON l.n = p.n" + kKeys + "WHERE p.person = ?1 ";
 
 Line line_of(const Rows& row) {
   Line line;

@@ -20,7 +20,7 @@ class Reader {
   // Reads within one transaction.
   using Read = std::function<void(Database& database)>;
   // Runs once, after `read`; with a sentence when the history could not be read, else empty.
-  using Deliver = std::function<void(std::string problem)>;
+  using Deliver = std::function<void(const std::string& problem)>;
 
   // `database` is configured, only reads, and is nobody else's. `damaged` hears, on the thread,
   // what is wrong with it.

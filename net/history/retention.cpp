@@ -73,9 +73,9 @@ bool Retention::take_oldest(wire::HostTime latest, std::vector<Oldest>& oldest) 
   oldest.clear();
   Rows rows = oldest_.rows(std::int64_t{kLinesPerLook});
   while (rows.next() && to_time(rows.number(5)) < latest) {
-    oldest.push_back({{rows.number(0), static_cast<RoomNumber>(rows.number(1)), rows.number(2),
-                       rows.number(3)},
-                      rows.unsigned_number(4)});
+    oldest.push_back(
+        {{rows.number(0), static_cast<RoomNumber>(rows.number(1)), rows.number(2), rows.number(3)},
+         rows.unsigned_number(4)});
   }
   return !database_.failed();
 }
@@ -96,10 +96,9 @@ bool Retention::forget(const std::vector<Oldest>& oldest, std::vector<Forgotten>
       return false;
     if (room == kPrivateRoom)
       continue;
-    const auto known = std::find_if(forgotten.begin(), forgotten.end(),
-                                    [number = room](const Forgotten& each) {
-                                      return each.room == number;
-                                    });
+    const auto known =
+        std::find_if(forgotten.begin(), forgotten.end(),
+                     [number = room](const Forgotten& each) { return each.room == number; });
     if (known == forgotten.end())
       forgotten.push_back({room, first_seq});
     else
@@ -147,7 +146,8 @@ bool Retention::remove_place(RoomNumber room, bool& found) {
   {
     Statement statement(
         database_,
-        "SELECT p.seq, l.n, iif(l.kind = 0, l.text, '') FROM (SELECT seq, n FROM places WHERE room = ?1"
+        "SELECT p.seq, l.n, iif(l.kind = 0, l.text, '') FROM (SELECT seq, n FROM places WHERE room "
+        "= ?1"
         " ORDER BY seq LIMIT 1) p LEFT JOIN lines l ON l.n BETWEEN p.n AND p.n + ?2 - 1"
         " AND l.room = ?1");
     Rows rows = statement.rows(room, kStretch);

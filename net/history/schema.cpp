@@ -40,18 +40,19 @@ constexpr const char* kTableNames =
 bool configure_writer(Database& database) {
   // Checkpoints are made when there is time. What is overwritten is overwritten with zeros where
   // that costs no more pages: a text that was cleared shall not lie about in the file.
-  return database.execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-                          "PRAGMA wal_autocheckpoint=0; PRAGMA secure_delete=FAST;"
-                          "PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=" +
-                          std::to_string(kMaxIdleLogBytes) +
-                          ";PRAGMA cell_size_check=ON; PRAGMA cache_size=-" +
-                          std::to_string(kCacheKibibytes));
+  return database.execute(
+      "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+      "PRAGMA wal_autocheckpoint=0; PRAGMA secure_delete=FAST;"
+      "PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=" +
+      std::to_string(kMaxIdleLogBytes) + ";PRAGMA cell_size_check=ON; PRAGMA cache_size=-" +
+      std::to_string(kCacheKibibytes));
 }
 
 bool configure_reader(Database& database) {
-  return database.execute("PRAGMA query_only=ON; PRAGMA temp_store=MEMORY;"
-                          "PRAGMA cell_size_check=ON; PRAGMA cache_size=-" +
-                          std::to_string(kCacheKibibytes));
+  return database.execute(
+      "PRAGMA query_only=ON; PRAGMA temp_store=MEMORY;"
+      "PRAGMA cell_size_check=ON; PRAGMA cache_size=-" +
+      std::to_string(kCacheKibibytes));
 }
 
 bool create_tables(Database& database, std::uint64_t epoch) {

@@ -17,8 +17,7 @@ namespace {
 const std::string kColumns =
     "SELECT l.n, l.room, l.sender, l.addressee, l.seq, l.time, l.id, l.who, l.about, l.text,"
     " l.kind FROM ";
-const std::string kEverywhere =
-    kColumns + "lines l WHERE l.n < ?1 AND l.n > ?2 ORDER BY l.n DESC";
+const std::string kEverywhere = kColumns + "lines l WHERE l.n < ?1 AND l.n > ?2 ORDER BY l.n DESC";
 // ?3: the room, ?4: kStretch.
 const std::string kInRoom =
     kColumns +
@@ -26,6 +25,16 @@ const std::string kInRoom =
     " WHERE p.room = ?3 AND l.room = ?3 AND l.n < ?1 AND l.n > ?2 AND p.n < ?1 AND p.n + ?4 > ?2"
     " ORDER BY p.seq DESC, l.n DESC";
 const std::string kOne = kColumns + "lines l WHERE l.n = ?1";
+
+// ?1: the question, ?2: below which line.
+std::string candidates_of(const std::string& table) {
+  std::string sql = "SELECT rowid FROM ";
+  sql += table;
+  sql += " WHERE ";
+  sql += table;
+  sql += " MATCH ?1 AND rowid < ?2 ORDER BY rowid DESC";
+  return sql;
+}
 
 std::int64_t begin_of(std::uint64_t before) {
   constexpr auto kMost = std::numeric_limits<std::int64_t>::max();
@@ -70,14 +79,11 @@ void Search::scan(std::int64_t above) {
 void Search::ask_index(const std::string& question, std::int64_t up_to) {
   std::size_t left = kMaxCandidates;
   Statement one(database_, kOne);
-  Statement parts(database_,
-                  "SELECT number FROM parts WHERE first_n < ?1 ORDER BY number DESC");
+  Statement parts(database_, "SELECT number FROM parts WHERE first_n < ?1 ORDER BY number DESC");
   const std::int64_t begin = std::min(before_, up_to + 1);
   Rows part = parts.rows(begin);
   while (!done_ && part.next()) {
-    const std::string table = words_table(part.number(0));
-    Statement statement(database_, "SELECT rowid FROM " + table + " WHERE " + table +
-                                       " MATCH ?1 AND rowid < ?2 ORDER BY rowid DESC");
+    Statement statement(database_, candidates_of(words_table(part.number(0))));
     Rows candidates = statement.rows(std::string_view(question), begin);
     while (!done_ && candidates.next()) {
       if (!spend(left, candidates.number(0)))
@@ -114,8 +120,8 @@ void Search::consider(const Rows& line) {
   const std::string* name = is_private ? nullptr : name_of(room);
   if (!is_private && name == nullptr)
     return;
-  const bool full = answer_.entries.size() >= wire::kMaxFoundEntries ||
-                    bytes_ >= wire::kFullPageBytes;
+  const bool full =
+      answer_.entries.size() >= wire::kMaxFoundEntries || bytes_ >= wire::kFullPageBytes;
   if (full) {
     answer_.next = static_cast<std::uint64_t>(line.number(0)) + 1;
     done_ = true;

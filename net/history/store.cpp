@@ -90,10 +90,10 @@ struct Store::Inside {
   void ask(std::function<Answer(Database&)> read, std::function<void(Answer)> answer) {
     hand_over();
     const auto result = std::make_shared<Answer>();
-    const auto deliver = [this, result, answer](std::string problem) {
+    const auto deliver = [this, result, answer](const std::string& problem) {
       if (!problem.empty()) {
         *result = {};
-        result->problem = std::move(problem);
+        result->problem = problem;
       }
       outlet.tell([result, answer] { answer(std::move(*result)); });
     };
@@ -239,8 +239,8 @@ void Store::read_private_before(const wire::KeyId& person, const wire::KeyId& ot
 }
 
 void Store::search(const SearchQuery& query, OnFound answer) {
-  inside_->ask<SearchAnswer>(
-      [query](Database& database) { return Search(database, query).run(); }, std::move(answer));
+  inside_->ask<SearchAnswer>([query](Database& database) { return Search(database, query).run(); },
+                             std::move(answer));
 }
 
 void Store::when_idle(std::function<void()> done) {
@@ -299,7 +299,8 @@ Opened open(const OpenOptions& options, Post post, Callbacks callbacks) {
       return result;
     }
     opened.reports.clear();
-    if (!set_damaged_aside(opened, failure.text)) {
+    const std::string how = failure.text.empty() ? "numbers are missing" : failure.text;
+    if (!set_damaged_aside(opened, how)) {
       result.problem = opened.problem;
       return result;
     }

@@ -35,7 +35,8 @@ bool WordIndex::load() {
   if (!indexed)
     return false;
   indexed_ = *indexed;
-  Statement statement(database_, "SELECT number, first_n, last_n, bytes FROM parts ORDER BY number");
+  Statement statement(database_,
+                      "SELECT number, first_n, last_n, bytes FROM parts ORDER BY number");
   Rows rows = statement.rows();
   while (rows.next())
     parts_.push_back({rows.number(0), rows.number(1), rows.number(2), rows.unsigned_number(3)});
@@ -59,7 +60,8 @@ bool WordIndex::add_some(Clock::time_point end, bool& more) {
       last = rows.number(0);
       const StoredLine line{last, static_cast<RoomNumber>(rows.number(1)), rows.number(2),
                             rows.number(3)};
-      const bool is_message = rows.number(4) == static_cast<std::int64_t>(wire::EntryKind::kMessage);
+      const bool is_message =
+          rows.number(4) == static_cast<std::int64_t>(wire::EntryKind::kMessage);
       if (is_message && !rows.view(5).empty() && !add(line, rows.view(5)))
         return false;
     }

@@ -66,10 +66,10 @@ class WordIndex {
   Meta meta_;
   Statement next_lines_;
   Statement update_part_;
-  Statement insert_;             // into the last part
+  Statement insert_;              // into the last part
   std::int64_t insert_part_ = 0;  // which that is for `insert_`; 0: none
-  std::int64_t indexed_ = 0;     // every line up to this one has come in
-  std::vector<Part> parts_;      // the oldest first
+  std::int64_t indexed_ = 0;      // every line up to this one has come in
+  std::vector<Part> parts_;       // the oldest first
 };
 
 }  // namespace hubbub::net::history

@@ -127,7 +127,7 @@ void Writer::write_some() {
     return;
   }
   note_commit();
-  next_chore_ = Clock::now();
+  next_chore_ = std::min(next_chore_, Clock::now() + kChoreDelay);
   forget_urgently();
   checkpoint_at(kLateCheckpointPages);
 }
@@ -172,8 +172,8 @@ void Writer::note_commit() {
   });
   callbacks_.progress();
   if (recovered) {
-    callbacks_.report({"history-written",
-                       "The disk takes the history again; everything that waited is on it."});
+    callbacks_.report(
+        {"history-written", "The disk takes the history again; everything that waited is on it."});
   }
 }
 
@@ -191,7 +191,6 @@ void Writer::give_back(std::vector<Write> writes) {
 void Writer::write_failed() {
   const Failure failure = database_->failure();
   ledger_.roll_back();
-  database_->forget_failure();
   if (failure.trouble == Trouble::kDisk)
     refuse(failure);
   else
@@ -204,9 +203,9 @@ void Writer::refuse(const Failure& failure) {
     return;
   progress_.update([](Progress::State& state) { state.writable = false; });
   callbacks_.progress();
-  callbacks_.report({"history-not-written",
-                     "The disk does not take the history (" + failure.text +
-                         "). What is said waits, and is written as soon as it does."});
+  callbacks_.report(
+      {"history-not-written", "The disk does not take the history (" + failure.text +
+                                  "). What is said waits, and is written as soon as it does."});
 }
 
 void Writer::damaged(const std::string& how) {

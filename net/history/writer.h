@@ -90,10 +90,10 @@ class Writer {
   Ledger ledger_;
   Retention retention_;
   std::deque<Handed> pending_;
-  std::size_t begin_ = 0;       // the first write of pending_.front() that is not on the disk
-  std::size_t applied_ = 0;     // writes of the transaction that is open
+  std::size_t begin_ = 0;    // the first write of pending_.front() that is not on the disk
+  std::size_t applied_ = 0;  // writes of the transaction that is open
   std::size_t applied_bytes_ = 0;
-  bool refusing_ = false;       // the last try failed
+  bool refusing_ = false;  // the last try failed
   bool broken_ = false;
   Clock::time_point next_try_{};
   Clock::time_point next_chore_{};

@@ -2,6 +2,7 @@
 #include <optional>
 #include <utility>
 
+#include "net/server/broadcast.h"
 #include "net/server/sender.h"
 #include "net/server/server.h"
 

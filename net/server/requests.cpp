@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "net/names.h"
-#include "net/server/entries.h"
+#include "net/server/broadcast.h"
 #include "net/server/server.h"
 
 namespace hubbub::net::server {
@@ -313,23 +313,6 @@ std::optional<std::string> Server::muted(const Session& session) const {
 }
 
 // ---- Messages -----------------------------------------------------------------------------------
-
-template <class M>
-std::uint64_t Server::broadcast(const std::shared_ptr<Room>& room, M message,
-                                const wire::KeyId& key) {
-  if (!room->has_unsent) {
-    room->has_unsent = true;
-    unsent_rooms_.push_back(room);
-    request_flush();
-  }
-  room->append(message);
-  if (archive_.keeps())
-    archive_.keep(*room, entry_of(message), key);
-  // However much comes in within one turn, it goes out before it can fall off the log.
-  if (room->log.end() - room->flushed_to > room->log.max_bytes() / 4)
-    flush_room(*room);
-  return message.seq;
-}
 
 void Server::post(Session& session, const wire::Post& post) {
   const auto room = room_of(session, post.room);

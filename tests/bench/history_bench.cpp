@@ -84,8 +84,8 @@ double cpu_of_process() {
 Line line(std::uint64_t seq, const std::string& text) {
   Line line;
   line.entry.seq = seq;
-  line.entry.time = std::chrono::time_point_cast<std::chrono::microseconds>(
-      std::chrono::system_clock::now());
+  line.entry.time =
+      std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
   line.entry.id = wire::MessageId::make();
   line.entry.from = "somebody";
   line.entry.text = text;
@@ -104,9 +104,9 @@ struct Session {
   explicit Session(const Place& place) {
     Callbacks callbacks;
     callbacks.committed = [this] { ++commits; };
-    opened = open({place.path(), {}},
-                  [this](std::function<void()> call) { loop.post(std::move(call)); },
-                  std::move(callbacks));
+    opened = open(
+        {place.path(), {}}, [this](std::function<void()> call) { loop.post(std::move(call)); },
+        std::move(callbacks));
     store = std::move(opened.store);
   }
   void settle() {
@@ -210,11 +210,7 @@ void open_again(benchmark::State& state) {
     state.ResumeTiming();
   }
 }
-BENCHMARK(open_again)
-    ->Arg(1'000)
-    ->Arg(1'000'000)
-    ->Unit(benchmark::kMillisecond)
-    ->UseRealTime();
+BENCHMARK(open_again)->Arg(1'000)->Arg(1'000'000)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 void search(benchmark::State& state, const char* text) {
   static const Place place;

@@ -125,9 +125,9 @@ class Archive {
       codes.push_back(code);
       sentences.push_back(text);
     };
-    return history::open({folder.path() / "party", bounds},
-                         [this](std::function<void()> call) { loop.post(std::move(call)); },
-                         std::move(callbacks));
+    return history::open(
+        {folder.path() / "party", bounds},
+        [this](std::function<void()> call) { loop.post(std::move(call)); }, std::move(callbacks));
   }
   // False: it could not be opened.
   bool open(const wire::Retention& bounds = {}) {
@@ -166,8 +166,7 @@ class Archive {
     return wait<Lines>([&](OnLines on) { store->read_from(room, first, limit, std::move(on)); });
   }
   Lines read_before(RoomNumber room, std::uint64_t before, Limit limit = kAll) {
-    return wait<Lines>(
-        [&](OnLines on) { store->read_before(room, before, limit, std::move(on)); });
+    return wait<Lines>([&](OnLines on) { store->read_before(room, before, limit, std::move(on)); });
   }
   Lines private_after(const wire::KeyId& person, std::uint64_t after, Limit limit = kAll) {
     return wait<Lines>(

@@ -14,10 +14,10 @@ namespace hubbub::net::history {
 namespace {
 
 using testing::Archive;
-using testing::line;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using testing::line;
 
 std::string bytes_of_file(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);

@@ -9,12 +9,12 @@ namespace hubbub::net::history {
 namespace {
 
 using testing::Archive;
-using testing::key;
-using testing::line;
-using testing::texts_of;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using testing::key;
+using testing::line;
 using ::testing::Pair;
+using testing::texts_of;
 
 Line old_line(std::uint64_t seq, const std::string& text, int days) {
   Line old = line(seq, text);

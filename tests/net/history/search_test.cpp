@@ -12,11 +12,11 @@ namespace hubbub::net::history {
 namespace {
 
 using testing::Archive;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 using testing::key;
 using testing::line;
 using testing::texts_of;
-using ::testing::ElementsAre;
-using ::testing::IsEmpty;
 
 // Once in the index, once in what is not in it yet: the answers are the same.
 class SearchTest : public ::testing::TestWithParam<bool> {
@@ -34,9 +34,8 @@ class SearchTest : public ::testing::TestWithParam<bool> {
   Archive archive_;
   RoomNumber lobby_ = 0;
 };
-INSTANTIATE_TEST_SUITE_P(Store, SearchTest, ::testing::Bool(), [](const auto& each) {
-  return each.param ? "Indexed" : "NotIndexedYet";
-});
+INSTANTIATE_TEST_SUITE_P(Store, SearchTest, ::testing::Bool(),
+                         [](const auto& each) { return each.param ? "Indexed" : "NotIndexedYet"; });
 
 TEST_P(SearchTest, FindsPartsOfWordsInAnyCaseTheNewestFirst) {
   said({"The Lighthouse", "nothing", "LIGHTHOUSES and more"});

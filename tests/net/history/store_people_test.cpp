@@ -9,11 +9,11 @@ namespace hubbub::net::history {
 namespace {
 
 using testing::Archive;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 using testing::key;
 using testing::line;
 using testing::texts_of;
-using ::testing::ElementsAre;
-using ::testing::IsEmpty;
 
 TEST(Contents, ANewHistoryIsEmptyAndHasAnEpoch) {
   Archive archive;
@@ -173,9 +173,9 @@ class PrivateMessages : public ::testing::Test {
 };
 
 TEST_F(PrivateMessages, AreReadByThoseTwoAlone) {
-  EXPECT_THAT(texts_of(archive_.private_after(key('a'), 0)),
-              ElementsAre("ann to bob", "bob to ann", "ann to cid", "ann to a stranger",
-                          "ann to ann"));
+  EXPECT_THAT(
+      texts_of(archive_.private_after(key('a'), 0)),
+      ElementsAre("ann to bob", "bob to ann", "ann to cid", "ann to a stranger", "ann to ann"));
   EXPECT_THAT(texts_of(archive_.private_after(key('b'), 0)),
               ElementsAre("ann to bob", "bob to ann", "cid to bob"));
   EXPECT_THAT(archive_.private_after(key('x'), 0).lines, IsEmpty());

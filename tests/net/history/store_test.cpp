@@ -13,11 +13,11 @@ namespace hubbub::net::history {
 namespace {
 
 using testing::Archive;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 using testing::key;
 using testing::line;
 using testing::texts_of;
-using ::testing::ElementsAre;
-using ::testing::IsEmpty;
 
 std::vector<std::string> numbered(int count) {
   std::vector<std::string> texts;

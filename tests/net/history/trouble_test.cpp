@@ -13,11 +13,11 @@ namespace hubbub::net::history {
 namespace {
 
 using testing::Archive;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 using testing::key;
 using testing::line;
 using testing::texts_of;
-using ::testing::ElementsAre;
-using ::testing::IsEmpty;
 
 // While it lives, no file of this process grows beyond `bytes`: what a full disk does to SQLite's
 // write-ahead log, by the same calls.
@@ -87,6 +87,25 @@ TEST_F(Trouble, AFullDiskLosesNothingAndIsNoticedWhenItHasRoomAgain) {
   EXPECT_THAT(archive_.found("during"), ElementsAre("during"));
 }
 
+TEST_F(Trouble, WhatAFailedTryHadCountedIsCountedAgain) {
+  {
+    const FullDisk full(log_bytes());
+    archive_.store->append(lobby_, line(2, "new here", "zoe"));
+    archive_.store->append_private(line(1, "psst", "zoe"), key('y'));
+    archive_.room("new too", {"first"});
+    archive_.store->hand_over();
+    ASSERT_TRUE(wait_for("history-not-written"));
+  }
+  archive_.store->append(lobby_, line(3, "newer", "xia"));
+  ASSERT_TRUE(archive_.settle());
+  const Lines lines = archive_.read_from(lobby_, 2);
+  ASSERT_EQ(lines.lines.size(), 2U);
+  EXPECT_EQ(lines.lines[0].key, key('z'));
+  EXPECT_EQ(lines.lines[1].key, key('x'));
+  EXPECT_THAT(texts_of(archive_.private_after(key('y'), 0)), ElementsAre("psst"));
+  EXPECT_THAT(archive_.private_after(key('x'), 0).lines, IsEmpty());
+}
+
 TEST_F(Trouble, ManyFailuresInARowAreReportedOnce) {
   const FullDisk full(log_bytes());
   append("during");
@@ -148,8 +167,7 @@ TEST_F(Trouble, DamageFoundWhileReadingEndsTheWriting) {
   const Ticket before = archive_.store->committed();
   append("never written");
   archive_.store->hand_over();
-  ASSERT_TRUE(
-      archive_.loop.run_until([this] { return archive_.store->waiting_bytes() == 0; }));
+  ASSERT_TRUE(archive_.loop.run_until([this] { return archive_.store->waiting_bytes() == 0; }));
   EXPECT_EQ(archive_.store->committed(), before);
   EXPECT_THAT(archive_.codes, IsEmpty());  // it was said
   ASSERT_TRUE(archive_.reopen());

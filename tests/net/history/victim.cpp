@@ -44,8 +44,8 @@ class Loop {
 Line line(std::uint64_t seq) {
   Line line;
   line.entry.seq = seq;
-  line.entry.time = std::chrono::time_point_cast<std::chrono::microseconds>(
-      std::chrono::system_clock::now());
+  line.entry.time =
+      std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
   line.entry.id = hubbub::net::wire::MessageId::make();
   line.entry.from = "victim";
   line.entry.text = "line " + std::to_string(seq);

@@ -147,9 +147,8 @@ class MemoryHistory final : public history::History {
   }
   void read_before(RoomNumber room, std::uint64_t before, history::Limit limit,
                    history::OnLines answer) override {
-    ask(std::move(answer), [=](const State& state) {
-      return cut_end(below(state.lines_of(room), before), limit);
-    });
+    ask(std::move(answer),
+        [=](const State& state) { return cut_end(below(state.lines_of(room), before), limit); });
   }
   void read_private_after(const wire::KeyId& person, std::uint64_t after, history::Limit limit,
                           history::OnLines answer) override {
@@ -286,8 +285,7 @@ class MemoryHistory final : public history::History {
         const bool own =
             !query.person.is_none() && (each.line.key == query.person || each.to == query.person);
         const bool in_sight = query.room == 0 ? each.room != 0 || own : each.room == query.room;
-        if (!in_sight || query.text.empty() ||
-            each.line.entry.kind != wire::EntryKind::kMessage ||
+        if (!in_sight || query.text.empty() || each.line.entry.kind != wire::EntryKind::kMessage ||
             each.line.entry.text.find(query.text) == std::string::npos)
           continue;
         if (answer.entries.size() == wire::kMaxFoundEntries) {
@@ -302,9 +300,8 @@ class MemoryHistory final : public history::History {
   };
 
   static std::vector<history::Line> below(std::vector<history::Line> lines, std::uint64_t before) {
-    std::erase_if(lines, [before](const auto& each) {
-      return before != 0 && each.entry.seq >= before;
-    });
+    std::erase_if(lines,
+                  [before](const auto& each) { return before != 0 && each.entry.seq >= before; });
     return lines;
   }
   static history::Lines cut(const std::vector<history::Line>& lines, history::Limit limit) {
