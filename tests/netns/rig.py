@@ -222,4 +222,7 @@ class Program:
         return [line["text"] for line in self.all("message")]
 
     def exit_code(self):
+        """When all that it said has been read."""
+        with self.arrived:
+            self.arrived.wait_for(lambda: self.ended, PATIENCE)
         return self.process.wait(PATIENCE)
