@@ -108,8 +108,8 @@ void person_entries(const model::View& view, const std::string& nick, bool ignor
   order_entries(view, nick, person != nullptr ? person->person.role : Role::kGuest, out);
 }
 
-void OrderQuestion::ask(wire::KeepOrder asked) {
-  order_ = std::move(asked);
+void OrderQuestion::ask(wire::KeepOrder order) {
+  order_ = std::move(order);
   open_ = true;
 }
 

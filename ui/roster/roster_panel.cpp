@@ -241,7 +241,9 @@ void RosterPanel::State::draw_menu(const model::View& view, Actions& out) {
     ImGui::OpenPopup("Person menu");
     open_menu = false;
   }
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {px(theme::kGap), px(theme::kGap)});
   if (!ImGui::BeginPopup("Person menu")) {
+    ImGui::PopStyleVar();
     return;
   }
   {
@@ -267,6 +269,7 @@ void RosterPanel::State::draw_menu(const model::View& view, Actions& out) {
     out.emplace_back(CopyText{subject});
   }
   ImGui::EndPopup();
+  ImGui::PopStyleVar();
 }
 
 }  // namespace hubbub::ui::roster

@@ -159,7 +159,7 @@ void SearchPanel::draw_head(const model::SearchView& search, float width, Action
   const float result_x = close_x - px(theme::kGap) - width_of(result);
   ImGui::SetCursorScreenPos({at.x + px(theme::kWide), y});
   ImGui::SetNextItemWidth(std::max(result_x - px(theme::kGap) - at.x - px(theme::kWide), 1.0F));
-  if (ImGui::InputTextWithHint("Whole history", "Find in all that was said", &query_,
+  if (ImGui::InputTextWithHint("##Whole history", "Find in all that was said", &query_,
                                ImGuiInputTextFlags_EnterReturnsTrue) &&
       !query_.empty()) {
     out.emplace_back(SearchHistory{query_, search.room});
