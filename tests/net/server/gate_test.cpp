@@ -116,7 +116,7 @@ TEST(Password, WrongOnesAndTheUnencryptedAreTurnedAway) {
 
 TEST(Password, AProofThatNobodyAskedForEndsTheConnection) {
   Hall hall;
-  Guest ann = hall.guest();
+  Guest ann = hall.guest("ann");
   ann.send(wire::Proof{});
   hall.settle();
   EXPECT_EQ(ann.take_only<wire::Farewell>().at(0).code, "not-expected");

@@ -100,7 +100,7 @@ TEST_F(Moderation, WhoeverIsMutedIsRefusedUntilTheEnd) {
   bob->send(wire::Whisper{"host", wire::MessageId::make(), "why?"});
   commit();
   EXPECT_THAT(host->take_only<wire::Private>(), SizeIs(1)) << "those who can undo it hear";
-  hall->pass(61s);
+  hall->clock.advance(61s);
   bob->send(post("hello"));
   commit();
   EXPECT_THAT(ann->take_only<wire::Message>(), SizeIs(1));
