@@ -1,9 +1,15 @@
 #include "app/options.h"
 
+#include <charconv>
+#include <fstream>
+#include <string_view>
+
 #include <CLI/CLI.hpp>
 
+#include "app/limits_page.h"
 #include "net/client/target.h"
 #include "net/names.h"
+#include "net/tls/limits.h"
 #include "net/version.h"
 #include "net/wire/utf8.h"
 
@@ -11,6 +17,9 @@ namespace hubbub::app {
 namespace {
 
 namespace wire = net::wire;
+
+// In a burst, or a second: more is as good as off.
+constexpr double kMostMessages = 1e6;
 
 constexpr const char* kDescription =
     "Hubbub, the chat that one starts at a LAN party. Without arguments it opens its window.";
@@ -57,6 +66,88 @@ std::string problem_with(Options& options) {
   return {};
 }
 
+// Options whose text says more than CLI11 can read.
+struct Texts {
+  std::string flood;
+  std::string password_file;
+  std::optional<unsigned> keep_days;
+  std::optional<unsigned> keep_mb;
+};
+
+void add_security(CLI::App& cli, Options& options, Texts& texts) {
+  cli.add_flag("!--no-tls", options.encrypt, "Join unencrypted, with our own protocol");
+  cli.add_flag("--require-tls", options.require_tls, "Host encrypted people only");
+  cli.add_option("--password-file", texts.password_file,
+                 "File whose first line is the party's password, to host or to join")
+      ->option_text("FILE");
+  cli.add_option("--flood", texts.flood,
+                 "Messages that one person may send at once and per second, or off [30/5]")
+      ->option_text("BURST/RATE");
+}
+
+void add_keeping(CLI::App& cli, Options& options, Texts& texts) {
+  cli.add_flag("!--no-history", options.history, "Host without keeping what is said");
+  cli.add_option("--keep-days", texts.keep_days, "Keep what is said that long [365]")
+      ->option_text("N")
+      ->check(CLI::Range(1, 36'500));
+  cli.add_option("--keep-mb", texts.keep_mb, "Size that the history may have [1024]")
+      ->option_text("N")
+      ->check(CLI::Range(1, 1'000'000));
+}
+
+// "BURST/RATE" or "off". False when it is neither.
+bool read_flood(const std::string& text, wire::FloodLimit& flood) {
+  if (text == "off") {
+    flood = {0, 0};
+    return true;
+  }
+  const auto number = [](std::string_view digits, double& value) {
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    return error == std::errc{} && end == digits.data() + digits.size() && value > 0 &&
+           value <= kMostMessages;
+  };
+  const std::size_t slash = text.find('/');
+  return slash != std::string::npos && number(std::string_view(text).substr(0, slash), flood.burst) &&
+         number(std::string_view(text).substr(slash + 1), flood.per_second);
+}
+
+// The first line of the file; empty, with a sentence in `problem`, when there is none.
+std::string read_password(const std::string& file, std::string& problem) {
+  std::ifstream in(file);
+  std::string password;
+  if (!in || !std::getline(in, password)) {
+    problem = "--password-file: " + file + " can't be read, or is empty.";
+    return {};
+  }
+  if (password.ends_with('\r')) {
+    password.pop_back();
+  }
+  if (password.empty() || password.size() > net::tls::kMaxPasswordBytes) {
+    problem = "--password-file: the first line of " + file + " has to hold 1 to " +
+              std::to_string(net::tls::kMaxPasswordBytes) + " bytes.";
+    return {};
+  }
+  return password;
+}
+
+// What is wrong with them; empty: they are in `options`.
+std::string read_texts(const Texts& texts, Options& options) {
+  if (!texts.flood.empty() && !read_flood(texts.flood, options.flood)) {
+    return "--flood: \"" + texts.flood + "\" is neither off nor like 30/5.";
+  }
+  if (texts.keep_days) {
+    options.retention.age = std::chrono::days{*texts.keep_days};
+  }
+  if (texts.keep_mb) {
+    options.retention.bytes = std::uint64_t{*texts.keep_mb} * 1024 * 1024;
+  }
+  std::string problem;
+  if (!texts.password_file.empty()) {
+    options.password = read_password(texts.password_file, problem);
+  }
+  return problem;
+}
+
 Mode mode_of(bool host, bool serve, bool join, bool pipe) {
   if (serve) {
     return Mode::kServe;
@@ -75,10 +166,13 @@ Parsed parse_options(int argc, const char* const* argv, std::ostream& out, std::
   bool host = false;
   bool serve = false;
   bool pipe = false;
+  bool help_limits = false;
+  Texts texts;
 
   CLI::App cli(kDescription, "hubbub");
   cli.footer(kFooter);
   cli.set_version_flag("--version", std::string(net::kSoftware));
+  cli.add_flag("--help-limits", help_limits, "Show every bound of the program and exit");
   auto* host_flag = cli.add_flag("--host", host, "Host in this process and join it");
   auto* join =
       cli.add_option("--join", options.target, "Join HOST[:PORT]")->option_text("HOST[:PORT]");
@@ -98,8 +192,11 @@ Parsed parse_options(int argc, const char* const* argv, std::ostream& out, std::
   cli.add_option("--room", options.room, "Room to join too; of a host: the lobby's name")
       ->option_text("NAME");
   cli.add_option("--title", options.title, "Name of the party")->option_text("TEXT");
-  cli.add_flag("--plain", options.plain, "Join with the protocol of 2006");
-  cli.add_option("--data", options.data, "Folder for settings and data [XDG folders]")
+  cli.add_flag("--plain", options.plain, "Join with the protocol of 2006, unencrypted");
+  add_security(cli, options, texts);
+  add_keeping(cli, options, texts);
+  cli.add_option("--data", options.data,
+                 "Folder for settings, identity and history [XDG folders]")
       ->option_text("DIR");
   cli.add_option("--log-level", options.log_level, "How much goes to standard error")
       ->option_text("L")
@@ -115,7 +212,16 @@ Parsed parse_options(int argc, const char* const* argv, std::ostream& out, std::
     return parsed;
   }
   options.mode = mode_of(host, serve, join->count() > 0, pipe);
-  if (const std::string problem = problem_with(options); !problem.empty()) {
+  if (help_limits) {
+    out << limits_page();
+    parsed.exit_code = kDone;
+    return parsed;
+  }
+  std::string problem = problem_with(options);
+  if (problem.empty()) {
+    problem = read_texts(texts, options);
+  }
+  if (!problem.empty()) {
     err << "hubbub: " << problem << "\nRun hubbub --help for more.\n";
     parsed.exit_code = kUsage;
   }

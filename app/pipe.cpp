@@ -12,6 +12,7 @@
 #include "app/pipe_session.h"
 #include "app/posix_process.h"
 #include "app/posix_stdio.h"
+#include "app/wishes.h"
 #include "net/engine.h"
 
 namespace hubbub::app {
@@ -84,12 +85,10 @@ class PipeLoop {
 };
 
 wire::Connect wish(const Options& options, const std::string& nick) {
-  wire::Connect connect;
-  connect.target = options.target;
-  connect.port = options.port_or_default();
-  connect.nick = nick;
-  connect.room = options.plain ? std::string() : options.room;  // one room is all that it has
-  connect.plain = options.plain;
+  wire::Connect connect = wish_to_join(options, nick);
+  if (options.plain) {
+    connect.room.clear();  // one room is all that a server of 2006 has
+  }
   return connect;
 }
 

@@ -8,6 +8,7 @@
 #include "app/paths.h"
 #include "app/posix_process.h"
 #include "app/posix_stdio.h"
+#include "app/wishes.h"
 #include "net/engine.h"
 
 namespace hubbub::app {
@@ -65,17 +66,6 @@ class ServeOutput {
   bool failed_ = false;
 };
 
-wire::StartHost host_options(const Options& options) {
-  wire::StartHost start;
-  start.port = options.port_or_default();
-  start.bind = options.bind;
-  start.title = options.title.value_or("");
-  if (!options.room.empty()) {
-    start.room = options.room;
-  }
-  return start;
-}
-
 }  // namespace
 
 int serve(const Options& options) {
@@ -87,7 +77,7 @@ int serve(const Options& options) {
   });
   net::Engine engine([&inbox](wire::EventBatch batch) { inbox.push(std::move(batch)); },
                      {net::Capture::kOff, find_paths(options.data).data});
-  engine.post(host_options(options));
+  engine.post(wish_to_host(options));
 
   while (!output.over()) {
     const Inbox::Item item = inbox.next(false, Inbox::TimePoint::max());

@@ -10,6 +10,7 @@
 #include "app/paths.h"
 #include "app/posix_process.h"
 #include "app/serve.h"
+#include "app/wishes.h"
 #include "net/engine.h"
 #include "ui/model/model.h"
 #include "ui/shell/shell.h"
@@ -22,24 +23,11 @@ namespace shell = ui::shell;
 namespace wire = net::wire;
 
 wire::StartHost host_options(const Options& options, const ui::Settings& settings) {
-  wire::StartHost start;
+  wire::StartHost start = wish_to_host(options);
   start.port = settings.host_port;
-  start.bind = options.bind;
   start.title = settings.title;
-  if (!options.room.empty()) {
-    start.room = options.room;
-  }
+  start.require_tls = options.require_tls || settings.require_encryption;
   return start;
-}
-
-wire::Connect join_options(const Options& options, const ui::Settings& settings) {
-  wire::Connect connect;
-  connect.target = options.target;
-  connect.port = options.port_or_default();
-  connect.nick = settings.nick;
-  connect.room = options.room;
-  connect.plain = options.plain;
-  return connect;
 }
 
 int without_window(const Options& options, const std::string& error) {
@@ -90,7 +78,7 @@ int run_window(const Options& options, SettingsFile& file, ReadSettings read) {
   if (options.mode == Mode::kHostWindow) {
     window->perform(wire::Command(host_options(options, read.settings)));
   } else if (options.mode == Mode::kJoinWindow) {
-    window->perform(wire::Command(join_options(options, read.settings)));
+    window->perform(wire::Command(wish_to_join(options, read.settings.nick)));
   }
   window->run();
   window.reset();

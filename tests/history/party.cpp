@@ -21,7 +21,8 @@ constexpr std::chrono::seconds kPatience{90};
 Guest::Guest(Board& board, const std::string& nick, std::uint16_t port, Lie lie)
     : nick_(nick),
       witness_(board, nick, lie),
-      engine_([this](const wire::EventBatch& batch) { witness_.take(batch); }, net::Capture::kOff) {
+      engine_([this](const wire::EventBatch& batch) { witness_.take(batch); },
+              {net::Capture::kOff, {}}) {
   wire::Connect connect;
   connect.target = "127.0.0.1:" + std::to_string(port);
   connect.nick = nick;

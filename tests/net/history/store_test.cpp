@@ -72,7 +72,7 @@ TEST(Store, ALineComesBackAsItWas) {
   ASSERT_TRUE(archive.open());
   const RoomNumber lobby = archive.room("lobby");
   Line renamed;
-  renamed.entry = {1, testing::now(), wire::EntryKind::kRenamed, {}, "ann", "änn", ""};
+  renamed.entry = {1, testing::now(), wire::EntryKind::kRenamed, 0, {}, "ann", "änn", ""};
   archive.store->append(lobby, renamed);
   const Line said = line(2, std::string("with a \0 in it and \xF0\x9F\x8E\x89", 20));
   archive.store->append(lobby, said);

@@ -89,7 +89,8 @@ class Compat2006 : public ::testing::Test {
                if (const auto* listening = std::get_if<wire::HostListening>(&event)) {
                  port_ = listening->port;
                }
-             }};
+             },
+             {}};
 };
 
 TEST_F(Compat2006, LogsInListsChatsAndLogsOutBesideOurOwnClients) {

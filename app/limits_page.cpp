@@ -1,0 +1,166 @@
+#include "app/limits_page.h"
+
+#include <chrono>
+#include <cstdint>
+#include <string_view>
+
+#include "net/client/limits.h"
+#include "net/history/limits.h"
+#include "net/server/limits.h"
+#include "net/tls/limits.h"
+#include "net/wire/limits.h"
+#include "ui/model/limits.h"
+
+namespace hubbub::app {
+namespace {
+
+// Rows of "| what | bound |".
+class Page {
+ public:
+  void chapter(std::string_view title) {
+    text_ += "\n## " + std::string(title) + "\n\n| what | bound |\n| --- | --- |\n";
+  }
+  template <class Number>
+  void count(std::string_view what, Number number, std::string_view unit = "") {
+    row(what, grouped(static_cast<std::uint64_t>(number)), unit);
+  }
+  void bytes(std::string_view what, std::uint64_t number) {
+    constexpr std::uint64_t kKilo = 1024;
+    if (number % (kKilo * kKilo) == 0) {
+      row(what, grouped(number / kKilo / kKilo), "MiB");
+    } else if (number % kKilo == 0) {
+      row(what, grouped(number / kKilo), "KiB");
+    } else {
+      row(what, grouped(number), "bytes");
+    }
+  }
+  void time(std::string_view what, std::chrono::milliseconds duration) {
+    const auto number = static_cast<std::uint64_t>(duration.count());
+    number % 1000 == 0 ? row(what, grouped(number / 1000), "s") : row(what, grouped(number), "ms");
+  }
+  [[nodiscard]] const std::string& text() const { return text_; }
+
+ private:
+  void row(std::string_view what, const std::string& number, std::string_view unit) {
+    text_ += "| " + std::string(what) + " | " + number;
+    if (!unit.empty())
+      text_ += ' ' + std::string(unit);
+    text_ += " |\n";
+  }
+  // 12,000.
+  static std::string grouped(std::uint64_t number) {
+    std::string digits = std::to_string(number);
+    for (std::size_t at = digits.size(); at > 3; at -= 3)
+      digits.insert(at - 3, ",");
+    return digits;
+  }
+
+  std::string text_;
+};
+
+void describe_texts(Page& page) {
+  using namespace net::wire;  // NOLINT(google-build-using-namespace): one function, one subject
+  page.chapter("What can be said");
+  page.bytes("a message", kMaxTextBytes);
+  page.bytes("a name, of a person or a room", kMaxNickBytes);
+  page.bytes("a topic", kMaxTopicBytes);
+  page.bytes("the title of a party", kMaxTitleBytes);
+  page.bytes("a reason", kMaxReasonBytes);
+  page.bytes("words to search for", kMaxSearchBytes);
+  page.bytes("a password", net::tls::kMaxPasswordBytes);
+  page.bytes("any frame", kMaxFrameMessageBytes);
+  page.bytes("a frame of 2006", k2006FrameBytes);
+}
+
+void describe_host(Page& page) {
+  using namespace net::server;  // NOLINT(google-build-using-namespace): one function, one subject
+  page.chapter("Connections to a host");
+  page.count("connections", kMaxConnections);
+  page.count("of them from one address (this machine's own apart)", kMaxConnectionsPerAddress);
+  page.time("from connecting to the login, encryption and password included", kLoginTimeout);
+  page.bytes("before it is known what a connection speaks", kMaxGreetingBytes);
+  page.bytes("a TLS hello", net::tls::kMaxClientHelloBytes);
+  page.bytes("a certificate", net::tls::kMaxCertificateBytes);
+  page.bytes("a TLS handshake", net::tls::kMaxHandshakeBytes);
+  page.time("between heartbeats", kHeartbeat);
+  page.count("silent heartbeats that are death", kSilentHeartbeats);
+  page.time("until a silent program of 2006 is dead", kDeadAfter);
+  page.time("to read last words", kLingerTimeout);
+  page.count("wrong passwords of one address before it has to wait", kFreeGuesses);
+  page.time("the first wait, which doubles each time", kFirstGuessPause);
+  page.time("the longest wait", kLongestGuessPause);
+  page.count("addresses that are remembered for it", kMaxGuessers);
+
+  page.chapter("Rooms and people of a host");
+  page.count("rooms", kMaxRooms);
+  page.count("rooms of one person", kMaxRoomsPerSession);
+  page.count("names that belong to one key", kMaxNamesOfOnePerson);
+  page.count("names that belong to anybody", kMaxOwnedNames);
+  page.count("bans", kMaxBans);
+  page.count("muted people", kMaxMuted);
+
+  page.chapter("How much one may ask of a host");
+  page.bytes("text that counts as one message; a longer one counts more", kTextBytesOfOneMessage);
+  page.bytes("long texts of all people in a second (the first 512 bytes of each are free)",
+             static_cast<std::uint64_t>(kLongTextBytesPerSecond));
+  page.bytes("the same at once", static_cast<std::uint64_t>(kLongTextBurstBytes));
+  page.count("refused requests before it is abuse; one more each second", kRefusalBurst);
+  page.count("pages and searches that one person waits for", kMaxQuestions);
+  page.count("lines from before, for a newcomer", kMaxBacklogLines);
+  page.bytes("the same, in bytes", kMaxBacklogBytes);
+  page.count("private messages from before", kMaxPrivateBacklog);
+  page.count("entries of one page", net::wire::kMaxPageEntries);
+  page.count("lines of one answer to a search", net::wire::kMaxFoundEntries);
+
+  page.chapter("Memory of a host");
+  page.bytes("the lobby's log", kLobbyLogBytes);
+  page.bytes("any other room's log", kRoomLogBytes);
+  page.bytes("what waits for one person", kMaxOutboxBytes);
+  page.count("people who are brought lines from the history at the same time", kMaxReplays);
+  page.bytes("what one of them is brought at once", kReplayBytes);
+  page.time("until whoever does not read it is let go", kReplayTimeout);
+  page.bytes("lines that wait for the disk before nothing more is taken", kMaxUnwrittenBytes);
+  page.count("messages of a room that are known again", kRecentIds);
+  page.bytes("read from one connection at once", kReadBytes);
+}
+
+void describe_history(Page& page) {
+  using namespace net::history;  // NOLINT(google-build-using-namespace): one function, one subject
+  page.chapter("The history (--keep-days, --keep-mb)");
+  page.count("runs of the host whose end is known, for those who come back", kMaxRuns);
+  page.count("questions that wait", net::history::kMaxQuestions);
+  page.count("lines that one search looks at", kMaxScannedLines);
+  page.time("until a disk that takes nothing is tried again", kRetry);
+  page.time("that the end of a host waits for its disk", kFarewell);
+}
+
+void describe_client(Page& page) {
+  using namespace net::client;  // NOLINT(google-build-using-namespace): one function, one subject
+  page.chapter("Joining");
+  page.time("to look a name up", kLookupTimeout);
+  page.time("to connect to one address", kConnectTimeout);
+  page.time("to shake hands", kHandshakeTimeout);
+  page.time("between attempts to come back, at first", kFirstRetry);
+  page.time("and at most", kLongestRetry);
+  page.count("messages that wait for the host", kMaxUnconfirmed);
+  page.bytes("their texts", kMaxUnconfirmedBytes);
+  page.count("known hosts", net::tls::kMaxKnownHosts);
+  page.count("lines that the window keeps of a room", ui::model::kMaxRoomLines);
+  page.bytes("memory of all of them", ui::model::kMaxLogBytes);
+  page.count("people of one room that it shows", ui::model::kMaxRosterMembers);
+}
+
+}  // namespace
+
+std::string limits_page() {
+  Page page;
+  describe_texts(page);
+  describe_host(page);
+  describe_history(page);
+  describe_client(page);
+  return "# Bounds\n\nWhat `hubbub --help-limits` prints: nothing that anybody sends grows past "
+         "these.\n" +
+         page.text();
+}
+
+}  // namespace hubbub::app

@@ -1,0 +1,33 @@
+#include "app/wishes.h"
+
+namespace hubbub::app {
+
+net::wire::StartHost wish_to_host(const Options& options) {
+  net::wire::StartHost start;
+  start.port = options.port_or_default();
+  start.bind = options.bind;
+  start.title = options.title.value_or("");
+  if (!options.room.empty()) {
+    start.room = options.room;
+  }
+  start.history = options.history;
+  start.retention = options.retention;
+  start.require_tls = options.require_tls;
+  start.password = options.password;
+  start.flood = options.flood;
+  return start;
+}
+
+net::wire::Connect wish_to_join(const Options& options, const std::string& nick) {
+  net::wire::Connect connect;
+  connect.target = options.target;
+  connect.port = options.port_or_default();
+  connect.nick = nick;
+  connect.room = options.room;
+  connect.plain = options.plain;
+  connect.encrypt = options.encrypt;
+  connect.password = options.password;
+  return connect;
+}
+
+}  // namespace hubbub::app
