@@ -72,6 +72,8 @@ void Archive::give(const WaitingPrivate& waiting) {
   const auto give_to = [&](Session& session, bool own) {
     if (session.past_privates() != Session::PastPrivates::kNone)
       return session.set_past_privates(Session::PastPrivates::kMoreCame);
+    if (!session.begin_private(waiting.message.seq))
+      return;
     wire::Private message = waiting.message;
     message.own = own ? 1 : 0;
     session.send_private(message);

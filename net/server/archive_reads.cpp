@@ -183,10 +183,12 @@ void Archive::read_privates(Session& session, std::uint64_t after) {
 
 void Archive::take_privates(Session& session, const history::Lines& lines, std::uint64_t after) {
   for (const history::Line& line : lines.lines) {
+    after = std::max(after, line.entry.seq);
+    if (!session.begin_private(line.entry.seq))
+      continue;
     wire::Private message = private_of(line.entry);
     message.own = is_own(session, line.key);
     session.send_private(message);
-    after = std::max(after, line.entry.seq);
   }
   // Those that came meanwhile were held back: they come from the history as well, in order.
   const bool more = lines.more || session.past_privates() == Session::PastPrivates::kMoreCame;

@@ -121,6 +121,16 @@ class Session : public TransportHandler {
   enum class PastPrivates : std::uint8_t { kNone, kComing, kMoreCame };
   [[nodiscard]] PastPrivates past_privates() const { return past_privates_; }
   void set_past_privates(PastPrivates state) { past_privates_ = state; }
+  // It has not been sent the private message of that number yet, and is now. They come in order,
+  // but one may be told by the history and as it is written, in either order.
+  bool begin_private(std::uint64_t seq) {
+    if (seq == 0)
+      return true;  // not kept: it comes once
+    if (seq <= last_private_)
+      return false;
+    last_private_ = seq;
+    return true;
+  }
 
   // ---- The party's password ----
   // From where guesses are counted.
@@ -208,6 +218,7 @@ class Session : public TransportHandler {
   Clock::Instant held_until_{};
   Clock::Instant told_held_at_{};
   PastPrivates past_privates_ = PastPrivates::kNone;
+  std::uint64_t last_private_ = 0;
   std::size_t questions_ = 0;
   std::shared_ptr<Session*> self_;
   Clock::Instant last_heard_;

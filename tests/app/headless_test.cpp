@@ -1,4 +1,5 @@
 // --serve and --pipe as programs, over loopback: what other programs rely on.
+#include <algorithm>
 #include <filesystem>
 
 #include <gmock/gmock.h>
@@ -46,10 +47,13 @@ class Program {
   int exit_code() { return process_.wait_for_exit(); }
 
  private:
+  // Everybody has a folder, and so is somebody: known by the name, or as the host.
   static std::vector<std::string> with_program(std::vector<std::string> arguments) {
+    const auto nick = std::find(arguments.begin(), arguments.end(), "--nick");
+    const std::string who = nick == arguments.end() ? "host" : *std::next(nick);
     arguments.insert(arguments.begin(), HUBBUB_PROGRAM);
-    arguments.insert(arguments.end(),
-                     {"--data", testing::TempDir() + "hubbub-" + std::to_string(getpid())});
+    arguments.insert(arguments.end(), {"--data", testing::TempDir() + "hubbub-" +
+                                                     std::to_string(getpid()) + '-' + who});
     return arguments;
   }
   ChildProcess process_;
@@ -71,7 +75,8 @@ class Headless : public testing::Test {
     return {"--join", address(), "--pipe", "--nick", nick};
   }
 
-  Program server{{"--serve", "--port", "0", "--bind", "127.0.0.1", "--title", "Friday LAN"}};
+  Program server{{"--serve", "--port", "0", "--bind", "127.0.0.1", "--title", "Friday LAN",
+                  "--flood", "off"}};
   int port = 0;
 };
 

@@ -67,6 +67,9 @@ class NetnsTest(unittest.TestCase):
         self.assertLess(when - since, PROMISED + SLACK)
 
     def assert_sent_once(self, program, count):
+        # The line itself does not wait for the host's disk, its confirmation does.
+        while len(program.all("sent")) < count:
+            program.wait_for("sent")
         ids = [line["id"] for line in program.all("sent")]
         self.assertEqual(len(ids), count)
         self.assertEqual(len(set(ids)), count)

@@ -125,7 +125,8 @@ class ChatTest(unittest.TestCase):
         # What is typed meanwhile is sent when the host is there again.
         self.write(window, "still here")
         self.picture(window, "lost")
-        self.desk.start("host-again", "--serve", "--port", str(self.port), "--bind", "127.0.0.1",
+        # The same host: under another key nobody would go there by himself.
+        self.desk.start("host", "--serve", "--port", str(self.port), "--bind", "127.0.0.1",
                         "--title", "Second round").wait_for("listening")
         pipe.wait_for("message", **{"from": "max", "text": "still here"})
         window.wait_for_title("Second round")

@@ -373,6 +373,22 @@ TEST_F(ArchiveTest, PrivateMessagesThatComeWhileOlderOnesAreBroughtStayInOrder) 
   EXPECT_EQ(heard[1].text, "two");
 }
 
+TEST_F(ArchiveTest, APrivateMessageThatTheHistoryTellsBeforeItIsSaidToBeWrittenComesOnce) {
+  Guest ann = come("ann", 1);
+  Guest bob = come("bob", 2);
+  const std::uint64_t epoch = bob.take_only<wire::Welcome>().at(0).epoch;
+  bob.send(wire::Logout{});
+  commit();
+  ann.send(wire::Whisper{"bob", wire::MessageId::make(), "psst"});
+  hall->settle();
+  wire::Login login;
+  login.private_epoch = epoch;
+  Guest again = hall->keyed("bob", 2, login);
+  history.answer();
+  commit();
+  EXPECT_THAT(again.take_only<wire::Private>(), SizeIs(1));
+}
+
 TEST_F(ArchiveTest, AFullDiskRefusesNewMessagesAndLosesNone) {
   Guest ann = come("ann", 1);
   commit();

@@ -27,6 +27,7 @@ class Compat2006 : public ::testing::Test {
     wire::StartHost options;
     options.port = 0;
     options.bind = {"127.0.0.1"};
+    options.flood = {0, 0};
     host_.start(options);
   }
   ~Compat2006() override {

@@ -71,6 +71,7 @@ class EngineProbe {
     net::wire::StartHost start;
     start.port = 0;
     start.bind = {"127.0.0.1"};
+    start.flood = {0, 0};
     post(start);
     const auto listening = wait_for<net::wire::HostListening>();
     return listening ? listening->port : std::uint16_t{0};
