@@ -107,7 +107,8 @@ bool read_flood(const std::string& text, wire::FloodLimit& flood) {
            value <= kMostMessages;
   };
   const std::size_t slash = text.find('/');
-  return slash != std::string::npos && number(std::string_view(text).substr(0, slash), flood.burst) &&
+  return slash != std::string::npos &&
+         number(std::string_view(text).substr(0, slash), flood.burst) &&
          number(std::string_view(text).substr(slash + 1), flood.per_second);
 }
 
@@ -195,8 +196,7 @@ Parsed parse_options(int argc, const char* const* argv, std::ostream& out, std::
   cli.add_flag("--plain", options.plain, "Join with the protocol of 2006, unencrypted");
   add_security(cli, options, texts);
   add_keeping(cli, options, texts);
-  cli.add_option("--data", options.data,
-                 "Folder for settings, identity and history [XDG folders]")
+  cli.add_option("--data", options.data, "Folder for settings, identity and history [XDG folders]")
       ->option_text("DIR");
   cli.add_option("--log-level", options.log_level, "How much goes to standard error")
       ->option_text("L")

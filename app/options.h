@@ -29,12 +29,12 @@ struct Options {
   std::string room;  // empty: not given
   std::optional<std::string> title;
   bool plain = false;
-  bool encrypt = true;      // when joining
+  bool encrypt = true;       // when joining
   bool require_tls = false;  // when hosting
   bool history = true;
   net::wire::Retention retention;
   net::wire::FloodLimit flood;
-  std::string password;  // of the party, from --password-file; never shown
+  std::string password;   // of the party, from --password-file; never shown
   std::string data;       // folder; empty: the XDG folders
   std::string log_level;  // empty: the mode's own
 

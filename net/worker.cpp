@@ -16,9 +16,8 @@ Worker::Worker(Engine::OnEvents on_events, const EngineOptions& options)
       identity_(tls::load_or_make(options.data)),
       tap_(options.capture),
       capture_(context_, tap_, [this](wire::Event event) { emit(std::move(event)); }),
-      host_(
-          context_, tap_, [this](wire::Event event) { emit(std::move(event)); },
-          {identity_.identity, options.data}),
+      host_(context_, tap_, [this](wire::Event event) { emit(std::move(event)); },
+            {identity_.identity, options.data}),
       client_(
           context_, tap_, [this](wire::Event event) { emit(std::move(event)); }, identity_.identity,
           options.data),

@@ -100,8 +100,8 @@ TimePoint HubbubDialogue::deadline() const {
 void HubbubDialogue::tick(TimePoint now) {
   now_ = now;
   if (phase_ == Phase::kShakingHands && now >= handshake_until_ && standing_.welcomed) {
-    return finish({"timed-out", standing_.target + " takes the connection but does not answer.",
-                   true});
+    return finish(
+        {"timed-out", standing_.target + " takes the connection but does not answer.", true});
   }
   if (phase_ == Phase::kShakingHands && now >= handshake_until_) {
     return end_as_other_protocol(standing_.target +
@@ -123,8 +123,7 @@ void HubbubDialogue::tick(TimePoint now) {
 }
 
 wire::RoomPosition HubbubDialogue::position_in(const RoomStanding& room) {
-  return {room.lobby ? std::string() : room.room, room.epoch, room.run, room.after,
-          kBacklogLines};
+  return {room.lobby ? std::string() : room.room, room.epoch, room.run, room.after, kBacklogLines};
 }
 
 // ---- Requests ---------------------------------------------------------------------------------

@@ -217,17 +217,16 @@ void HubbubDialogue::take(const wire::Renamed& renamed) {
 
 void HubbubDialogue::take(const wire::Private& whisper) {
   standing_.private_after = std::max(standing_.private_after, whisper.seq);
-  line_.emit(
-      wire::MessageReceived{{},
-                            whisper.from,
-                            whisper.to,
-                            whisper.text,
-                            whisper.id,
-                            whisper.seq,
-                            whisper.time,
-                            whisper.own != 0,
-                            true,
-                            whisper.seq != 0 && whisper.seq <= old_privates_to_});
+  line_.emit(wire::MessageReceived{{},
+                                   whisper.from,
+                                   whisper.to,
+                                   whisper.text,
+                                   whisper.id,
+                                   whisper.seq,
+                                   whisper.time,
+                                   whisper.own != 0,
+                                   true,
+                                   whisper.seq != 0 && whisper.seq <= old_privates_to_});
 }
 
 void HubbubDialogue::take(const wire::Ack& ack) {
@@ -282,8 +281,7 @@ void HubbubDialogue::take(const wire::Rooms& rooms) {
 }
 void HubbubDialogue::take(const wire::Page& page) {
   if (!page.problem.empty()) {
-    return line_.emit(
-        wire::HistoryUnavailable{page.about, page.is_private != 0, page.problem});
+    return line_.emit(wire::HistoryUnavailable{page.about, page.is_private != 0, page.problem});
   }
   line_.emit(wire::HistoryPage{page.about, page.is_private != 0, page.more != 0, page.entries});
 }

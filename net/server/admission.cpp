@@ -70,8 +70,7 @@ void Server::admit(Session& session, const wire::Login& login) {
   if (ban != nullptr && role != wire::Role::kHost)
     return dismiss(session, banned(*ban, now), "");
   if (order_.locked() && role == wire::Role::kGuest && !directory_.knows(session.key())) {
-    return dismiss(session,
-                   {"locked", "The party is locked: nobody new comes in for now.", 1}, "");
+    return dismiss(session, {"locked", "The party is locked: nobody new comes in for now.", 1}, "");
   }
   session.set_role(role);
   let_in(session, login);

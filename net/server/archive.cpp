@@ -57,8 +57,9 @@ void Archive::deliver(Session& from, wire::Private message, Session* to,
     waiting.to = to->handle();
   if (history_ != nullptr) {
     message.seq = next_private_seq_++;
-    wire::Entry entry{message.seq, message.time, wire::EntryKind::kMessage, 0, message.id,
-                      message.from, message.to, message.text};
+    wire::Entry entry{message.seq, message.time, wire::EntryKind::kMessage,
+                      0,           message.id,   message.from,
+                      message.to,  message.text};
     waiting.ticket = history_->append_private({std::move(entry), from.key()}, to_key);
     server_.flush_later(from);  // which hands it over
   }

@@ -1,5 +1,5 @@
-// What the server does with its history: keeps what is said, holds acknowledgements back until it is
-// on the disk, and brings people what was said before.
+// What the server does with its history: keeps what is said, holds acknowledgements back until it
+// is on the disk, and brings people what was said before.
 //
 // Without a history everything is acknowledged at once and nothing is there from before. Net worker
 // only. See net/history/history.h for how writes and reads work.

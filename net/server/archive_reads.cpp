@@ -15,8 +15,7 @@ bool needs_past(const RoomCursor& cursor) {
 }
 
 RoomCursor* first_that_needs_past(Session& session) {
-  const auto found =
-      std::find_if(session.cursors().begin(), session.cursors().end(), needs_past);
+  const auto found = std::find_if(session.cursors().begin(), session.cursors().end(), needs_past);
   return found == session.cursors().end() ? nullptr : &*found;
 }
 
@@ -75,12 +74,11 @@ void Archive::read_next(Replay& replay) {
   if (cursor == nullptr || replay.asked)
     return;
   replay.asked = true;
-  history_->read_from(
-      cursor->room->number, cursor->from_history, {kReplayLines, kReplayBytes},
-      while_here([handle = replay.session, room = cursor->room](Archive& self,
-                                                                const history::Lines& lines) {
-        self.take_lines(handle, room, lines);
-      }));
+  history_->read_from(cursor->room->number, cursor->from_history, {kReplayLines, kReplayBytes},
+                      while_here([handle = replay.session, room = cursor->room](
+                                     Archive& self, const history::Lines& lines) {
+                        self.take_lines(handle, room, lines);
+                      }));
 }
 
 void Archive::take_lines(const Session::Handle& handle, const std::shared_ptr<Room>& room,
@@ -114,8 +112,8 @@ void Archive::take_lines(const Session::Handle& handle, const std::shared_ptr<Ro
 void Archive::go_live(RoomCursor& cursor) {
   const RoomLog& log = cursor.room->log;
   const auto place = log.position_of(cursor.from_history);
-  const bool too_far_back =
-      !place || log.end() - *place > log.max_bytes() / 2 || cursor.from_history <= cursor.room->cleared_to;
+  const bool too_far_back = !place || log.end() - *place > log.max_bytes() / 2 ||
+                            cursor.from_history <= cursor.room->cleared_to;
   if (too_far_back)
     return;
   cursor.at = *place;
@@ -246,13 +244,14 @@ void Archive::search(Session& session, const Room* room, const wire::Search& sea
     return session.answer(found);
   const history::SearchQuery query{search.text, room != nullptr ? room->number : 0, session.key(),
                                    search.before};
-  history_->search(query, while_here([handle = session.handle(), token = search.token](
-                                         Archive&, const history::SearchAnswer& answer) {
-    if (Session* known = find(handle)) {
-      known->end_question();
-      known->answer(wire::Found{token, answer.next, answer.entries, answer.problem});
-    }
-  }));
+  history_->search(
+      query, while_here([handle = session.handle(), token = search.token](
+                            Archive&, const history::SearchAnswer& answer) {
+        if (Session* known = find(handle)) {
+          known->end_question();
+          known->answer(wire::Found{token, answer.next, answer.entries, answer.problem});
+        }
+      }));
 }
 
 }  // namespace hubbub::net::server

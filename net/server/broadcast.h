@@ -1,5 +1,5 @@
-// How the server says something to everybody in a room: the one place where lines get their numbers.
-// Included by the server's own sources; see server.h for the contract.
+// How the server says something to everybody in a room: the one place where lines get their
+// numbers. Included by the server's own sources; see server.h for the contract.
 #pragma once
 
 #include <memory>

@@ -138,10 +138,9 @@ void Directory::own(const std::string& nick, const wire::KeyId& key, wire::HostT
   if (names.size() > kMaxNamesOfOnePerson)
     disown(std::string(names.front()));
   if (owned_.size() > kMaxOwnedNames) {
-    const auto oldest =
-        std::min_element(owned_.begin(), owned_.end(), [](const auto& a, const auto& b) {
-          return a.second.last_used < b.second.last_used;
-        });
+    const auto oldest = std::min_element(
+        owned_.begin(), owned_.end(),
+        [](const auto& a, const auto& b) { return a.second.last_used < b.second.last_used; });
     disown(std::string(oldest->first));
   }
 }
@@ -152,8 +151,8 @@ void Directory::disown(const std::string& folded_nick) {
   owned_.erase(found);
   for (const std::string& look : looks_of(owned.nick)) {
     const auto [begin, end] = owned_looks_.equal_range(look);
-    owned_looks_.erase(std::find_if(
-        begin, end, [&](const auto& entry) { return entry.second == folded_nick; }));
+    owned_looks_.erase(
+        std::find_if(begin, end, [&](const auto& entry) { return entry.second == folded_nick; }));
   }
   const auto names = owned_by_.find(owned.key);
   std::erase(names->second, folded_nick);

@@ -1,4 +1,5 @@
-// Who has which name, whose names are whose, and which rooms there are, on one host. Net worker only.
+// Who has which name, whose names are whose, and which rooms there are, on one host. Net worker
+// only.
 //
 // Names are compared folded, so that "Ann" and "ann" are one, and by how they look, so that nobody
 // passes for somebody else (net/names.h). A name that was used with a key belongs to that key.

@@ -7,7 +7,8 @@ namespace hubbub::net::server {
 using wire::EntryKind;
 
 wire::Entry entry_of(const wire::Message& message) {
-  return {message.seq, message.time, EntryKind::kMessage, 0, message.id, message.from, {}, message.text};
+  return {message.seq,  message.time, EntryKind::kMessage, 0, message.id,
+          message.from, {},           message.text};
 }
 wire::Entry entry_of(const wire::Joined& joined) {
   return {joined.seq, joined.time, EntryKind::kJoined, 0, {}, joined.nick, {}, {}};
@@ -16,14 +17,15 @@ wire::Entry entry_of(const wire::Left& left) {
   return {left.seq, left.time, EntryKind::kLeft, 0, {}, left.nick, {}, left.reason};
 }
 wire::Entry entry_of(const wire::Renamed& renamed) {
-  return {renamed.seq, renamed.time, EntryKind::kRenamed, 0, {}, renamed.old_nick, renamed.new_nick, {}};
+  return {renamed.seq, renamed.time,     EntryKind::kRenamed, 0,
+          {},          renamed.old_nick, renamed.new_nick,    {}};
 }
 wire::Entry entry_of(const wire::Topic& topic) {
   return {topic.seq, topic.time, EntryKind::kTopic, 0, {}, topic.by, {}, topic.topic};
 }
 wire::Entry entry_of(const wire::Moderated& moderated) {
-  return {moderated.seq, moderated.time, EntryKind::kModerated, 0, {}, moderated.by, moderated.who,
-          moderated.text};
+  return {moderated.seq, moderated.time, EntryKind::kModerated, 0, {},
+          moderated.by,  moderated.who,  moderated.text};
 }
 
 void append_frame_of(const history::Line& line, const std::string& room, wire::Bytes& out) {

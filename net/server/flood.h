@@ -21,7 +21,8 @@ class Flood {
 
   [[nodiscard]] bool off() const { return limit_.burst <= 0 || limit_.per_second <= 0; }
 
-  // Takes `cost` tokens, also those that are not there yet: a request that was begun is carried out.
+  // Takes `cost` tokens, also those that are not there yet: a request that was begun is carried
+  // out.
   void charge(double cost, Clock::Instant now) {
     if (off())
       return;
@@ -33,8 +34,8 @@ class Flood {
   [[nodiscard]] std::chrono::milliseconds wait() const {
     if (off() || tokens_ >= 0)
       return std::chrono::milliseconds{0};
-    return std::chrono::milliseconds{
-        static_cast<std::chrono::milliseconds::rep>(std::ceil(-tokens_ / limit_.per_second * 1000))};
+    return std::chrono::milliseconds{static_cast<std::chrono::milliseconds::rep>(
+        std::ceil(-tokens_ / limit_.per_second * 1000))};
   }
 
  private:

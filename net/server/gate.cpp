@@ -40,18 +40,16 @@ void Gate::note_wrong(const std::string& address, Clock::Instant now) {
   if (!guessers_.contains(address) && guessers_.size() >= kMaxGuessers) {
     // The one who may try again soonest has guessed least, or not for longest.
     guessers_.erase(std::min_element(
-        guessers_.begin(), guessers_.end(), [](const auto& a, const auto& b) {
-          return a.second.may_try_at < b.second.may_try_at;
-        }));
+        guessers_.begin(), guessers_.end(),
+        [](const auto& a, const auto& b) { return a.second.may_try_at < b.second.may_try_at; }));
   }
   Guesser& guesser = guessers_[address];
   ++guesser.wrong;
   if (guesser.wrong <= kFreeGuesses)
     return;
   const unsigned doublings = std::min(guesser.wrong - kFreeGuesses - 1, 16U);
-  guesser.may_try_at =
-      now + std::min<Clock::Instant::duration>(kFirstGuessPause * (1U << doublings),
-                                               kLongestGuessPause);
+  guesser.may_try_at = now + std::min<Clock::Instant::duration>(
+                                 kFirstGuessPause * (1U << doublings), kLongestGuessPause);
 }
 
 }  // namespace hubbub::net::server

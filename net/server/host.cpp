@@ -62,7 +62,9 @@ struct Host::Running : std::enable_shared_from_this<Host::Running> {
         {folder, wanted.retention},
         [&io = context](std::function<void()> call) { asio::post(io, std::move(call)); },
         {[this] { server.on_committed(); },
-         [this](history::RoomNumber room, std::uint64_t first) { server.on_forgotten(room, first); },
+         [this](history::RoomNumber room, std::uint64_t first) {
+           server.on_forgotten(room, first);
+         },
          [this](std::string code, std::string text) {
            server.report(std::move(code), std::move(text));
          }});
@@ -194,9 +196,9 @@ void Host::start(const wire::StartHost& wanted) {
     running_.reset();
     return sink_(wire::HostStopped{failure.code, failure.reason});
   }
-  sink_(wire::HostListening{running_->listener.port(), running_->listener.guest_addresses(),
-                            options.title, options_.identity ? options_.identity->key_id() : wire::KeyId{},
-                            running_->keeps_history()});
+  sink_(wire::HostListening{
+      running_->listener.port(), running_->listener.guest_addresses(), options.title,
+      options_.identity ? options_.identity->key_id() : wire::KeyId{}, running_->keeps_history()});
 }
 
 void Host::stop(std::function<void()> done) {

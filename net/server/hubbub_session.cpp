@@ -112,11 +112,10 @@ bool HubbubSession::handle(const wire::FrameView& frame) {
     return false;
   }
   charge(kFrameCost);
-  const auto error =
-      wire::dispatch(wire::ClientMessages{}, frame, [this](const auto& message) {
-        charge(cost_of(message));
-        Requests{server_, *this}(message);
-      });
+  const auto error = wire::dispatch(wire::ClientMessages{}, frame, [this](const auto& message) {
+    charge(cost_of(message));
+    Requests{server_, *this}(message);
+  });
   if (error && error->code == wire::ErrorCode::kUnknownCommand) {
     queue(wire::Refused{"",
                         {},
@@ -162,7 +161,8 @@ void HubbubSession::welcomed() {
   welcome.lobby = server_.lobby().name;
   welcome.software = kSoftware;
   welcome.epoch = server_.archive().epoch();
-  welcome.private_as_of = server_.archive().next_private_seq() - (server_.archive().keeps() ? 1 : 0);
+  welcome.private_as_of =
+      server_.archive().next_private_seq() - (server_.archive().keeps() ? 1 : 0);
   welcome.history = server_.archive().keeps() ? 1 : 0;
   welcome.role = role();
   welcome.host_proof = host_proof();
@@ -203,7 +203,8 @@ void HubbubSession::send_past(wire::ByteView frames) {
   while (!frames.empty()) {
     const std::size_t size = wire::frame_bytes(wire::read_header(frames));
     server_.tap().sent_copy(connection_, frames.first(size));
-    outbox_.insert(outbox_.end(), frames.begin(), frames.begin() + static_cast<std::ptrdiff_t>(size));
+    outbox_.insert(outbox_.end(), frames.begin(),
+                   frames.begin() + static_cast<std::ptrdiff_t>(size));
     frames = frames.subspan(size);
   }
   if (outbox_.size() - outbox_sent_ > kMaxOutboxBytes)
@@ -214,8 +215,7 @@ void HubbubSession::send_past(wire::ByteView frames) {
 void HubbubSession::refuse(const wire::Refused& refusal) {
   if (may_be_refused())
     return queue(refusal);
-  server_.dismiss(*this,
-                  {"abuse", "Too much of what you asked for had to be refused.", 0},
+  server_.dismiss(*this, {"abuse", "Too much of what you asked for had to be refused.", 0},
                   "asked for too much");
 }
 

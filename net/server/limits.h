@@ -63,7 +63,7 @@ inline constexpr std::size_t kMaxQuestions = 8;
 inline constexpr double kMessageCost = 1;
 // A long text counts once more for each of these, in bytes.
 inline constexpr std::size_t kTextBytesOfOneMessage = 4 * 1024;
-inline constexpr double kChangeCost = 1;      // of a name, a room, a topic
+inline constexpr double kChangeCost = 1;  // of a name, a room, a topic
 inline constexpr double kSearchCost = 0.5;
 inline constexpr double kQuestionCost = 0.1;  // pages, rosters, lists
 inline constexpr double kFrameCost = 0.02;    // anything at all
@@ -72,8 +72,8 @@ inline constexpr std::chrono::milliseconds kShortestHold{20};
 // A wait that a person would notice.
 inline constexpr std::chrono::milliseconds kWorthTelling{1'000};
 
-// Bytes of long texts (above kShortTextBytes each) that all people together may say in a second, and
-// at once: each goes to everybody, so a few who paste without end would be heard by all.
+// Bytes of long texts (above kShortTextBytes each) that all people together may say in a second,
+// and at once: each goes to everybody, so a few who paste without end would be heard by all.
 inline constexpr std::size_t kShortTextBytes = 512;
 inline constexpr double kLongTextBytesPerSecond = 256.0 * 1024;
 inline constexpr double kLongTextBurstBytes = 1024.0 * 1024;

@@ -126,9 +126,13 @@ void Server::ban(Session& session, const wire::Moderate& wanted, const Target& t
   ban.by = session.nick();
   ban.reason = wanted.reason;
   if (ban.key.is_none() && ban.address.empty()) {
-    return session.refuse({target.nick, {}, "not-bannable",
-                           target.nick + " has no key and comes from this machine: there is nothing "
-                           "to know " + target.nick + " by. Throw " + target.nick + " out instead."});
+    return session.refuse({target.nick,
+                           {},
+                           "not-bannable",
+                           target.nick +
+                               " has no key and comes from this machine: there is nothing "
+                               "to know " +
+                               target.nick + " by. Throw " + target.nick + " out instead."});
   }
   order_.ban(ban);
   tell_order(session, wanted, target.nick, ban.by + " has banned " + target.nick + time, until);
@@ -150,7 +154,9 @@ void Server::throw_out(Session& session, std::string code, std::string text,
 
 void Server::set_role(Session& session, const wire::Moderate& wanted, const Target& target) {
   if (target.key.is_none()) {
-    return session.refuse({target.nick, {}, "no-key",
+    return session.refuse({target.nick,
+                           {},
+                           "no-key",
                            target.nick + " has no key to be known by, and can't have a role."});
   }
   const bool up = wanted.act == Act::kPromote;
@@ -167,7 +173,9 @@ void Server::set_role(Session& session, const wire::Moderate& wanted, const Targ
 void Server::lock(Session& session, const wire::Moderate& wanted) {
   const bool locked = wanted.act == Act::kLock;
   if (order_.locked() == locked) {
-    return session.refuse({"", {}, "not-changed",
+    return session.refuse({"",
+                           {},
+                           "not-changed",
                            locked ? "The party is locked already." : "The party is not locked."});
   }
   order_.set_locked(locked);
@@ -211,7 +219,9 @@ void Server::tell_order(Session& session, const wire::Moderate& wanted, const st
 
 void Server::list_bans(Session& session) {
   if (session.role() < Role::kModerator) {
-    return session.refuse({"", {}, "not-allowed",
+    return session.refuse({"",
+                           {},
+                           "not-allowed",
                            "Only the host and people whom it promoted can see who is banned."});
   }
   session.answer(wire::Bans{order_.bans(clock_.wall())});

@@ -120,7 +120,8 @@ bool Order::unban(const std::string& who) {
 
 std::vector<wire::Ban> Order::bans(wire::HostTime now) const {
   std::vector<wire::Ban> list;
-  for (auto ban = bans_.rbegin(); ban != bans_.rend() && list.size() < wire::kMaxListedBans; ++ban) {
+  for (auto ban = bans_.rbegin(); ban != bans_.rend() && list.size() < wire::kMaxListedBans;
+       ++ban) {
     if (in_force(*ban, now))
       list.push_back(*ban);
   }

@@ -27,11 +27,17 @@ std::string one_line(std::string_view text) {
 wire::Refused refusal_of(const std::string& nick, const Directory::Claim& claim) {
   switch (claim.outcome) {
     case Outcome::kBelongs:
-      return {nick, {}, "nick-belongs",
-              "The name " + nick + " belongs to somebody else on this host. Please choose another "
-              "name. If it is yours: it was taken with another key, on another machine or account."};
+      return {nick,
+              {},
+              "nick-belongs",
+              "The name " + nick +
+                  " belongs to somebody else on this host. Please choose another "
+                  "name. If it is yours: it was taken with another key, on another machine or "
+                  "account."};
     case Outcome::kLookAlike:
-      return {nick, {}, "nick-looks-alike",
+      return {nick,
+              {},
+              "nick-looks-alike",
               nick + " looks too much like " + claim.like +
                   ", which is somebody else's name here. Please choose another name."};
     case Outcome::kGhost:
@@ -157,8 +163,9 @@ void Server::enter(Session& session, const std::shared_ptr<Room>& room,
   if (has_been_here) {
     first = std::max(kept + 1, oldest);
   } else if (session.dialect() == wire::Dialect::kHubbub && position.backlog > 0) {
-    first = std::max(oldest, room->recall.backlog_start(std::min(position.backlog, kMaxBacklogLines),
-                                                        kMaxBacklogBytes, own + 1));
+    first =
+        std::max(oldest, room->recall.backlog_start(std::min(position.backlog, kMaxBacklogLines),
+                                                    kMaxBacklogBytes, own + 1));
   }
   RoomCursor cursor;
   cursor.room = room;
@@ -332,9 +339,8 @@ void Server::post(Session& session, const wire::Post& post) {
     if (const auto known = room->recent.insert(post.id, session.sender(), seq))
       return archive_.acknowledge(session, post.id, *known);
   }
-  const std::uint64_t seq =
-      broadcast(room, wire::Message{session.nick(), 0, clock_.wall(), post.id, "", post.text},
-                session.key());
+  const std::uint64_t seq = broadcast(
+      room, wire::Message{session.nick(), 0, clock_.wall(), post.id, "", post.text}, session.key());
   archive_.acknowledge(session, post.id, seq);
 }
 

@@ -27,13 +27,13 @@ struct Room {
   [[nodiscard]] RoomLog::Seq kept_of(std::uint64_t run, RoomLog::Seq after) const;
 
   std::string name;
-  std::uint64_t epoch;              // of its numbering; never 0
-  history::RoomNumber number = 0;   // in the history; 0: not kept
+  std::uint64_t epoch;             // of its numbering; never 0
+  history::RoomNumber number = 0;  // in the history; 0: not kept
   std::string topic;
-  RoomLog::Seq first_kept = 1;      // the oldest that the history has
+  RoomLog::Seq first_kept = 1;                // the oldest that the history has
   std::vector<history::RunEnd> earlier_runs;  // of the host, the oldest first
-  RoomLog::Seq cleared_to = 0;      // messages up to that one were removed, and are in the log still
-  wire::HostTime last_time{};       // of the newest frame
+  RoomLog::Seq cleared_to = 0;  // messages up to that one were removed, and are in the log still
+  wire::HostTime last_time{};   // of the newest frame
   RoomLog log;
   Recall recall;
   // The numbers of the messages taken of late: the same again is not said again.

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstring>
 
-
 namespace hubbub::net::server {
 
 void RoomLog::append(wire::ByteView frame) {

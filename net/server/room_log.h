@@ -59,8 +59,8 @@ class RoomLog {
   // The end of the frame that holds the byte at `at`, which is in [begin(), end()).
   [[nodiscard]] Position frame_end(Position at) const;
 
-  // The number of the frame that holds the byte at `at`, which is in [begin(), end()); next_seq() at
-  // end().
+  // The number of the frame that holds the byte at `at`, which is in [begin(), end()); next_seq()
+  // at end().
   [[nodiscard]] Seq seq_at(Position at) const;
 
  private:

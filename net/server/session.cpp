@@ -92,9 +92,10 @@ void Session::remind_of_hold(Clock::Instant now) {
   told_held_at_ = now;
   const auto wait = std::chrono::ceil<std::chrono::milliseconds>(left);
   const auto seconds = std::chrono::ceil<std::chrono::seconds>(left);
-  tell_held({static_cast<std::uint32_t>(wait.count()),
-             "You are sending faster than this host lets one person: it takes the next message in " +
-                 std::to_string(seconds.count()) + " s. Nothing is lost."});
+  tell_held(
+      {static_cast<std::uint32_t>(wait.count()),
+       "You are sending faster than this host lets one person: it takes the next message in " +
+           std::to_string(seconds.count()) + " s. Nothing is lost."});
 }
 
 void Session::release() {

@@ -183,7 +183,8 @@ class Session : public TransportHandler {
   void on_ended(const std::string& reason) override;
 
  protected:
-  // After a request: holds the session back if it has asked for too much. Returns whether it is held.
+  // After a request: holds the session back if it has asked for too much. Returns whether it is
+  // held.
   bool hold_if_due();
   // Holds the session back for that long.
   void hold(std::chrono::milliseconds wait);

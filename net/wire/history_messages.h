@@ -72,7 +72,8 @@ struct Page {
     v.number("epoch", self.epoch, "of the numbering");
     v.number("more", self.more, "1: there are older ones; 0: these are the first");
     v.list("entries", self.entries, kMaxPageEntries, "what happened");
-    v.text("problem", self.problem, kMaxReasonBytes, "why there are none, for people; mostly empty");
+    v.text("problem", self.problem, kMaxReasonBytes,
+           "why there are none, for people; mostly empty");
   }
 };
 
@@ -111,7 +112,8 @@ struct Found {
     v.number("token", self.token, "of the request");
     v.number("next", self.next, "for `search.before`, to go on; 0: that was all");
     v.list("entries", self.entries, kMaxFoundEntries, "the messages");
-    v.text("problem", self.problem, kMaxReasonBytes, "why there are none, for people; mostly empty");
+    v.text("problem", self.problem, kMaxReasonBytes,
+           "why there are none, for people; mostly empty");
   }
 };
 

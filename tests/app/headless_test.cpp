@@ -75,8 +75,8 @@ class Headless : public testing::Test {
     return {"--join", address(), "--pipe", "--nick", nick};
   }
 
-  Program server{{"--serve", "--port", "0", "--bind", "127.0.0.1", "--title", "Friday LAN",
-                  "--flood", "off"}};
+  Program server{
+      {"--serve", "--port", "0", "--bind", "127.0.0.1", "--title", "Friday LAN", "--flood", "off"}};
   int port = 0;
 };
 

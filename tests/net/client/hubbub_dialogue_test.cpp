@@ -249,16 +249,6 @@ TEST_F(HubbubDialogueTest, WhatIsAskedForWhileShakingHandsIsDoneOnceOnline) {
   EXPECT_EQ(line.take_sent<wire::ChangeNick>().size(), 1U);
 }
 
-TEST_F(HubbubDialogueTest, WhoSaidAPrivateLineIsTheHostsWord) {
-  go_online();
-  hear(wire::Private{"anna", 0, {}, wire::MessageId::make(), "bob", "psst", 1});
-  hear(wire::Private{"ann", 0, {}, wire::MessageId::make(), "anna", "psst", 0});
-  const auto lines = all_of<wire::MessageReceived>(line.events);
-  ASSERT_EQ(lines.size(), 2U);
-  EXPECT_TRUE(lines[0].own);
-  EXPECT_FALSE(lines[1].own);
-}
-
 TEST_F(HubbubDialogueTest, IgnoresRostersOfRoomsItNeverAskedFor) {
   go_online();
   roster("elsewhere", 1, 1, 1);

@@ -1,10 +1,10 @@
-// How a client takes its place again after a loss: what it asks for, and what it makes of the answer.
-#include "net/client/hubbub_dialogue.h"
-
+// How a client takes its place again after a loss: what it asks for, and what it makes of the
+// answer.
 #include <memory>
 
 #include <gtest/gtest.h>
 
+#include "net/client/hubbub_dialogue.h"
 #include "tests/net/client/memory_line.h"
 #include "tests/support/net/events.h"
 #include "tests/support/net/manual_clock.h"
@@ -119,6 +119,15 @@ TEST_F(Return, PrivateMessagesFromBeforeTheFirstVisitAreNoNewsAndThoseMissedAre)
   EXPECT_EQ(line.take_sent<wire::Login>().at(0).private_after, 5U);
   hear(wire::Private{"bob", 7, {}, wire::MessageId::make(), "ann", "missed", 0});
   EXPECT_FALSE(all_of<wire::MessageReceived>(line.events).at(0).replay);
+}
+
+TEST_F(Return, WhoSaidAPrivateLineIsTheHostsWord) {
+  hear(wire::Private{"anna", 0, {}, wire::MessageId::make(), "bob", "psst", 1});
+  hear(wire::Private{"ann", 0, {}, wire::MessageId::make(), "anna", "psst", 0});
+  const auto lines = all_of<wire::MessageReceived>(line.events);
+  ASSERT_EQ(lines.size(), 2U);
+  EXPECT_TRUE(lines[0].own);
+  EXPECT_FALSE(lines[1].own);
 }
 
 }  // namespace

@@ -3,10 +3,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "tests/net/server/hall.h"
+#include "tests/net/server/kept_hall.h"
 
 namespace hubbub::net::server::testing {
 namespace {
+
+using ArchiveTest = KeptHall;
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
@@ -18,48 +20,6 @@ std::vector<std::string> texts_of(const std::vector<wire::Message>& messages) {
     texts.push_back(message.text);
   return texts;
 }
-
-// A host that keeps its history, and can be killed and started again.
-class ArchiveTest : public ::testing::Test {
- protected:
-  ArchiveTest() { start(); }
-  void start() { hall = std::make_unique<Hall>(Hall::open_house(), &history); }
-  // As SIGKILL does: what was not committed is gone.
-  void kill_and_start() {
-    hall.reset();
-    start();
-  }
-  void settle() {
-    for (int turn = 0; turn < 4; ++turn) {
-      hall->settle();
-      history.answer();
-    }
-    hall->settle();
-  }
-  void commit() {
-    hall->settle();
-    history.commit();
-    settle();
-  }
-  Guest come(const std::string& nick, std::uint8_t key, wire::Login login = {}) {
-    Guest guest = hall->keyed(nick, key, std::move(login));
-    settle();
-    return guest;
-  }
-  static wire::Login at(const wire::Roster& roster, std::uint64_t after) {
-    wire::Login login;
-    login.rooms = {{"lobby", roster.epoch, roster.run, after, 100}};
-    return login;
-  }
-  static wire::Login with_backlog(std::uint32_t lines) {
-    wire::Login login;
-    login.rooms = {position("lobby", lines)};
-    return login;
-  }
-
-  MemoryHistory history;
-  std::unique_ptr<Hall> hall;
-};
 
 TEST_F(ArchiveTest, FanOutDoesNotWaitForTheDiskAndTheAcknowledgementDoes) {
   Guest ann = come("ann", 1);
@@ -310,83 +270,6 @@ TEST_F(ArchiveTest, QuestionsBeyondTheBoundAreAnsweredAtOnce) {
   EXPECT_THAT(ann.take_only<wire::Found>(), SizeIs(3));
   settle();
   EXPECT_THAT(ann.take_only<wire::Found>(), SizeIs(kMaxQuestions));
-}
-
-TEST_F(ArchiveTest, PrivateMessagesComeWhenTheyAreSafe) {
-  Guest ann = come("ann", 1);
-  Guest bob = come("bob", 2);
-  commit();
-  static_cast<void>(ann.take());
-  static_cast<void>(bob.take());
-  ann.send(wire::Whisper{"bob", wire::MessageId::make(), "psst"});
-  settle();
-  EXPECT_THAT(bob.take(), IsEmpty());
-  EXPECT_THAT(ann.take(), IsEmpty());
-  history.commit();
-  settle();
-  EXPECT_EQ(bob.take_only<wire::Private>().at(0).own, 0);
-  const auto at_ann = ann.take();
-  EXPECT_EQ(std::get<wire::Private>(at_ann.at(0)).own, 1);
-  EXPECT_EQ(std::get<wire::Ack>(at_ann.at(1)).seq, std::get<wire::Private>(at_ann.at(0)).seq);
-}
-
-TEST_F(ArchiveTest, PrivateMessagesWaitForWhoeverIsAway) {
-  Guest ann = come("ann", 1);
-  Guest bob = come("bob", 2);
-  const std::uint64_t epoch = bob.take_only<wire::Welcome>().at(0).epoch;
-  ann.send(wire::Whisper{"bob", wire::MessageId::make(), "one"});
-  commit();
-  const std::uint64_t seen = bob.take_only<wire::Private>().at(0).seq;
-  bob.send(wire::Logout{});
-  commit();
-  ann.send(wire::Whisper{"bob", wire::MessageId::make(), "two"});
-  ann.send(wire::Whisper{"bob", wire::MessageId::make(), "three"});
-  commit();
-  EXPECT_THAT(ann.take_only<wire::Refused>(), IsEmpty());
-  wire::Login login;
-  login.private_epoch = epoch;
-  login.private_after = seen;
-  Guest again = come("bob", 2, login);
-  const auto missed = again.take_only<wire::Private>();
-  ASSERT_THAT(missed, SizeIs(2));
-  EXPECT_EQ(missed[0].text, "two");
-  EXPECT_EQ(missed[1].text, "three");
-}
-
-TEST_F(ArchiveTest, PrivateMessagesThatComeWhileOlderOnesAreBroughtStayInOrder) {
-  Guest ann = come("ann", 1);
-  Guest bob = come("bob", 2);
-  const std::uint64_t epoch = bob.take_only<wire::Welcome>().at(0).epoch;
-  bob.send(wire::Logout{});
-  ann.send(wire::Whisper{"bob", wire::MessageId::make(), "one"});
-  commit();
-  wire::Login login;
-  login.private_epoch = epoch;
-  Guest again = hall->keyed("bob", 2, login);
-  ann.send(wire::Whisper{"bob", wire::MessageId::make(), "two"});
-  hall->settle();
-  history.commit();
-  settle();
-  const auto heard = again.take_only<wire::Private>();
-  ASSERT_THAT(heard, SizeIs(2));
-  EXPECT_EQ(heard[0].text, "one");
-  EXPECT_EQ(heard[1].text, "two");
-}
-
-TEST_F(ArchiveTest, APrivateMessageThatTheHistoryTellsBeforeItIsSaidToBeWrittenComesOnce) {
-  Guest ann = come("ann", 1);
-  Guest bob = come("bob", 2);
-  const std::uint64_t epoch = bob.take_only<wire::Welcome>().at(0).epoch;
-  bob.send(wire::Logout{});
-  commit();
-  ann.send(wire::Whisper{"bob", wire::MessageId::make(), "psst"});
-  hall->settle();
-  wire::Login login;
-  login.private_epoch = epoch;
-  Guest again = hall->keyed("bob", 2, login);
-  history.answer();
-  commit();
-  EXPECT_THAT(again.take_only<wire::Private>(), SizeIs(1));
 }
 
 TEST_F(ArchiveTest, AFullDiskRefusesNewMessagesAndLosesNone) {

@@ -86,7 +86,9 @@ class Compat2006 : public ::testing::Test {
   std::uint16_t port_ = 0;
   std::vector<std::unique_ptr<Client2006>> old_;
   std::vector<std::unique_ptr<RawClient>> ours_;
-  Host host_{context_, tap_, [this](const wire::Event& event) {
+  Host host_{context_,
+             tap_,
+             [this](const wire::Event& event) {
                if (const auto* listening = std::get_if<wire::HostListening>(&event)) {
                  port_ = listening->port;
                }

@@ -1,8 +1,7 @@
-#include "net/server/order.h"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "net/server/order.h"
 #include "tests/net/server/hall.h"
 
 namespace hubbub::net::server::testing {

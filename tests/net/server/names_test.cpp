@@ -1,9 +1,8 @@
 // Whose a name is, and what looks like one.
-#include "net/server/server.h"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "net/server/server.h"
 #include "tests/net/server/hall.h"
 
 namespace hubbub::net::server::testing {
@@ -58,10 +57,11 @@ TEST_P(LookAlikes, AreRefused) {
   EXPECT_EQ(farewell_of(own), "") << "its owner may";
 }
 INSTANTIATE_TEST_SUITE_P(Names, LookAlikes,
-                         ::testing::Values(std::pair{"anna", "аnna"},    // Cyrillic a
-                                           std::pair{"TOM", "ТОМ"},      // Cyrillic, alike in capitals only
-                                           std::pair{"pal1", "pall"},    // one and l
-                                           std::pair{"tom", "torn"},     // m and rn
+                         ::testing::Values(std::pair{"anna", "аnna"},  // Cyrillic a
+                                           std::pair{"TOM",
+                                                     "ТОМ"},  // Cyrillic, alike in capitals only
+                                           std::pair{"pal1", "pall"},  // one and l
+                                           std::pair{"tom", "torn"},   // m and rn
                                            std::pair{"O0", "00"}));
 
 TEST(Names, TheNewerConnectionOfAKeyReplacesItsGhost) {

@@ -1,0 +1,94 @@
+// Private messages: when they come, to whom, and what of them waits for whoever is away.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "net/server/archive.h"
+#include "tests/net/server/kept_hall.h"
+
+namespace hubbub::net::server::testing {
+namespace {
+
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+using PrivateMessages = KeptHall;
+
+TEST_F(PrivateMessages, ComeWhenTheyAreSafe) {
+  Guest ann = come("ann", 1);
+  Guest bob = come("bob", 2);
+  commit();
+  static_cast<void>(ann.take());
+  static_cast<void>(bob.take());
+  ann.send(wire::Whisper{"bob", wire::MessageId::make(), "psst"});
+  settle();
+  EXPECT_THAT(bob.take(), IsEmpty());
+  EXPECT_THAT(ann.take(), IsEmpty());
+  history.commit();
+  settle();
+  EXPECT_EQ(bob.take_only<wire::Private>().at(0).own, 0);
+  const auto at_ann = ann.take();
+  EXPECT_EQ(std::get<wire::Private>(at_ann.at(0)).own, 1);
+  EXPECT_EQ(std::get<wire::Ack>(at_ann.at(1)).seq, std::get<wire::Private>(at_ann.at(0)).seq);
+}
+
+TEST_F(PrivateMessages, WaitForWhoeverIsAway) {
+  Guest ann = come("ann", 1);
+  Guest bob = come("bob", 2);
+  const std::uint64_t epoch = bob.take_only<wire::Welcome>().at(0).epoch;
+  ann.send(wire::Whisper{"bob", wire::MessageId::make(), "one"});
+  commit();
+  const std::uint64_t seen = bob.take_only<wire::Private>().at(0).seq;
+  bob.send(wire::Logout{});
+  commit();
+  ann.send(wire::Whisper{"bob", wire::MessageId::make(), "two"});
+  ann.send(wire::Whisper{"bob", wire::MessageId::make(), "three"});
+  commit();
+  EXPECT_THAT(ann.take_only<wire::Refused>(), IsEmpty());
+  wire::Login login;
+  login.private_epoch = epoch;
+  login.private_after = seen;
+  Guest again = come("bob", 2, login);
+  const auto missed = again.take_only<wire::Private>();
+  ASSERT_THAT(missed, SizeIs(2));
+  EXPECT_EQ(missed[0].text, "two");
+  EXPECT_EQ(missed[1].text, "three");
+}
+
+TEST_F(PrivateMessages, ThatComeWhileOlderOnesAreBroughtStayInOrder) {
+  Guest ann = come("ann", 1);
+  Guest bob = come("bob", 2);
+  const std::uint64_t epoch = bob.take_only<wire::Welcome>().at(0).epoch;
+  bob.send(wire::Logout{});
+  ann.send(wire::Whisper{"bob", wire::MessageId::make(), "one"});
+  commit();
+  wire::Login login;
+  login.private_epoch = epoch;
+  Guest again = hall->keyed("bob", 2, login);
+  ann.send(wire::Whisper{"bob", wire::MessageId::make(), "two"});
+  hall->settle();
+  history.commit();
+  settle();
+  const auto heard = again.take_only<wire::Private>();
+  ASSERT_THAT(heard, SizeIs(2));
+  EXPECT_EQ(heard[0].text, "one");
+  EXPECT_EQ(heard[1].text, "two");
+}
+
+TEST_F(PrivateMessages, APrivateMessageThatTheHistoryTellsBeforeItIsSaidToBeWrittenComesOnce) {
+  Guest ann = come("ann", 1);
+  Guest bob = come("bob", 2);
+  const std::uint64_t epoch = bob.take_only<wire::Welcome>().at(0).epoch;
+  bob.send(wire::Logout{});
+  commit();
+  ann.send(wire::Whisper{"bob", wire::MessageId::make(), "psst"});
+  hall->settle();
+  wire::Login login;
+  login.private_epoch = epoch;
+  Guest again = hall->keyed("bob", 2, login);
+  history.answer();
+  commit();
+  EXPECT_THAT(again.take_only<wire::Private>(), SizeIs(1));
+}
+
+}  // namespace
+}  // namespace hubbub::net::server::testing
