@@ -68,8 +68,8 @@ std::string problem_with(Options& options) {
 
 // Options whose text says more than CLI11 can read.
 struct Texts {
-  std::string flood;
-  std::string password_file;
+  std::optional<std::string> flood;
+  std::optional<std::string> password_file;
   std::optional<unsigned> keep_days;
   std::optional<unsigned> keep_mb;
 };
@@ -133,8 +133,8 @@ std::string read_password(const std::string& file, std::string& problem) {
 
 // What is wrong with them; empty: they are in `options`.
 std::string read_texts(const Texts& texts, Options& options) {
-  if (!texts.flood.empty() && !read_flood(texts.flood, options.flood)) {
-    return "--flood: \"" + texts.flood + "\" is neither off nor like 30/5.";
+  if (texts.flood && !read_flood(*texts.flood, options.flood)) {
+    return "--flood: \"" + *texts.flood + "\" is neither off nor like 30/5.";
   }
   if (texts.keep_days) {
     options.retention.age = std::chrono::days{*texts.keep_days};
@@ -143,8 +143,8 @@ std::string read_texts(const Texts& texts, Options& options) {
     options.retention.bytes = std::uint64_t{*texts.keep_mb} * 1024 * 1024;
   }
   std::string problem;
-  if (!texts.password_file.empty()) {
-    options.password = read_password(texts.password_file, problem);
+  if (texts.password_file) {
+    options.password = read_password(*texts.password_file, problem);
   }
   return problem;
 }

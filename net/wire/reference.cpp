@@ -88,24 +88,33 @@ bytes, then that many bytes of UTF-8. A *list* is a `u32` count, then the elemen
 
 ## A conversation
 
+Encrypted conversations are the same inside TLS 1.3, on the same port (see
+[security.md](security.md)); a connection that begins with the byte 0x16 is one.
+
 1. The client connects and sends `login`, a login of 2006 whose message field says hello.
 2. The host answers `welcome`, then a `roster` of each room that the client is in (the lobby first),
-   each followed by the lines that the client asked for and has not seen; or it answers `farewell`
-   and closes. A host of 2006 never answers a login.
-3. `joined`, `left`, `renamed` and `message` of a room carry one gapless sequence. A client that
-   comes back names, per room, the epoch and the last number it has, and gets what follows. If the
-   epoch is another one, or `roster.first` is beyond the next number, lines are lost to it.
-4. The client sends `post`, and may send on without waiting. The host answers each with `ack` or
-   `refused`, in order, and sends the `message` to all in the room, the sender too. A `post` with
-   an id that the host knows, from the same nick, is acknowledged again and not said again; so is a
-   `whisper`.
-5. The client sends `ping` every `welcome.heartbeat_ms`. A side that hears nothing for three of
-   these closes.
-6. The client leaves with `logout`; the host closes. A host that stops, or throws a client out, says
+   each followed by the lines that the client asked for and has not seen; or it asks for the party's
+   password (`challenge`, answered by `proof`) first; or it answers `farewell` and closes. A host of
+   2006 never answers a login.
+3. `joined`, `left`, `renamed`, `topic`, `moderated` and `message` of a room carry one gapless
+   sequence. A client that comes back names, per room, the epoch, the run of the host and the last
+   number it has, and gets what follows. Numbers above `roster.kept` that it has from an earlier run
+   did not survive the host's end: it forgets those lines, which never were acknowledged. If the epoch
+   is another one, or `roster.first` is beyond the next number, lines are lost to it.
+4. The client sends `post`, and may send on without waiting. The host sends the `message` to all in
+   the room at once, the sender too, and answers with `ack` when the line is on its disk, or with
+   `refused`. A client sends what is not acknowledged again after a loss. A `post` with an id that the
+   host knows, from the same key (without one: from the same nick), is acknowledged again and not said
+   again; so is a `whisper`.
+5. A `private` comes when it is on the host's disk. Their numbers rise; a client that comes back says
+   the last one it has, and gets what it missed. They wait for whoever is away and has a key.
+6. The client sends `ping` every `welcome.heartbeat_ms`. A side that hears nothing for three of
+   these closes. Whoever says too much is not listened to for a while and hears `held` meanwhile.
+7. The client leaves with `logout`; the host closes. A host that stops, or throws a client out, says
    so in `farewell`.
 
 Names: 1 to 64 bytes of UTF-8 without control characters and without `*`, no space at either end,
-unique on the host without regard to case. The protocol of 2006 is spoken on the same port; see
+unique on the host without regard to case, width and look. The protocol of 2006 is spoken on the same port; see
 [2006.md](2006.md).
 )";
 
@@ -117,6 +126,19 @@ constexpr std::string_view kCodes = R"(
 | code | in | meaning |
 | --- | --- | --- |
 | `nick-taken` | farewell, refused | somebody has that name |
+| `nick-belongs` | farewell, refused | it belongs to another key |
+| `nick-looks-alike` | farewell, refused | it looks like somebody else's name |
+| `replaced` | farewell | the same key came in under that name on another connection |
+| `tls-required` | farewell | the host takes encrypted connections only |
+| `password-wrong` `password-wait` `password-needs-encryption` | farewell | the party's password |
+| `banned` `kicked` | farewell | somebody with a role wants it so |
+| `locked` | farewell | the party is locked, and the client was never there before |
+| `abuse` | farewell | too many requests that had to be refused |
+| `read-only` | refused, farewell | the host's disk takes nothing at the moment |
+| `muted` | refused | the client may not say anything |
+| `not-allowed` | refused | the role for it is missing |
+| `no-such-line` `no-such-ban` `not-muted` `not-changed` `not-bannable` `no-key` | refused | there is nothing to do, or nobody to know the person by |
+| `history-not-read` | refused | earlier lines could not be read |
 | `nick-invalid` | farewell, refused | empty, too long, or with characters that names can't have |
 | `room-invalid` | refused | the same for a room's name |
 | `version` | farewell | no protocol version in common |

@@ -1,0 +1,74 @@
+#include "app/options.h"
+
+#include <fstream>
+#include <sstream>
+
+#include <gtest/gtest.h>
+
+namespace hubbub::app {
+namespace {
+
+class OptionsTest : public testing::Test {
+ protected:
+  Parsed parse(std::vector<const char*> arguments) {
+    arguments.insert(arguments.begin(), "hubbub");
+    out_.str("");
+    err_.str("");
+    return parse_options(static_cast<int>(arguments.size()), arguments.data(), out_, err_);
+  }
+  std::string password_file(const std::string& content) {
+    const std::string path = testing::TempDir() + "hubbub-password";
+    std::ofstream(path) << content;
+    return path;
+  }
+
+  std::ostringstream out_;
+  std::ostringstream err_;
+};
+
+TEST_F(OptionsTest, HostEncryptedAndKeepWhatIsSaidUnlessToldOtherwise) {
+  const Options options = parse({"--serve"}).options;
+  EXPECT_TRUE(options.history);
+  EXPECT_TRUE(options.encrypt);
+  EXPECT_FALSE(options.require_tls);
+  EXPECT_EQ(options.flood.burst, 30);
+  EXPECT_EQ(options.flood.per_second, 5);
+  EXPECT_FALSE(parse({"--serve", "--no-history"}).options.history);
+  EXPECT_FALSE(parse({"--join", "x", "--no-tls"}).options.encrypt);
+  EXPECT_TRUE(parse({"--serve", "--require-tls"}).options.require_tls);
+}
+
+TEST_F(OptionsTest, FloodIsABurstAndARateOrOff) {
+  const Options options = parse({"--serve", "--flood", "100/2.5"}).options;
+  EXPECT_EQ(options.flood.burst, 100);
+  EXPECT_EQ(options.flood.per_second, 2.5);
+  EXPECT_EQ(parse({"--serve", "--flood", "off"}).options.flood.burst, 0);
+  for (const char* wrong : {"", "5", "5/", "/5", "a/b", "0/1", "5/0", "-1/5", "1e9/5", "5/5x"}) {
+    EXPECT_EQ(parse({"--serve", "--flood", wrong}).exit_code, kUsage) << wrong;
+    EXPECT_FALSE(err_.str().empty());
+  }
+}
+
+TEST_F(OptionsTest, RetentionIsInDaysAndMebibytes) {
+  const Options options = parse({"--serve", "--keep-days", "7", "--keep-mb", "10"}).options;
+  EXPECT_EQ(options.retention.age, std::chrono::days{7});
+  EXPECT_EQ(options.retention.bytes, 10U * 1024 * 1024);
+  EXPECT_EQ(parse({"--serve", "--keep-days", "0"}).exit_code, kUsage);
+}
+
+TEST_F(OptionsTest, ThePasswordIsTheFirstLineOfItsFile) {
+  const std::string file = password_file("open sesame\r\nand more\n");
+  EXPECT_EQ(parse({"--serve", "--password-file", file.c_str()}).options.password, "open sesame");
+  const std::string empty = password_file("\n");
+  EXPECT_EQ(parse({"--serve", "--password-file", empty.c_str()}).exit_code, kUsage);
+  EXPECT_EQ(parse({"--serve", "--password-file", "/nowhere/at/all"}).exit_code, kUsage);
+  EXPECT_NE(err_.str().find("can't be read"), std::string::npos);
+}
+
+TEST_F(OptionsTest, HelpLimitsShowsThemAndEnds) {
+  EXPECT_EQ(parse({"--help-limits"}).exit_code, kDone);
+  EXPECT_NE(out_.str().find("| connections |"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace hubbub::app
