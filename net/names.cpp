@@ -24,6 +24,9 @@ bool is_forbidden(char32_t c) {
     case U_PRIVATE_USE_CHAR:
       return true;
     default:
+      // Letters that are drawn as nothing: Braille's empty pattern, the empty notehead.
+      if (c == U'\u2800' || c == U'\U0001D159')
+        return true;
       return c == U'*' || u_hasBinaryProperty(code_point, UCHAR_BIDI_CONTROL);
   }
 }

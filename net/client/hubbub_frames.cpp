@@ -21,8 +21,9 @@ void HubbubDialogue::take(const wire::Welcome& welcome) {
   }
   if (!host_knows_password(welcome)) {
     return finish({"impostor",
-                   "The host asked for the password and does not know it itself: it is not the "
-                   "party that you were told of. Nothing was said to it.",
+                   "The host does not know the party's password, or does not ask for it: it may not "
+                   "be the party that you were told of. Nothing was said to it. If the party has no "
+                   "password, join without one.",
                    false});
   }
   phase_ = Phase::kOnline;
@@ -57,12 +58,13 @@ void HubbubDialogue::take(const wire::Welcome& welcome) {
       send_join(room);
     }
   }
-  for (const Request& request : std::exchange(once_online_, {})) {
-    carry_out(request, now_);
-  }
-  // What the last connection left unconfirmed goes again; the host knows the ids it has.
+  // What the last connection left unconfirmed goes again; the host knows the ids it has, as long as
+  // we are who we were.
   for (const UnconfirmedMessage& message : standing_.unconfirmed.messages()) {
     post(message);
+  }
+  for (const Request& request : std::exchange(once_online_, {})) {
+    carry_out(request, now_);
   }
 }
 
@@ -191,7 +193,9 @@ void HubbubDialogue::take(const wire::Left& left) {
   if (room == nullptr) {
     return;
   }
-  if (left.nick == room->own_nick && left.seq > room->came_at) {
+  // Whoever was far behind may not have heard of the own new name there.
+  const bool own = left.nick == room->own_nick || (!room->asked && left.nick == standing_.nick);
+  if (own && left.seq > room->came_at) {
     line_.emit(wire::RoomLeft{left.room});
     return standing_.forget(left.room);
   }

@@ -47,10 +47,13 @@ void HubbubDialogue::derived(const std::optional<wire::Digest>& key, TimePoint n
   send(wire::Proof{nonce, tls::client_proof(*key, challenge_->nonce, nonce, binding)});
 }
 
-// A host that asks for a proof has to give one too: whoever lets in everybody learns what the
-// members say.
+// Whoever has a password for the party wants to be at that party: a host that does not ask for it, or
+// can't prove to know it, is another one, and would learn what the members say.
 bool HubbubDialogue::host_knows_password(const wire::Welcome& welcome) const {
-  return !challenge_ || tls::proofs_equal(welcome.host_proof, expected_proof_);
+  if (!challenge_) {
+    return standing_.password.empty();
+  }
+  return tls::proofs_equal(welcome.host_proof, expected_proof_);
 }
 
 }  // namespace hubbub::net::client

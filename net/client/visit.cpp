@@ -255,12 +255,16 @@ void Visit::keep(const Request& request) {
              request);
 }
 
-// The host knows a message by its id and its sender: under another name it could be said twice.
+// The host knows a message by its id and its sender: without a key, it could be said twice under
+// another name.
 void Visit::come_back_as(const std::string& nick) {
   if (nick == standing_.nick) {
     return;
   }
   standing_.nick = nick;
+  if (wish_.encrypt && !wish_.plain) {
+    return;  // it knows us by our key
+  }
   for (const UnconfirmedMessage& message : standing_.unconfirmed.take_sent()) {
     sink_(wire::MessageFailed{message.id, "unconfirmed",
                               "You changed your name before the host confirmed it: it may have "

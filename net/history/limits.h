@@ -23,7 +23,7 @@ inline constexpr std::uint64_t kMaxIdleLogBytes = 64 * 1024 * 1024;
 
 // ---- Known again at the start ----
 inline constexpr std::size_t kRecentOfLobby = 16'384;
-inline constexpr std::size_t kRecentOfRoom = 1'024;
+inline constexpr std::size_t kRecentOfRoom = 4'096;
 inline constexpr std::size_t kRecentPrivate = 16'384;
 // Lines looked at for each message that may be found: joins and leaves lie between them.
 inline constexpr std::size_t kLinesPerRecent = 4;
@@ -71,7 +71,7 @@ inline constexpr std::uint64_t kPartsOfBound = 32;
 inline constexpr std::size_t kMaxQuestions = 1'024;
 // Lines that one search looks at: those that are not indexed yet, or all where every word is too
 // short for the index; and those that the index offers. Its answer then says where to go on.
-inline constexpr std::size_t kMaxScannedLines = 100'000;
+inline constexpr std::size_t kMaxScannedLines = 20'000;
 inline constexpr std::size_t kMaxCandidates = 20'000;
 // Characters of a word that the index knows.
 inline constexpr std::size_t kIndexedCharacters = 3;

@@ -44,15 +44,15 @@ void Archive::keep(const Room& room, wire::Entry entry, const wire::KeyId& key) 
 }
 
 void Archive::acknowledge(Session& session, const wire::MessageId& id, std::uint64_t seq) {
-  if (history_ == nullptr)
-    return session.acknowledge(id, seq);
+  if (history_ == nullptr || history_->last_ticket() <= history_->committed())
+    return session.acknowledge(id, seq);  // nothing waits, and nothing would say that it is written
   // The message itself was written before now, if it has come a second time: it is covered too.
   acks_.push_back({history_->last_ticket(), session.handle(), id, seq});
 }
 
 void Archive::deliver(Session& from, wire::Private message, Session* to,
                       const wire::KeyId& to_key) {
-  WaitingPrivate waiting{0, from.handle(), {}, to != nullptr, !to_key.is_none(), {}};
+  WaitingPrivate waiting{0, from.handle(), {}, to != nullptr, !to_key.is_none(), from.sender(), {}};
   if (to != nullptr)
     waiting.to = to->handle();
   if (history_ != nullptr) {
@@ -80,10 +80,15 @@ void Archive::give(const WaitingPrivate& waiting) {
     session.send_private(message);
   };
   Session* const from = find(waiting.from);
-  Session* const to = find(waiting.to);
+  Session* to = find(waiting.to);
+  // Gone and back again while it was written: known by the key.
+  if (to == nullptr && waiting.to_has_key)
+    to = server_.find_person(waiting.message.to);
   if (to != nullptr)
     give_to(*to, from == to);
   const bool lost = to == nullptr && waiting.to_was_here && !waiting.to_has_key;
+  if (lost)
+    server_.forget_whisper(waiting.message.id, waiting.sender);
   if (from == nullptr)
     return;
   if (lost) {

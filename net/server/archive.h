@@ -7,7 +7,9 @@
 
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "net/history/history.h"
@@ -77,6 +79,7 @@ class Archive {
     Session::Handle to;
     bool to_was_here = false;
     bool to_has_key = false;
+    std::string sender;
     wire::Private message;
   };
   // Somebody who is brought lines.
@@ -90,7 +93,11 @@ class Archive {
   void start_replays();
   void read_next(Replay& replay);
   void take_lines(const Session::Handle& handle, const std::shared_ptr<Room>& room,
-                  const history::Lines& lines);
+                  RoomLog::Seq asked, const history::Lines& lines);
+  [[nodiscard]] bool is_the_end(const history::Lines& lines) const;
+  void ask_again(const Session::Handle& handle);
+  // With the next tick().
+  void later(std::function<void()> call);
   void go_live(RoomCursor& cursor);
   Replay* replay_of(const Session& session);
   void read_privates(Session& session, std::uint64_t after);
@@ -111,6 +118,7 @@ class Archive {
   std::deque<WaitingPrivate> privates_;  // rising tickets
   std::vector<Replay> replays_;          // at most kMaxReplays
   std::deque<Session::Handle> waiting_;  // for a place among them
+  std::vector<std::function<void()>> later_;
   // Answers that come after our end find it gone.
   std::shared_ptr<Archive*> self_;
 };

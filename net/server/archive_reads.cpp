@@ -75,14 +75,15 @@ void Archive::read_next(Replay& replay) {
     return;
   replay.asked = true;
   history_->read_from(cursor->room->number, cursor->from_history, {kReplayLines, kReplayBytes},
-                      while_here([handle = replay.session, room = cursor->room](
+                      while_here([handle = replay.session, room = cursor->room,
+                                  asked = cursor->from_history](
                                      Archive& self, const history::Lines& lines) {
-                        self.take_lines(handle, room, lines);
+                        self.take_lines(handle, room, asked, lines);
                       }));
 }
 
 void Archive::take_lines(const Session::Handle& handle, const std::shared_ptr<Room>& room,
-                         const history::Lines& lines) {
+                         RoomLog::Seq asked, const history::Lines& lines) {
   Session* const session = find(handle);
   if (session == nullptr)
     return;  // tick() gives its place away
@@ -91,14 +92,16 @@ void Archive::take_lines(const Session::Handle& handle, const std::shared_ptr<Ro
     replay->since = server_.clock().now();
   }
   RoomCursor* const cursor = session->cursor_in(*room);
-  if (cursor != nullptr && needs_past(*cursor)) {
+  // Left and entered again meanwhile, it needs other lines.
+  const bool still_wanted = cursor != nullptr && cursor->from_history == asked;
+  if (still_wanted && lines.lines.empty() && !is_the_end(lines))
+    return later([this, handle] { ask_again(handle); });
+  if (still_wanted) {
     wire::Bytes frames;
     for (const history::Line& line : lines.lines) {
       append_frame_of(line, room->name, frames);
       cursor->from_history = line.entry.seq + 1;
     }
-    if (!lines.problem.empty())
-      session->refuse({room->name, {}, "history-not-read", lines.problem});
     // What is older than the oldest line is no longer kept.
     if (lines.lines.empty())
       cursor->from_history = std::max(cursor->from_history, room->log.first_seq());
@@ -106,6 +109,24 @@ void Archive::take_lines(const Session::Handle& handle, const std::shared_ptr<Ro
     session->send_past(frames);
   }
   server_.flush_later(*session);
+}
+
+// Nothing came because nothing is there, and not because it could not be read, or is not written.
+bool Archive::is_the_end(const history::Lines& lines) const {
+  return lines.problem.empty() && history_->writable();
+}
+
+void Archive::ask_again(const Session::Handle& handle) {
+  Session* const session = find(handle);
+  Replay* const replay = session == nullptr ? nullptr : replay_of(*session);
+  if (replay == nullptr)
+    return;
+  replay->since = server_.clock().now();  // the wait is the disk's
+  read_next(*replay);
+}
+
+void Archive::later(std::function<void()> call) {
+  later_.push_back(std::move(call));
 }
 
 // On with the room's log, if that reaches back far enough, and is not about to fall off it again.
@@ -128,14 +149,17 @@ void Archive::past_was_sent(Session& session) {
   Replay* const replay = replay_of(session);
   if (replay == nullptr || replay->asked)
     return;
-  replay->since = server_.clock().now();
-  if (first_that_needs_past(session) != nullptr)
-    return read_next(*replay);
+  // A place is for one piece: whoever reads slowly does not keep the others from theirs.
+  const bool needs_more = first_that_needs_past(session) != nullptr;
   replays_.erase(replays_.begin() + (replay - replays_.data()));
+  if (needs_more)
+    waiting_.push_back(session.handle());
   start_replays();
 }
 
 void Archive::tick(Clock::Instant now) {
+  for (const auto& call : std::exchange(later_, {}))
+    call();
   std::vector<Session*> stuck;
   std::erase_if(replays_, [&](const Replay& replay) {
     Session* const session = find(replay.session);
@@ -166,7 +190,7 @@ void Archive::bring_privates(Session& session, const wire::Login& login) {
       while_here([handle = session.handle(), before = next_private_seq_ - 1](
                      Archive& self, const history::Lines& lines) {
         if (Session* known = find(handle))
-          self.take_privates(*known, {lines.lines, false, {}}, before);
+          self.take_privates(*known, {lines.lines, false, lines.problem}, before);
       }));
 }
 
@@ -189,10 +213,18 @@ void Archive::take_privates(Session& session, const history::Lines& lines, std::
     session.send_private(message);
   }
   // Those that came meanwhile were held back: they come from the history as well, in order.
-  const bool more = lines.more || session.past_privates() == Session::PastPrivates::kMoreCame;
+  const bool more = lines.more || !is_the_end(lines) ||
+                    session.past_privates() == Session::PastPrivates::kMoreCame;
   session.set_past_privates(more ? Session::PastPrivates::kComing : Session::PastPrivates::kNone);
-  if (more)
-    read_privates(session, after);
+  if (!more)
+    return;
+  if (is_the_end(lines) && session.past_is_sent())
+    return read_privates(session, after);
+  // Not readable, not written, or not read by the person yet.
+  later([this, handle = session.handle(), after] {
+    if (Session* known = find(handle))
+      read_privates(*known, after);
+  });
 }
 
 // ---- Questions ----------------------------------------------------------------------------------

@@ -1,4 +1,5 @@
-// What each request takes off a session's bucket (flood.h), besides kFrameCost. Pure; any thread.
+// What each request takes off a session's bucket (flood.h), besides what its frame does by its length.
+// Pure; any thread.
 #pragma once
 
 #include "net/server/limits.h"
@@ -6,15 +7,16 @@
 
 namespace hubbub::net::server {
 
+// Of a text in a frame of 2006; in ours the frame's own length counts.
 constexpr double cost_of_text(std::size_t bytes) {
   return kMessageCost + static_cast<double>(bytes / kTextBytesOfOneMessage);
 }
 
-inline double cost_of(const wire::Post& post) {
-  return cost_of_text(post.text.size());
+constexpr double cost_of(const wire::Post&) {
+  return kMessageCost;
 }
-inline double cost_of(const wire::Whisper& whisper) {
-  return cost_of_text(whisper.text.size());
+constexpr double cost_of(const wire::Whisper&) {
+  return kMessageCost;
 }
 constexpr double cost_of(const wire::Join&) {
   return kChangeCost;
@@ -23,6 +25,9 @@ constexpr double cost_of(const wire::SetTopic&) {
   return kChangeCost;
 }
 constexpr double cost_of(const wire::ChangeNick&) {
+  return kChangeCost;
+}
+constexpr double cost_of(const wire::Login&) {
   return kChangeCost;
 }
 constexpr double cost_of(const wire::Search&) {
@@ -40,7 +45,7 @@ constexpr double cost_of(const wire::ListRooms&) {
 constexpr double cost_of(const wire::ListBans&) {
   return kQuestionCost;
 }
-// Login, proof, logout, leave, ping, and keeping order.
+// Proof, logout, leave, ping, and keeping order.
 template <class Other>
 constexpr double cost_of(const Other&) {
   return 0;

@@ -10,7 +10,7 @@
 namespace hubbub::net::server {
 
 Directory::Directory(const std::string& lobby_name, const history::Contents& past,
-                     history::History* history)
+                     history::History* history, wire::HostTime now)
     : history_(history) {
   for (const history::StoredRoom& stored : past.rooms) {
     // The lobby of another time is a room like others.
@@ -23,8 +23,13 @@ Directory::Directory(const std::string& lobby_name, const history::Contents& pas
   if (!lobby_)
     lobby_ = add_room(lobby_name, kLobbyLogBytes);
   lobby_->name = lobby_name;
-  for (const history::StoredName& name : past.names)
-    note_owned({name.nick, name.key, name.last_used});
+  for (const history::StoredName& name : past.names) {
+    if (name.last_used + kNameKept > now) {
+      note_owned({name.nick, name.key, name.last_used});
+    } else if (history != nullptr) {
+      history->remove_name(name.nick);
+    }
+  }
 }
 
 // ---- People -------------------------------------------------------------------------------------
@@ -131,18 +136,15 @@ void Directory::note_owned(const Owned& owned) {
 void Directory::own(const std::string& nick, const wire::KeyId& key, wire::HostTime now) {
   if (owned_.contains(folded(nick)))
     disown(folded(nick));
+  // Others' names are not to be had by using many.
+  if (owned_.size() >= kMaxOwnedNames)
+    return;
   note_owned({nick, key, now});
   if (history_ != nullptr)
     history_->put_name({nick, key, now});
   const std::vector<std::string>& names = owned_by_[key];
   if (names.size() > kMaxNamesOfOnePerson)
     disown(std::string(names.front()));
-  if (owned_.size() > kMaxOwnedNames) {
-    const auto oldest = std::min_element(
-        owned_.begin(), owned_.end(),
-        [](const auto& a, const auto& b) { return a.second.last_used < b.second.last_used; });
-    disown(std::string(oldest->first));
-  }
 }
 
 void Directory::disown(const std::string& folded_nick) {
@@ -206,11 +208,13 @@ std::uint64_t Directory::new_epoch() {
   return random_() | 1U;
 }
 
-// The one in which nothing has happened for longest.
+// Of those in which nothing was ever said, the one that has been quiet for longest.
 bool Directory::forget_an_empty_room() {
   auto oldest = rooms_.end();
   for (auto room = rooms_.begin(); room != rooms_.end(); ++room) {
-    if (room->second == lobby_ || !room->second->members.empty())
+    // What was said somewhere is nobody's to take away by making rooms.
+    const bool was_used = !room->second->recall.empty() || !room->second->topic.empty();
+    if (room->second == lobby_ || !room->second->members.empty() || was_used)
       continue;
     if (oldest == rooms_.end() || room->second->last_time < oldest->second->last_time)
       oldest = room;

@@ -24,8 +24,8 @@ class Session;
 class Directory {
  public:
   // `past` and `history` (null: nothing is kept) as in the server's constructor.
-  Directory(const std::string& lobby_name, const history::Contents& past,
-            history::History* history);
+  Directory(const std::string& lobby_name, const history::Contents& past, history::History* history,
+            wire::HostTime now);
 
   // ---- People ----
 

@@ -44,7 +44,9 @@ class HubbubSession::Requests {
   void operator()(const wire::Moderate& wanted) { server_.moderate(session_, wanted); }
   void operator()(const wire::ListBans&) { server_.list_bans(session_); }
   void operator()(const wire::Logout& logout) {
-    server_.remove(session_, logout.reason.empty() ? "left" : logout.reason);
+    // A reason is something said.
+    const bool silent = logout.reason.empty() || server_.is_muted(session_);
+    server_.remove(session_, silent ? "left" : logout.reason);
   }
   void operator()(const wire::Post& post) { server_.post(session_, post); }
   void operator()(const wire::Whisper& whisper) { server_.whisper(session_, whisper); }
@@ -80,7 +82,9 @@ void HubbubSession::take_in(wire::ByteView bytes) {
   std::size_t boundary = splitter_.pending().size();
   wire::Bytes postponed;  // a frame that has to wait
   const auto broken = splitter_.feed(bytes, [&](const wire::FrameView& frame) {
-    const auto wait = server_.wait_for_long_text(frame.message.size());
+    const bool speaks = frame.command == static_cast<int>(wire::CommandWord::kPost) ||
+                        frame.command == static_cast<int>(wire::CommandWord::kWhisper);
+    const auto wait = server_.wait_for_long_text(speaks && logged_in() ? frame.message.size() : 0);
     if (wait > std::chrono::milliseconds{0}) {
       postponed.assign(frame.bytes.begin(), frame.bytes.end());
       hold(wait);
@@ -111,16 +115,16 @@ bool HubbubSession::handle(const wire::FrameView& frame) {
     reject({wire::ErrorCode::kNotExpected, 0, "command"});
     return false;
   }
-  charge(kFrameCost);
+  charge(kFrameCost + static_cast<double>(frame.bytes.size() / kTextBytesOfOneMessage));
   const auto error = wire::dispatch(wire::ClientMessages{}, frame, [this](const auto& message) {
     charge(cost_of(message));
     Requests{server_, *this}(message);
   });
   if (error && error->code == wire::ErrorCode::kUnknownCommand) {
-    queue(wire::Refused{"",
-                        {},
-                        "unknown-command",
-                        "This host does not know command " + std::to_string(frame.command) + "."});
+    refuse({"",
+            {},
+            "unknown-command",
+            "This host does not know command " + std::to_string(frame.command) + "."});
   } else if (error) {
     reject(*error);
   }

@@ -96,6 +96,8 @@ inline constexpr std::size_t kMaxRoomsPerSession = 32;
 // Names that belong to one key: the last ones that it used.
 inline constexpr std::size_t kMaxNamesOfOnePerson = 4;
 inline constexpr std::size_t kMaxOwnedNames = 50'000;
+// A name that was not used for so long is free again when the host starts.
+inline constexpr std::chrono::days kNameKept{365};
 // Earlier lines for a newcomer.
 inline constexpr std::uint32_t kMaxBacklogLines = 500;
 inline constexpr std::size_t kMaxBacklogBytes = 256 * 1024;
@@ -108,6 +110,8 @@ inline constexpr int kMaxTurnsUnflushed = 8;
 // Frames that one message, or what does not fit into the List, may become for a 2006 client. Each
 // takes a round trip, and the rest is named by its number.
 inline constexpr std::size_t k2006MaxFrames = 200;
+// The same for a private message: what one person sends to another may not push him out.
+inline constexpr std::size_t k2006MaxPrivateFrames = 20;
 // How often a paced (2006) connection is asked whether its last frame arrived.
 inline constexpr std::chrono::milliseconds kPace{1};
 // A 2006 frame whose length can be read in two ways waits this long for more bytes.

@@ -20,6 +20,8 @@ class Recall {
       messages_.pop_front();
   }
 
+  [[nodiscard]] bool empty() const { return messages_.empty(); }
+
   // The number of the first of the last `lines` messages that stay within `max_bytes`; `next_seq`
   // when there are none.
   [[nodiscard]] std::uint64_t backlog_start(std::uint32_t lines, std::size_t max_bytes,

@@ -95,6 +95,9 @@ void Server::let_in(Session& session, const wire::Login& login) {
   const auto place = std::find_if(login.rooms.begin(), login.rooms.end(), is_lobby);
   enter(session, lobby, place == login.rooms.end() ? wire::RoomPosition{} : *place);
   for (const wire::RoomPosition& position : login.rooms) {
+    if (session.closing())
+      return;
+    session.charge(kChangeCost);
     if (!is_lobby(position))
       join(session, position);
   }
@@ -109,6 +112,8 @@ void Server::rename(Session& session, std::string_view wanted) {
     return session.refuse(
         {std::string(wire::prefix_within(wanted, wire::kMaxNickBytes)), {}, "nick-invalid", *why});
   }
+  if (const auto why = muted(session))
+    return session.refuse({nick, {}, "muted", *why});
   if (!take_name(session, nick, false))
     return;
   const std::string old_nick = session.nick();
@@ -166,6 +171,15 @@ void Server::enter(Session& session, const std::shared_ptr<Room>& room,
     first =
         std::max(oldest, room->recall.backlog_start(std::min(position.backlog, kMaxBacklogLines),
                                                     kMaxBacklogBytes, own + 1));
+  }
+  if (has_been_here) {
+    // What was left of an earlier stay comes again from here.
+    for (RoomCursor& earlier : session.cursors()) {
+      if (earlier.room == room && earlier.left()) {
+        earlier.from_history = 0;
+        earlier.until = earlier.at;
+      }
+    }
   }
   RoomCursor cursor;
   cursor.room = room;
@@ -327,6 +341,11 @@ void Server::post(Session& session, const wire::Post& post) {
     return session.refuse({post.room, post.id, "not-in-room",
                            "You are not in the room " + post.room + "; the message was not sent."});
   }
+  // What the host has, it has, whatever it would say to a new message.
+  if (!post.id.is_none()) {
+    if (const auto known = room->recent.find(post.id, session.sender()))
+      return archive_.acknowledge(session, post.id, *known);
+  }
   if (post.text.empty() && session.dialect() == wire::Dialect::kHubbub) {
     return session.refuse({post.room, post.id, "empty-text", "A message can't be empty."});
   }
@@ -334,17 +353,18 @@ void Server::post(Session& session, const wire::Post& post) {
     return session.refuse({post.room, post.id, "read-only", kReadOnly});
   if (const auto why = muted(session))
     return session.refuse({post.room, post.id, "muted", *why});
-  if (!post.id.is_none()) {
-    const RoomLog::Seq seq = room->log.next_seq();
-    if (const auto known = room->recent.insert(post.id, session.sender(), seq))
-      return archive_.acknowledge(session, post.id, *known);
-  }
+  if (!post.id.is_none())
+    room->recent.insert(post.id, session.sender(), room->log.next_seq());
   const std::uint64_t seq = broadcast(
       room, wire::Message{session.nick(), 0, clock_.wall(), post.id, "", post.text}, session.key());
   archive_.acknowledge(session, post.id, seq);
 }
 
 void Server::whisper(Session& session, const wire::Whisper& whisper) {
+  if (!whisper.id.is_none()) {
+    if (const auto known = whispers_.find(whisper.id, session.sender()))
+      return archive_.acknowledge(session, whisper.id, *known);
+  }
   Session* const addressee = directory_.find_person(whisper.to);
   const wire::KeyId to_key = directory_.key_of(whisper.to);
   // Somebody who is away gets it on coming back, if it can be kept until then.
@@ -361,11 +381,8 @@ void Server::whisper(Session& session, const wire::Whisper& whisper) {
   const bool to_order = order_.role_of(to_key) > wire::Role::kGuest;
   if (const auto why = to_order ? std::nullopt : muted(session))
     return session.refuse({whisper.to, whisper.id, "muted", *why});
-  if (!whisper.id.is_none()) {
-    const std::uint64_t seq = archive_.next_private_seq();
-    if (const auto known = whispers_.insert(whisper.id, session.sender(), seq))
-      return archive_.acknowledge(session, whisper.id, *known);
-  }
+  if (!whisper.id.is_none())
+    whispers_.insert(whisper.id, session.sender(), archive_.next_private_seq());
   const std::string to = addressee != nullptr ? addressee->nick() : whisper.to;
   archive_.deliver(session, {session.nick(), 0, clock_.wall(), whisper.id, to, whisper.text},
                    addressee, to_key);

@@ -19,7 +19,7 @@ Server::Server(Options options, const Clock& clock, Tap& tap, Callbacks callback
       tap_(tap),
       callbacks_(std::move(callbacks)),
       archive_(*this, history, past),
-      directory_(options_.lobby, past, history),
+      directory_(options_.lobby, past, history, clock.wall()),
       order_(options_.owner, past, history),
       gate_(options_.password),
       long_texts_({kLongTextBurstBytes, kLongTextBytesPerSecond}, clock.now()) {
@@ -187,7 +187,13 @@ void Server::flush_room(Room& room) {
       if (!member->waits_for_peer())
         continue;
       RoomCursor& cursor = *member->cursor_in(room);
-      const bool far_behind = cursor.behind() > room.log.max_bytes() / 2;
+      const bool far_behind = cursor.behind() > (room.log.end() - room.log.begin()) / 2 &&
+                              cursor.behind() > room.log.max_bytes() / 4;
+      if (cursor.lost()) {
+        // The log is bounded by its chunks, which may hold little: it went by while nobody looked.
+        remove_later(*member, "did not keep up");
+        continue;
+      }
       if (far_behind && archive_.keeps() && member->dialect() == wire::Dialect::kHubbub) {
         cursor.from_history = room.log.seq_at(cursor.at);
         archive_.bring_past(*member);

@@ -102,6 +102,7 @@ class Server {
   void search(Session& session, const wire::Search& search);
   void moderate(Session& session, const wire::Moderate& wanted);
   void list_bans(Session& session);
+  [[nodiscard]] bool is_muted(const Session& session) const { return muted(session).has_value(); }
   // How long a text of that many bytes has to wait, because all people together have said too much
   // at length of late; zero: not at all, and it counts.
   std::chrono::milliseconds wait_for_long_text(std::size_t bytes);
@@ -109,6 +110,10 @@ class Server {
   // is the same message again, and said once; the zero id is none.
   void post(Session& session, const wire::Post& post);
   void whisper(Session& session, const wire::Whisper& whisper);
+  // The private message with that id from that sender was not delivered: it may come again.
+  void forget_whisper(const wire::MessageId& id, const std::string& sender) {
+    whispers_.erase(id, sender);
+  }
   // Something came in.
   void hear() { ++heard_; }
   // It is gone: its connection is closed, and the others are told, with a reason.
@@ -135,6 +140,10 @@ class Server {
   [[nodiscard]] const Options& options() const { return options_; }
   [[nodiscard]] Room& lobby() { return directory_.lobby(); }
   [[nodiscard]] Archive& archive() { return archive_; }
+  // Null when nobody here has the name.
+  [[nodiscard]] Session* find_person(std::string_view nick) const {
+    return directory_.find_person(nick);
+  }
   // Something that whoever runs the host should know.
   void report(std::string code, std::string text) const;
 

@@ -17,11 +17,11 @@ std::string notice(std::string_view nick, std::string_view what) {
   return "<<<" + std::string(nick) + std::string(what) + ">>>";
 }
 
-// Calls f(line) for each line of the text, k2006MaxFrames of them at most; an empty text is one
+// Calls f(line) for each line of the text, `most` of them; an empty text is one
 // empty line. Returns how many lines were left out.
 template <class F>
-std::size_t for_each_line(std::string_view text, F&& f) {
-  for (std::size_t lines = 0; lines < k2006MaxFrames; ++lines) {
+std::size_t for_each_line(std::string_view text, std::size_t most, F&& f) {
+  for (std::size_t lines = 0; lines < most; ++lines) {
     const std::size_t end = text.find('\n');
     f(text.substr(0, end));
     if (end == std::string_view::npos)
@@ -44,7 +44,7 @@ class Session2006::Translator {
 
   void operator()(const wire::Message& message) {
     const std::size_t left_out =
-        for_each_line(message.text, [&](std::string_view line) { say(message.from, line); });
+        for_each_line(message.text, k2006MaxFrames, [&](std::string_view line) { say(message.from, line); });
     if (left_out > 0)
       say(message.from, omitted(left_out));
   }
@@ -208,7 +208,7 @@ void Session2006::send_private(const wire::Private& message) {
   const auto say = [&](std::string_view line) {
     explain("(private) " + message.from + ": " + std::string(line));
   };
-  if (const std::size_t left_out = for_each_line(message.text, say); left_out > 0)
+  if (const std::size_t left_out = for_each_line(message.text, k2006MaxPrivateFrames, say); left_out > 0)
     say(omitted(left_out));
 }
 

@@ -125,6 +125,10 @@ void TlsTransport::send(wire::Bytes& ciphertext) {
   if (ciphertext.empty() || closed())
     return;
   if (!stuck_.empty()) {
+    // Only answers of TLS itself come here (to updates of keys, RFC 8446, 4.6.3): a peer that asks
+    // for them without end and reads none is none.
+    if (stuck_.size() > 2 * kMaxSealedBytes)
+      return inner_->close();
     stuck_.insert(stuck_.end(), ciphertext.begin(), ciphertext.end());
     return;
   }

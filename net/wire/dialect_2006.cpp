@@ -61,6 +61,16 @@ Reading2006 read_by_units(const FrameHeader& header, ByteView bytes, const Frame
            name.state == State::kWhole ? "message" : "name"}};
 }
 
+std::optional<DecodeError> check_lengths_2006(const FrameHeader& header) {
+  if (auto error = check_lengths(header))
+    return error;
+  if (header.name_length > kMax2006FieldLength)
+    return DecodeError{ErrorCode::kTooLong, 4, "nameLen"};
+  if (header.message_length > kMax2006FieldLength)
+    return DecodeError{ErrorCode::kTooLong, 8, "msgLen"};
+  return std::nullopt;
+}
+
 }  // namespace
 
 void append_2006(Command2006 command, std::string_view name, std::string_view text, Bytes& out) {
@@ -74,7 +84,7 @@ Reading2006 read_2006(ByteView bytes) {
   if (bytes.size() < kHeaderBytes)
     return {};
   const FrameHeader header = read_header(bytes);
-  if (auto error = check_lengths(header))
+  if (auto error = check_lengths_2006(header))
     return {Verdict::kBroken, {}, *error};
   const std::size_t byte_end = frame_bytes(header);
   if (bytes.size() < byte_end)

@@ -31,8 +31,8 @@ inline constexpr std::uint32_t kMaxPageEntries = 200;
 inline constexpr std::uint32_t kMaxFoundEntries = 50;
 inline constexpr std::uint32_t kFullPageBytes = 48 * 1024;
 
-inline constexpr std::uint32_t kMaxListedRooms = 512;
-inline constexpr std::uint32_t kMaxListedBans = 256;
+inline constexpr std::uint32_t kMaxListedRooms = 128;
+inline constexpr std::uint32_t kMaxListedBans = 128;
 
 // Of any frame: the name and message lengths in its header, in bytes.
 inline constexpr std::uint32_t kMaxFrameNameBytes = 1024;
@@ -40,5 +40,7 @@ inline constexpr std::uint32_t kMaxFrameMessageBytes = 128 * 1024;
 
 // The receive buffer of an original program of 2006: one frame never exceeds it.
 inline constexpr std::size_t k2006FrameBytes = 1024;
+// What a program of 2006 may say that its name, or its text, is long: more than any of them can take.
+inline constexpr std::int32_t kMax2006FieldLength = 4096;
 
 }  // namespace hubbub::net::wire

@@ -23,6 +23,13 @@ class RecentIds {
  public:
   explicit RecentIds(std::size_t capacity) : capacity_(capacity) { clear(); }
 
+  // What was noted when it came; nothing when it has not.
+  [[nodiscard]] std::optional<Note> find(const MessageId& id, std::string_view from) const {
+    const std::uint64_t key = hash_(id, from);
+    const std::size_t slot = slot_of(key);
+    return keys_[slot] == key ? std::optional<Note>(notes_[slot]) : std::nullopt;
+  }
+
   // What was noted when it came the last time; when it is new, `note` is noted.
   std::optional<Note> insert(const MessageId& id, std::string_view from, Note note) {
     const std::uint64_t key = hash_(id, from);

@@ -138,7 +138,6 @@ constexpr std::string_view kCodes = R"(
 | `muted` | refused | the client may not say anything |
 | `not-allowed` | refused | the role for it is missing |
 | `no-such-line` `no-such-ban` `not-muted` `not-changed` `not-bannable` `no-key` | refused | there is nothing to do, or nobody to know the person by |
-| `history-not-read` | refused | earlier lines could not be read |
 | `nick-invalid` | farewell, refused | empty, too long, or with characters that names can't have |
 | `room-invalid` | refused | the same for a room's name |
 | `version` | farewell | no protocol version in common |
