@@ -20,11 +20,12 @@ void HubbubDialogue::take(const wire::Welcome& welcome) {
                    false});
   }
   if (!host_knows_password(welcome)) {
-    return finish({"impostor",
-                   "The host does not know the party's password, or does not ask for it: it may not "
-                   "be the party that you were told of. Nothing was said to it. If the party has no "
-                   "password, join without one.",
-                   false});
+    return finish(
+        {"impostor",
+         "The host does not know the party's password, or does not ask for it: it may not "
+         "be the party that you were told of. Nothing was said to it. If the party has no "
+         "password, join without one.",
+         false});
   }
   phase_ = Phase::kOnline;
   handshake_until_ = kNever;

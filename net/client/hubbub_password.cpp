@@ -47,8 +47,8 @@ void HubbubDialogue::derived(const std::optional<wire::Digest>& key, TimePoint n
   send(wire::Proof{nonce, tls::client_proof(*key, challenge_->nonce, nonce, binding)});
 }
 
-// Whoever has a password for the party wants to be at that party: a host that does not ask for it, or
-// can't prove to know it, is another one, and would learn what the members say.
+// Whoever has a password for the party wants to be at that party: a host that does not ask for it,
+// or can't prove to know it, is another one, and would learn what the members say.
 bool HubbubDialogue::host_knows_password(const wire::Welcome& welcome) const {
   if (!challenge_) {
     return standing_.password.empty();

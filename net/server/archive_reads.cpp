@@ -74,12 +74,12 @@ void Archive::read_next(Replay& replay) {
   if (cursor == nullptr || replay.asked)
     return;
   replay.asked = true;
-  history_->read_from(cursor->room->number, cursor->from_history, {kReplayLines, kReplayBytes},
-                      while_here([handle = replay.session, room = cursor->room,
-                                  asked = cursor->from_history](
-                                     Archive& self, const history::Lines& lines) {
-                        self.take_lines(handle, room, asked, lines);
-                      }));
+  history_->read_from(
+      cursor->room->number, cursor->from_history, {kReplayLines, kReplayBytes},
+      while_here([handle = replay.session, room = cursor->room, asked = cursor->from_history](
+                     Archive& self, const history::Lines& lines) {
+        self.take_lines(handle, room, asked, lines);
+      }));
 }
 
 void Archive::take_lines(const Session::Handle& handle, const std::shared_ptr<Room>& room,

@@ -1,5 +1,5 @@
-// What each request takes off a session's bucket (flood.h), besides what its frame does by its length.
-// Pure; any thread.
+// What each request takes off a session's bucket (flood.h), besides what its frame does by its
+// length. Pure; any thread.
 #pragma once
 
 #include "net/server/limits.h"

@@ -43,8 +43,8 @@ class Session2006::Translator {
   explicit Translator(Session2006& session) : session_(session) {}
 
   void operator()(const wire::Message& message) {
-    const std::size_t left_out =
-        for_each_line(message.text, k2006MaxFrames, [&](std::string_view line) { say(message.from, line); });
+    const std::size_t left_out = for_each_line(
+        message.text, k2006MaxFrames, [&](std::string_view line) { say(message.from, line); });
     if (left_out > 0)
       say(message.from, omitted(left_out));
   }
@@ -208,7 +208,8 @@ void Session2006::send_private(const wire::Private& message) {
   const auto say = [&](std::string_view line) {
     explain("(private) " + message.from + ": " + std::string(line));
   };
-  if (const std::size_t left_out = for_each_line(message.text, k2006MaxPrivateFrames, say); left_out > 0)
+  if (const std::size_t left_out = for_each_line(message.text, k2006MaxPrivateFrames, say);
+      left_out > 0)
     say(omitted(left_out));
 }
 

@@ -40,7 +40,8 @@ inline constexpr std::uint32_t kMaxFrameMessageBytes = 128 * 1024;
 
 // The receive buffer of an original program of 2006: one frame never exceeds it.
 inline constexpr std::size_t k2006FrameBytes = 1024;
-// What a program of 2006 may say that its name, or its text, is long: more than any of them can take.
+// What a program of 2006 may say that its name, or its text, is long: more than any of them can
+// take.
 inline constexpr std::int32_t kMax2006FieldLength = 4096;
 
 }  // namespace hubbub::net::wire
