@@ -218,7 +218,7 @@ void Archive::take_privates(Session& session, const history::Lines& lines, std::
   session.set_past_privates(more ? Session::PastPrivates::kComing : Session::PastPrivates::kNone);
   if (!more)
     return;
-  if (is_the_end(lines) && session.past_is_sent())
+  if (is_the_end(lines) && !session.waits_for_peer())
     return read_privates(session, after);
   // Not readable, not written, or not read by the person yet.
   later([this, handle = session.handle(), after] {
