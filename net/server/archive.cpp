@@ -10,11 +10,6 @@
 namespace hubbub::net::server {
 namespace {
 
-Session* find(const Session::Handle& handle) {
-  const auto session = handle.lock();
-  return session ? *session : nullptr;
-}
-
 std::uint64_t random_epoch() {
   std::random_device random;
   return ((static_cast<std::uint64_t>(random()) << 32U) | random()) | 1U;
@@ -79,8 +74,8 @@ void Archive::give(const WaitingPrivate& waiting) {
     message.own = own ? 1 : 0;
     session.send_private(message);
   };
-  Session* const from = find(waiting.from);
-  Session* to = find(waiting.to);
+  Session* const from = Session::find(waiting.from);
+  Session* to = Session::find(waiting.to);
   // Gone and back again while it was written: known by the key.
   if (to == nullptr && waiting.to_has_key)
     to = server_.find_person(waiting.message.to);
@@ -104,7 +99,7 @@ void Archive::on_committed() {
   const history::Ticket committed = history_->committed();
   while (!acks_.empty() && acks_.front().ticket <= committed) {
     const WaitingAck& ack = acks_.front();
-    if (Session* session = find(ack.session))
+    if (Session* session = Session::find(ack.session))
       session->acknowledge(ack.id, ack.seq);
     acks_.pop_front();
   }

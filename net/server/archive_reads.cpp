@@ -23,11 +23,6 @@ std::uint8_t is_own(const Session& session, const wire::KeyId& key) {
   return !key.is_none() && key == session.key() ? 1 : 0;
 }
 
-Session* find(const Session::Handle& handle) {
-  const auto session = handle.lock();
-  return session ? *session : nullptr;
-}
-
 }  // namespace
 
 // An answer from the history, for as long as there is somebody to take it.
@@ -43,7 +38,7 @@ auto Archive::while_here(F f) {
 
 Archive::Replay* Archive::replay_of(const Session& session) {
   const auto found = std::find_if(replays_.begin(), replays_.end(), [&](const Replay& replay) {
-    return find(replay.session) == &session;
+    return Session::find(replay.session) == &session;
   });
   return found == replays_.end() ? nullptr : &*found;
 }
@@ -51,7 +46,9 @@ Archive::Replay* Archive::replay_of(const Session& session) {
 void Archive::bring_past(Session& session) {
   if (replay_of(session) != nullptr)
     return;
-  const auto is_same = [&](const Session::Handle& handle) { return find(handle) == &session; };
+  const auto is_same = [&](const Session::Handle& handle) {
+    return Session::find(handle) == &session;
+  };
   if (std::none_of(waiting_.begin(), waiting_.end(), is_same))
     waiting_.push_back(session.handle());
   start_replays();
@@ -61,7 +58,7 @@ void Archive::start_replays() {
   while (replays_.size() < kMaxReplays && !waiting_.empty()) {
     const Session::Handle handle = waiting_.front();
     waiting_.pop_front();
-    if (find(handle) == nullptr)
+    if (Session::find(handle) == nullptr)
       continue;
     replays_.push_back({handle, server_.clock().now(), false});
     read_next(replays_.back());
@@ -69,7 +66,7 @@ void Archive::start_replays() {
 }
 
 void Archive::read_next(Replay& replay) {
-  Session* const session = find(replay.session);
+  Session* const session = Session::find(replay.session);
   const RoomCursor* const cursor = first_that_needs_past(*session);
   if (cursor == nullptr || replay.asked)
     return;
@@ -84,7 +81,7 @@ void Archive::read_next(Replay& replay) {
 
 void Archive::take_lines(const Session::Handle& handle, const std::shared_ptr<Room>& room,
                          RoomLog::Seq asked, const history::Lines& lines) {
-  Session* const session = find(handle);
+  Session* const session = Session::find(handle);
   if (session == nullptr)
     return;  // tick() gives its place away
   if (Replay* const replay = replay_of(*session)) {
@@ -117,7 +114,7 @@ bool Archive::is_the_end(const history::Lines& lines) const {
 }
 
 void Archive::ask_again(const Session::Handle& handle) {
-  Session* const session = find(handle);
+  Session* const session = Session::find(handle);
   Replay* const replay = session == nullptr ? nullptr : replay_of(*session);
   if (replay == nullptr)
     return;
@@ -162,7 +159,7 @@ void Archive::tick(Clock::Instant now) {
     call();
   std::vector<Session*> stuck;
   std::erase_if(replays_, [&](const Replay& replay) {
-    Session* const session = find(replay.session);
+    Session* const session = Session::find(replay.session);
     if (session != nullptr && !replay.asked && now - replay.since > kReplayTimeout)
       stuck.push_back(session);
     return session == nullptr;
@@ -189,7 +186,7 @@ void Archive::bring_privates(Session& session, const wire::Login& login) {
       session.key(), {}, 0, {count, kMaxBacklogBytes},
       while_here([handle = session.handle(), before = next_private_seq_ - 1](
                      Archive& self, const history::Lines& lines) {
-        if (Session* known = find(handle))
+        if (Session* known = Session::find(handle))
           self.take_privates(*known, {lines.lines, false, lines.problem}, before);
       }));
 }
@@ -198,7 +195,7 @@ void Archive::read_privates(Session& session, std::uint64_t after) {
   history_->read_private_after(
       session.key(), after, {kReplayLines, kReplayBytes},
       while_here([handle = session.handle(), after](Archive& self, const history::Lines& lines) {
-        if (Session* known = find(handle))
+        if (Session* known = Session::find(handle))
           self.take_privates(*known, lines, after);
       }));
 }
@@ -222,7 +219,7 @@ void Archive::take_privates(Session& session, const history::Lines& lines, std::
     return read_privates(session, after);
   // Not readable, not written, or not read by the person yet.
   later([this, handle = session.handle(), after] {
-    if (Session* known = find(handle))
+    if (Session* known = Session::find(handle))
       read_privates(*known, after);
   });
 }
@@ -237,7 +234,7 @@ std::string Archive::begin_question(Session& session) const {
 
 void Archive::answer_page(const Session::Handle& handle, wire::Page page,
                           const history::Lines& lines) const {
-  Session* const session = find(handle);
+  Session* const session = Session::find(handle);
   if (session == nullptr)
     return;
   session->end_question();
@@ -279,7 +276,7 @@ void Archive::search(Session& session, const Room* room, const wire::Search& sea
   history_->search(
       query, while_here([handle = session.handle(), token = search.token](
                             Archive&, const history::SearchAnswer& answer) {
-        if (Session* known = find(handle)) {
+        if (Session* known = Session::find(handle)) {
           known->end_question();
           known->answer(wire::Found{token, answer.next, answer.entries, answer.problem});
         }

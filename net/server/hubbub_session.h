@@ -26,7 +26,6 @@ class HubbubSession final : public Session {
   void refuse(const wire::Refused& refusal) override;
   void ask_password(const wire::Challenge& challenge, const wire::Login& login) override;
   void send_past(wire::ByteView frames) override;
-  [[nodiscard]] bool past_is_sent() const override { return outbox_.empty(); }
   void answer(const wire::Page& page) override { queue(page); }
   void answer(const wire::Found& found) override { queue(found); }
   void answer(const wire::Rooms& rooms) override { queue(rooms); }

@@ -51,6 +51,11 @@ class Session : public TransportHandler {
  public:
   // Finds the session again, or that it has gone.
   using Handle = std::weak_ptr<Session*>;
+  // Null when it has gone.
+  static Session* find(const Handle& handle) {
+    const auto session = handle.lock();
+    return session ? *session : nullptr;
+  }
 
   Session(Server& server, std::shared_ptr<Transport> transport, Tap::ConnectionId connection,
           wire::Dialect dialect);
@@ -166,8 +171,6 @@ class Session : public TransportHandler {
   virtual void refuse(const wire::Refused& refusal) = 0;
   // Whole frames from before, which go out ahead of what the rooms' logs have.
   virtual void send_past(wire::ByteView frames) { static_cast<void>(frames); }
-  // All of send_past() is with the system: there is room for more.
-  [[nodiscard]] virtual bool past_is_sent() const { return true; }
   // The answer to one of its own questions.
   virtual void answer(const wire::Page& page) { static_cast<void>(page); }
   virtual void answer(const wire::Found& found) { static_cast<void>(found); }
