@@ -105,6 +105,7 @@ void describe_host(Page& page) {
              static_cast<std::uint64_t>(kLongTextBytesPerSecond));
   page.bytes("the same at once", static_cast<std::uint64_t>(kLongTextBurstBytes));
   page.count("refused requests before it is abuse; one more each second", kRefusalBurst);
+  page.count("people who left having asked for much, and are remembered", kMaxAllowances);
   page.count("pages and searches that one person waits for", kMaxQuestions);
   page.count("lines from before, for a newcomer", kMaxBacklogLines);
   page.bytes("the same, in bytes", kMaxBacklogBytes);
@@ -129,6 +130,7 @@ void describe_history(Page& page) {
   page.chapter("The history (--keep-days, --keep-mb)");
   page.count("runs of the host whose end is known, for those who come back", kMaxRuns);
   page.count("questions that wait", net::history::kMaxQuestions);
+  page.count("searches that wait", net::history::kMaxSearches);
   page.count("lines that one search looks at", kMaxScannedLines);
   page.time("until a disk that takes nothing is tried again", kRetry);
   page.time("that the end of a host waits for its disk", kFarewell);

@@ -315,6 +315,20 @@ void PipeSession::operator()(const wire::ModerationReported& order) {
   }
 }
 
+// What was shown above number `kept` did not reach the host's disk before it ended without warning.
+void PipeSession::operator()(const wire::LinesRetracted& retracted) {
+  sink_({{"event", "retracted"}, {"room", retracted.room}, {"kept", retracted.kept}});
+}
+
+// The host began anew: numbers mean other lines from here on.
+void PipeSession::operator()(const wire::HistoryReset& reset) {
+  sink_({{"event", "reset"}, {"room", reset.room}});
+}
+
+void PipeSession::operator()(const wire::HeldBack& held) {
+  sink_({{"event", "held"}, {"ms", held.wait.count()}, {"text", held.reason}});
+}
+
 void PipeSession::operator()(const wire::RoomsListed& listed) {
   Json rooms = Json::array();
   for (const wire::RoomInfo& room : listed.rooms) {

@@ -1,5 +1,6 @@
 #include "net/client/client.h"
 
+#include <algorithm>
 #include <utility>
 
 #include <asio/io_context.hpp>
@@ -32,10 +33,15 @@ void Client::connect(const wire::Connect& wish) {
     retire(last);
   }
   // Only after the goodbye is the name free again.
-  when_alone([next = std::weak_ptr<Visit>(visit_)] {
-    if (const auto visit = next.lock()) {
-      visit->start();
+  when_alone([this, next = std::weak_ptr<Visit>(visit_)] {
+    const auto visit = next.lock();
+    if (!visit) {
+      return;
     }
+    if (last_visit_) {
+      visit->follow(*last_visit_);
+    }
+    visit->start();
   });
 }
 
@@ -59,7 +65,12 @@ void Client::disconnect(std::function<void()> done) {
 void Client::retire(const std::shared_ptr<Visit>& visit) {
   leaving_.push_back(visit);
   visit->leave([this, left = visit.get()] {
-    std::erase_if(leaving_, [left](const auto& leaving) { return leaving.get() == left; });
+    const auto found = std::find_if(leaving_.begin(), leaving_.end(),
+                                    [left](const auto& leaving) { return leaving.get() == left; });
+    if (left->has_been_there()) {
+      last_visit_ = *found;
+    }
+    leaving_.erase(found);
     if (leaving_.empty()) {
       for (const auto& next : std::exchange(when_alone_, {})) {
         next();

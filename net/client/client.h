@@ -49,6 +49,7 @@ class Client {
   const EventSink sink_;
   Trust trust_;
   std::shared_ptr<Visit> visit_;
+  std::shared_ptr<Visit> last_visit_;  // the last one that was let in; over
   std::vector<std::shared_ptr<Visit>> leaving_;
   std::vector<std::function<void()>> when_alone_;
 };

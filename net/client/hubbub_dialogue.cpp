@@ -249,7 +249,9 @@ void HubbubDialogue::broke(const Ending& broken) {
   if (phase_ == Phase::kLeaving) {
     return finish({});
   }
-  if (phase_ == Phase::kShakingHands && !heard_anything_ && broken.code == "closed") {
+  // A server that closes with our hello unread resets the connection.
+  const bool closed = broken.code == "closed" || broken.code == "reset";
+  if (phase_ == Phase::kShakingHands && !heard_anything_ && closed && !standing_.welcomed) {
     Ending ending = other_protocol(standing_.target + " closed the connection before it answered.");
     return finish({"closed", std::move(ending.reason), true});
   }

@@ -1,5 +1,6 @@
 // What a host's frames mean to us; the rest of the dialogue is in hubbub_dialogue.cpp.
 #include <algorithm>
+#include <chrono>
 #include <string>
 #include <utility>
 
@@ -222,6 +223,9 @@ void HubbubDialogue::take(const wire::Renamed& renamed) {
 
 void HubbubDialogue::take(const wire::Private& whisper) {
   standing_.private_after = std::max(standing_.private_after, whisper.seq);
+  if (whisper.own != 0 && !standing_.unconfirmed.note_shown(whisper.id)) {
+    return;
+  }
   line_.emit(wire::MessageReceived{{},
                                    whisper.from,
                                    whisper.to,
@@ -235,9 +239,20 @@ void HubbubDialogue::take(const wire::Private& whisper) {
 }
 
 void HubbubDialogue::take(const wire::Ack& ack) {
-  if (standing_.unconfirmed.take(ack.id)) {
-    line_.emit(wire::MessageAcknowledged{ack.id, ack.seq});
+  const auto message = standing_.unconfirmed.take(ack.id);
+  if (!message) {
+    return;
   }
+  // Our copy of it went with a connection that is lost, and a host brings nobody without a key, or
+  // without a history, what was private before.
+  const bool brought_on = has_history_ && !line_.security().own_key.is_none();
+  if (message->is_private && !message->shown && !brought_on) {
+    const auto now =
+        std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
+    line_.emit(wire::MessageReceived{
+        {}, standing_.nick, message->to, message->text, ack.id, ack.seq, now, true, true, false});
+  }
+  line_.emit(wire::MessageAcknowledged{ack.id, ack.seq});
 }
 
 void HubbubDialogue::take(const wire::Refused& refused) {

@@ -1,6 +1,7 @@
 #include "net/client/standing.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "net/wire/messages.h"
 
@@ -35,6 +36,16 @@ void Standing::restart() {
     room.came_at = 0;
     room.roster_at = 0;
   }
+}
+
+void Standing::go_on_from(const Standing& last) {
+  const std::vector<RoomStanding> wanted = std::exchange(rooms, last.rooms);
+  for (const RoomStanding& room : wanted) {
+    if (!room.lobby)
+      want(room.room);
+  }
+  private_epoch = last.private_epoch;
+  private_after = last.private_after;
 }
 
 }  // namespace hubbub::net::client

@@ -45,6 +45,9 @@ struct Standing {
   void forget(std::string_view room);
   // A new connection begins: nothing is entered yet.
   void restart();
+  // Where the last undertaking at the same host stood, this one goes on: in its rooms, and after
+  // the lines that it has seen.
+  void go_on_from(const Standing& last);
 };
 
 }  // namespace hubbub::net::client

@@ -40,6 +40,11 @@ bool Unconfirmed::has(const wire::MessageId& id) const {
   return std::any_of(messages_.begin(), messages_.end(), with_id(id));
 }
 
+bool Unconfirmed::note_shown(const wire::MessageId& id) {
+  const auto found = std::find_if(messages_.begin(), messages_.end(), with_id(id));
+  return found == messages_.end() || !std::exchange(found->shown, true);
+}
+
 void Unconfirmed::mark_sent() {
   for (UnconfirmedMessage& message : messages_) {
     message.sent = true;

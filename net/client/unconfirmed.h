@@ -20,7 +20,8 @@ struct UnconfirmedMessage {
   bool is_private = false;
   std::string to;  // the room, or the person
   std::string text;
-  bool sent = false;  // over a connection that is lost: it may have arrived
+  bool sent = false;   // over a connection that is lost: it may have arrived
+  bool shown = false;  // our own copy of it has come
 };
 
 class Unconfirmed {
@@ -32,6 +33,9 @@ class Unconfirmed {
   // is nearly always the first.
   std::optional<UnconfirmedMessage> take(const wire::MessageId& id);
   [[nodiscard]] bool has(const wire::MessageId& id) const;
+
+  // Our own copy has come. False when it had come before; true also for what is not among them.
+  bool note_shown(const wire::MessageId& id);
 
   // The connection over which they went is lost.
   void mark_sent();

@@ -65,6 +65,12 @@ Visit::~Visit() {
 
 // ---- Getting there ----------------------------------------------------------------------------
 
+void Visit::follow(const Visit& last) {
+  if (shown_target_ == last.shown_target_ && wish_.plain == last.wish_.plain) {
+    standing_.go_on_from(last.standing_);
+  }
+}
+
 void Visit::start() {
   if (leaving_ || over_) {
     return;

@@ -67,8 +67,9 @@ inline constexpr std::uint64_t kMinPartBytes = 64 * 1024;
 inline constexpr std::uint64_t kPartsOfBound = 32;
 
 // ---- Reading ----
-// Questions that wait; one more is refused.
+// Questions that wait, and searches among them; one more is refused.
 inline constexpr std::size_t kMaxQuestions = 1'024;
+inline constexpr std::size_t kMaxSearches = 256;
 // Lines that one search looks at: those that are not indexed yet, or all where every word is too
 // short for the index; and those that the index offers. Its answer then says where to go on.
 inline constexpr std::size_t kMaxScannedLines = 20'000;

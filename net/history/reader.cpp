@@ -13,12 +13,13 @@ Reader::Reader(std::unique_ptr<Database> database, Progress& progress,
       database_(std::move(database)),
       thread_([this] { run(); }) {}
 
-bool Reader::ask(Ticket after, Read read, Deliver deliver) {
+bool Reader::ask(Kind kind, Ticket after, Read read, Deliver deliver) {
   {
     const std::lock_guard lock(mutex_);
-    if (questions_.size() >= kMaxQuestions)
+    std::deque<Question>& queue = kind == Kind::kSearch ? searches_ : questions_;
+    if (queue.size() >= (kind == Kind::kSearch ? kMaxSearches : kMaxQuestions))
       return false;
-    questions_.push_back({after, std::move(read), std::move(deliver)});
+    queue.push_back({after, std::move(read), std::move(deliver)});
   }
   woken_.notify_one();
   return true;
@@ -40,11 +41,12 @@ void Reader::run() {
     Question question;
     {
       std::unique_lock lock(mutex_);
-      woken_.wait(lock, [this] { return stopping_ || !questions_.empty(); });
+      woken_.wait(lock, [this] { return stopping_ || !questions_.empty() || !searches_.empty(); });
       if (stopping_)
         return;
-      question = std::move(questions_.front());
-      questions_.pop_front();
+      std::deque<Question>& queue = questions_.empty() ? searches_ : questions_;
+      question = std::move(queue.front());
+      queue.pop_front();
     }
     progress_.wait_for(question.after);
     answer(question);

@@ -1,8 +1,10 @@
 // The thread that reads: answers questions one after the other, each from what is on the disk when
-// every write queued before the question is.
+// every write queued before the question is. Searches, which take longest, wait until nothing else
+// does.
 #pragma once
 
 #include <condition_variable>
+#include <cstdint>
 #include <deque>
 #include <functional>
 #include <memory>
@@ -33,9 +35,11 @@ class Reader {
 
   // ---- net worker ----
 
+  enum class Kind : std::uint8_t { kLines, kSearch };
+
   // `read` sees the write `after` and those before it. Both run on the thread. False: too many
-  // questions wait, and nothing is run.
-  bool ask(Ticket after, Read read, Deliver deliver);
+  // questions of that kind wait, and nothing is run.
+  bool ask(Kind kind, Ticket after, Read read, Deliver deliver);
   // Ends the thread soon; what waits is not answered.
   void stop();
 
@@ -56,6 +60,7 @@ class Reader {
   std::mutex mutex_;  // guards what follows
   std::condition_variable woken_;
   std::deque<Question> questions_;
+  std::deque<Question> searches_;
   bool stopping_ = false;
 
   std::thread thread_;

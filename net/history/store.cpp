@@ -3,6 +3,7 @@
 #include <atomic>
 #include <chrono>
 #include <string>
+#include <type_traits>
 #include <utility>
 
 #include "net/history/contents.h"
@@ -97,8 +98,11 @@ struct Store::Inside {
       }
       outlet.tell([result, answer] { answer(std::move(*result)); });
     };
+    constexpr auto kKind =
+        std::is_same_v<Answer, SearchAnswer> ? Reader::Kind::kSearch : Reader::Kind::kLines;
     const bool taken = reader.ask(
-        last, [result, read = std::move(read)](Database& database) { *result = read(database); },
+        kKind, last,
+        [result, read = std::move(read)](Database& database) { *result = read(database); },
         deliver);
     if (!taken)
       deliver("Too many questions wait for the history.");

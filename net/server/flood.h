@@ -30,6 +30,11 @@ class Flood {
     tokens_ -= cost;
   }
 
+  // Nothing is owed any more by then, and the bucket is full.
+  [[nodiscard]] bool full(Clock::Instant now) const {
+    return off() || tokens_at(now) >= limit_.burst;
+  }
+
   // How long to hold back before the next request; zero: not at all.
   [[nodiscard]] std::chrono::milliseconds wait() const {
     if (off() || tokens_ >= 0)
@@ -39,9 +44,12 @@ class Flood {
   }
 
  private:
-  void fill(Clock::Instant now) {
+  [[nodiscard]] double tokens_at(Clock::Instant now) const {
     const std::chrono::duration<double> passed = now - filled_at_;
-    tokens_ = std::min(limit_.burst, tokens_ + passed.count() * limit_.per_second);
+    return std::min(limit_.burst, tokens_ + passed.count() * limit_.per_second);
+  }
+  void fill(Clock::Instant now) {
+    tokens_ = tokens_at(now);
     filled_at_ = now;
   }
 

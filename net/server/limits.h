@@ -78,6 +78,9 @@ inline constexpr std::size_t kShortTextBytes = 512;
 inline constexpr double kLongTextBytesPerSecond = 256.0 * 1024;
 inline constexpr double kLongTextBurstBytes = 1024.0 * 1024;
 
+// People who went with less than a full bucket, whose buckets are remembered.
+inline constexpr std::size_t kMaxAllowances = 4'096;
+
 // ---- Order ----
 inline constexpr std::size_t kMaxBans = 1'000;
 inline constexpr std::size_t kMaxMuted = 1'000;

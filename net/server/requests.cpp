@@ -86,6 +86,8 @@ void Server::let_in(Session& session, const wire::Login& login) {
   if (!take_name(session, nick, true))
     return;
   session.set_nick(nick);
+  if (allowances_.take_up(session.account(), session.allowance()))
+    session.charge(kChangeCost);  // what the login took was off a fresh bucket
   callbacks_.events(wire::HostClientJoined{nick, session.address(), session.person()});
   session.welcomed();
   const auto lobby = directory_.shared_lobby();
@@ -231,6 +233,7 @@ void Server::step_out_everywhere(Session& session, const std::string& reason) {
   if (!session.logged_in() || directory_.find_person(session.nick()) != &session)
     return;
   directory_.release(session.nick(), session);
+  allowances_.keep(session.account(), session.allowance(), clock_.now());
   callbacks_.events(wire::HostClientLeft{session.nick(), session.address(), reason});
   for (const RoomCursor& cursor : session.cursors()) {
     if (cursor.left())

@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "net/event_sink.h"
+#include "net/server/allowances.h"
 #include "net/server/archive.h"
 #include "net/server/clock.h"
 #include "net/server/directory.h"
@@ -195,6 +196,7 @@ class Server {
   Directory directory_;
   Order order_;
   Gate gate_;
+  Allowances allowances_;
   Flood long_texts_;
   // Private messages taken of late: the same again is not said again.
   wire::RecentIds<std::uint64_t> whispers_{kRecentIds};

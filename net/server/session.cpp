@@ -17,8 +17,8 @@ Session::Session(Server& server, std::shared_ptr<Transport> transport, Tap::Conn
       dialect_(dialect),
       key_(transport_->peer_key()),
       encrypted_(transport_->encrypted() ? 1 : 0),
-      flood_(server.options().flood, server.clock().now()),
-      refusals_({kRefusalBurst, kRefusalsPerSecond}, server.clock().now()),
+      allowance_{{server.options().flood, server.clock().now()},
+                 {{kRefusalBurst, kRefusalsPerSecond}, server.clock().now()}},
       self_(std::make_shared<Session*>(this)),
       last_heard_(server.clock().now()) {
   transport_->set_handler(this);
@@ -57,9 +57,14 @@ std::string Session::source() const {
   return address.empty() ? "this machine" : address;
 }
 
+std::string Session::account() const {
+  const std::string& address = transport_->counted_address();
+  return key_.is_none() && !address.empty() ? address : sender_;
+}
+
 bool Session::may_be_refused() {
-  refusals_.charge(1, server_now());
-  return refusals_.wait() == std::chrono::milliseconds{0};
+  allowance_.refusals.charge(1, server_now());
+  return allowance_.refusals.wait() == std::chrono::milliseconds{0};
 }
 
 // ---- Flood control ------------------------------------------------------------------------------
@@ -69,7 +74,7 @@ Clock::Instant Session::server_now() const {
 }
 
 bool Session::hold_if_due() {
-  std::chrono::milliseconds wait = flood_.wait();
+  std::chrono::milliseconds wait = allowance_.requests.wait();
   if (server_.archive().is_behind())
     wait = std::max(wait, kUnwrittenPause);
   if (closing_ || wait < kShortestHold)

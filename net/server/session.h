@@ -12,8 +12,8 @@
 #include <utility>
 #include <vector>
 
+#include "net/server/allowances.h"
 #include "net/server/clock.h"
-#include "net/server/flood.h"
 #include "net/server/limits.h"
 #include "net/server/room.h"
 #include "net/server/transport.h"
@@ -112,7 +112,11 @@ class Session : public TransportHandler {
 
   // ---- Flood control ----
   // Takes the cost of a request off its bucket.
-  void charge(double cost) { flood_.charge(cost, server_now()); }
+  void charge(double cost) { allowance_.requests.charge(cost, server_now()); }
+  // To whom that counts if it comes again on another connection: without a key, to its address.
+  [[nodiscard]] std::string account() const;
+  // What is left for requests, and to be refused.
+  [[nodiscard]] Allowance& allowance() { return allowance_; }
   // It has asked for more than it may: nothing is taken from it until then.
   [[nodiscard]] bool held() const { return held_until_ != Clock::Instant{}; }
   [[nodiscard]] Clock::Instant held_until() const { return held_until_; }
@@ -216,8 +220,7 @@ class Session : public TransportHandler {
   wire::KeyId key_;
   std::uint8_t encrypted_ = 0;
   wire::Role role_ = wire::Role::kGuest;
-  Flood flood_;
-  Flood refusals_;
+  Allowance allowance_;
   wire::Digest host_proof_{};
   Clock::Instant held_until_{};
   Clock::Instant told_held_at_{};

@@ -32,7 +32,7 @@ inline constexpr std::size_t kMaxKnownTargetBytes = 300;
 // Cost of scrypt as the power of two N. A host chooses kHostLog2N, 50 to 100 ms of one core; a
 // client computes what a host asks for within the other two (the larger takes 256 MB and a second).
 inline constexpr std::uint8_t kHostLog2N = 15;
-inline constexpr std::uint8_t kLeastLog2N = 10;
+inline constexpr std::uint8_t kLeastLog2N = 14;  // less would help who poses as a host to guess
 inline constexpr std::uint8_t kGreatestLog2N = 18;
 inline constexpr std::size_t kMaxPasswordBytes = 1024;
 // That wait for the one under way.

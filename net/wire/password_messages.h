@@ -28,7 +28,7 @@ struct Challenge {
 
   template <class Self, class Visitor>
   static void describe(Self& self, Visitor& v) {
-    v.number("log2_n", self.log2_n, "cost of scrypt, 10 to 18");
+    v.number("log2_n", self.log2_n, "cost of scrypt, 14 to 18");
     v.id("salt", self.salt, "of scrypt");
     v.id("nonce", self.nonce, "the host's; made for this connection");
   }

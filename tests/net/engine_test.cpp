@@ -269,5 +269,23 @@ TEST(Engine, OutlivesAReceiverThatThrows) {
   EXPECT_GE(batches.load(), 1);
 }
 
+TEST(Engine, ConnectingAgainByHandGoesOnAfterWhatWasSeen) {
+  tests::ScriptedHost host;
+  EngineProbe probe;
+  probe.join(host.port(), "ann");
+  ASSERT_TRUE(host.let_in("ann"));
+  host.send(wire::Message{"bob", 1, {}, {}, wire::kDefaultRoom, "seen"});
+  ASSERT_TRUE(probe.wait_for<wire::MessageReceived>());
+  probe.post(wire::Disconnect{});
+  ASSERT_TRUE(host.expect<wire::Logout>());
+  host.drop();
+  ASSERT_TRUE(probe.wait_for_state(ConnectionState::kClosed));
+  probe.join(host.port(), "ann");
+  const auto login = host.let_in("ann", 1);
+  ASSERT_TRUE(login);
+  EXPECT_EQ(login->rooms.at(0).epoch, tests::ScriptedHost::kEpoch);
+  EXPECT_EQ(login->rooms.at(0).after, 1U);
+}
+
 }  // namespace
 }  // namespace hubbub::net

@@ -130,5 +130,50 @@ TEST_F(Return, WhoSaidAPrivateLineIsTheHostsWord) {
   EXPECT_FALSE(lines[1].own);
 }
 
+TEST_F(Return, AnotherUndertakingGoesOnWhereTheLastOneStood) {
+  roster(7, 3, 10, 11, 10);
+  message(11);
+  Standing next;
+  next.rooms.emplace_back().lobby = true;
+  next.want("games");
+  next.go_on_from(standing);
+  ASSERT_EQ(next.rooms.size(), 2U);
+  EXPECT_TRUE(next.rooms[0].lobby);
+  EXPECT_EQ(next.rooms[0].after, 11U);
+  EXPECT_EQ(next.rooms[1].room, "games");
+  EXPECT_EQ(next.private_epoch, 99U);
+  EXPECT_FALSE(next.welcomed);
+}
+
+// Without a key nothing private is brought on: what the host has taken is shown from what we have.
+TEST_F(Return, AnOwnPrivateMessageIsShownThoughItsCopyWasLost) {
+  const wire::SendPrivate whisper{wire::MessageId::make(), "bob", "psst"};
+  dialogue->carry_out(whisper, clock.now());
+  connect();
+  line.events.clear();
+  hear(wire::Ack{whisper.id, 5});
+  const auto shown = all_of<wire::MessageReceived>(line.events);
+  ASSERT_EQ(shown.size(), 1U);
+  EXPECT_EQ(shown[0].text, "psst");
+  EXPECT_EQ(shown[0].to, "bob");
+  EXPECT_TRUE(shown[0].own && shown[0].is_private);
+  EXPECT_EQ(all_of<wire::MessageAcknowledged>(line.events).size(), 1U);
+}
+
+TEST_F(Return, AnOwnPrivateMessageIsShownOnce) {
+  const wire::SendPrivate whisper{wire::MessageId::make(), "bob", "psst"};
+  dialogue->carry_out(whisper, clock.now());
+  wire::Private copy{"ann", 5, {}, whisper.id, "bob", "psst"};
+  copy.own = 1;
+  hear(copy);
+  EXPECT_EQ(all_of<wire::MessageReceived>(line.events).size(), 1U);
+  connect();
+  line.events.clear();
+  hear(copy);
+  hear(wire::Ack{whisper.id, 5});
+  EXPECT_TRUE(all_of<wire::MessageReceived>(line.events).empty());
+  EXPECT_EQ(all_of<wire::MessageAcknowledged>(line.events).size(), 1U);
+}
+
 }  // namespace
 }  // namespace hubbub::net::client

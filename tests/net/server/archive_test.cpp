@@ -14,13 +14,6 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
-std::vector<std::string> texts_of(const std::vector<wire::Message>& messages) {
-  std::vector<std::string> texts;
-  for (const wire::Message& message : messages)
-    texts.push_back(message.text);
-  return texts;
-}
-
 TEST_F(ArchiveTest, FanOutDoesNotWaitForTheDiskAndTheAcknowledgementDoes) {
   Guest ann = come("ann", 1);
   Guest bob = come("bob", 2);
@@ -307,6 +300,48 @@ TEST_F(ArchiveTest, TellsHowManyLinesAreNoLongerKept) {
   history.forget_below(1, seen + 5);
   Guest again = come("bob", 2, at(roster, seen));
   EXPECT_EQ(again.take_only<wire::Roster>().at(0).first, seen + 5);
+}
+
+TEST_F(ArchiveTest, ARepeatedMessageIsAcknowledgedAtOnceWhenNothingWaits) {
+  Guest ann = come("ann", 1);
+  const wire::Post line = post("hello");
+  ann.send(line);
+  commit();
+  static_cast<void>(ann.take());
+  ann.send(line);
+  settle();
+  EXPECT_THAT(ann.take_only<wire::Ack>(), SizeIs(1)) << "no commit would follow";
+}
+
+TEST_F(ArchiveTest, WhatItHasIsAcknowledgedThoughTheDiskTakesNoMore) {
+  Guest ann = come("ann", 1);
+  const wire::Post line = post("hello");
+  ann.send(line);
+  commit();
+  static_cast<void>(ann.take());
+  history.set_writable(false);
+  ann.send(line);
+  settle();
+  const auto answer = ann.take();
+  ASSERT_THAT(answer, SizeIs(1));
+  EXPECT_EQ(std::get<wire::Ack>(answer[0]).id, line.id);
+}
+
+TEST_F(ArchiveTest, LinesThatCouldNotBeReadAreAskedForAgain) {
+  Guest ann = come("ann", 1);
+  for (int i = 0; i < 10; ++i)
+    ann.send(post("line " + std::to_string(i)));
+  commit();
+  kill_and_start();
+  history.fail_questions("The disk is away.");
+  Guest bob = come("bob", 2, with_backlog(10));
+  ann = come("ann", 1);
+  commit();
+  EXPECT_THAT(bob.take_only<wire::Message>(), IsEmpty());
+  history.fail_questions("");
+  hall->pass(std::chrono::seconds{1});
+  settle();
+  EXPECT_THAT(bob.take_only<wire::Message>(), SizeIs(10));
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "net/server/allowances.h"
 #include "tests/net/server/hall.h"
 
 namespace hubbub::net::server::testing {
@@ -102,6 +103,65 @@ TEST(FloodControl, CountsForProgramsOf2006Too) {
   for (int second = 0; second < 8; ++second)
     hall.pass(1s);
   EXPECT_THAT(bob.take_only<wire::Message>(), SizeIs(8));
+}
+
+TEST(FloodControl, ComingBackFillsNoBucket) {
+  Hall hall({.flood = kTight});
+  Guest ann = hall.keyed("ann", 1);
+  ann.send(post(std::string(30'000, 'x')));
+  hall.settle();
+  ASSERT_TRUE(ann.wire().paused());
+  ann.wire().peer_ends("went away");
+  hall.settle();
+  Guest again = hall.keyed("ann", 1);
+  EXPECT_TRUE(again.wire().paused());
+  Guest other = hall.keyed("bob", 2);
+  EXPECT_FALSE(other.wire().paused());
+}
+
+TEST(FloodControl, AnAddressIsRememberedForWhoeverHasNoKey) {
+  Hall hall({.flood = kTight});
+  Guest ann(hall.connect("10.0.0.7:5000"));
+  wire::Login login;
+  login.nick = "ann";
+  ann.send(login);
+  ann.send(post(std::string(30'000, 'x')));
+  hall.settle();
+  ann.wire().peer_ends("went away");
+  hall.settle();
+  Guest again(hall.connect("10.0.0.7:5001"));
+  login.nick = "somebody";
+  again.send(login);
+  hall.settle();
+  EXPECT_TRUE(again.wire().paused());
+}
+
+TEST(FloodControl, TimeFillsTheBucketOfWhoeverIsAway) {
+  Hall hall({.flood = kTight});
+  Guest ann = hall.keyed("ann", 1);
+  ann.send(post(std::string(30'000, 'x')));
+  hall.settle();
+  ann.wire().peer_ends("went away");
+  hall.pass(1h);
+  Guest again = hall.keyed("ann", 1);
+  EXPECT_FALSE(again.wire().paused());
+}
+
+TEST(Allowances, ForgetThoseThatAreFullWhenThereAreTooMany) {
+  Allowances allowances;
+  const Clock::Instant begin{};
+  Allowance owing{{kTight, begin}, {kTight, begin}};
+  owing.requests.charge(6, begin);
+  for (std::size_t i = 0; i < kMaxAllowances; ++i)
+    allowances.keep("early " + std::to_string(i), owing, begin);
+  Allowance found = owing;
+  allowances.keep("too many", owing, begin);
+  EXPECT_FALSE(allowances.take_up("too many", found));
+  Allowance later{{kTight, begin + 1h}, {kTight, begin + 1h}};
+  later.requests.charge(6, begin + 1h);
+  allowances.keep("later", later, begin + 1h);
+  EXPECT_TRUE(allowances.take_up("later", found));
+  EXPECT_FALSE(allowances.take_up("early 1", found));
 }
 
 }  // namespace

@@ -122,5 +122,28 @@ TEST(Password, AProofThatNobodyAskedForEndsTheConnection) {
   EXPECT_EQ(ann.take_only<wire::Farewell>().at(0).code, "not-expected");
 }
 
+TEST(Password, ConnectionsThatWereAskedTogetherDoNotGuessTogether) {
+  Server::Options options = Hall::open_house();
+  options.password = "open sesame";
+  Hall hall(options);
+  std::vector<Guest> guessers;
+  for (unsigned i = 0; i <= kFreeGuesses + 1; ++i) {
+    auto transport = hall.connect("10.0.0.1:5000");
+    transport->set_peer_key(key_of(1), binding());
+    wire::Login login;
+    login.nick = "ann";
+    guessers.emplace_back(transport).send(login);
+  }
+  hall.settle();
+  std::string last;
+  for (Guest& guesser : guessers) {
+    ASSERT_THAT(guesser.take_only<wire::Challenge>(), SizeIs(1));
+    guesser.send(wire::Proof{tls::random_digest(), tls::random_digest()});
+    hall.settle();
+    last = guesser.take_only<wire::Farewell>().at(0).code;
+  }
+  EXPECT_EQ(last, "password-wait");
+}
+
 }  // namespace
 }  // namespace hubbub::net::server::testing

@@ -173,6 +173,13 @@ inline std::vector<std::string> nicks_of(const wire::Roster& roster) {
   return nicks;
 }
 
+inline std::vector<std::string> texts_of(const std::vector<wire::Message>& messages) {
+  std::vector<std::string> texts;
+  for (const wire::Message& message : messages)
+    texts.push_back(message.text);
+  return texts;
+}
+
 // Somebody who has never been there.
 inline wire::RoomPosition position(const std::string& room, std::uint32_t backlog = 0) {
   wire::RoomPosition position;

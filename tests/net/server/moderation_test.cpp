@@ -267,5 +267,31 @@ TEST(LongTexts, OfAllPeopleTogetherAreHeldBackAndShortOnesAreNot) {
   EXPECT_EQ(at_once + later, mob.size()) << "all come in the end";
 }
 
+TEST_F(Moderation, WhoeverIsMutedSaysNothingByANameOrAReasonToGo) {
+  does(*host, act(Act::kMute, "bob"));
+  static_cast<void>(ann->take());
+  bob->send(wire::ChangeNick{"ann is a liar"});
+  commit();
+  EXPECT_EQ(refusal_of(*bob), "muted");
+  bob->send(wire::Logout{"bob", "ann is a liar"});
+  commit();
+  const auto left = ann->take_only<wire::Left>();
+  ASSERT_THAT(left, SizeIs(1));
+  EXPECT_EQ(left[0].reason, "left");
+}
+
+TEST_F(Moderation, WhatWasTakenBeforeIsAcknowledgedToTheMuted) {
+  const wire::Post line = post("hello");
+  bob->send(line);
+  commit();
+  does(*host, act(Act::kMute, "bob"));
+  static_cast<void>(bob->take());
+  bob->send(line);
+  commit();
+  const auto answer = bob->take();
+  ASSERT_THAT(answer, SizeIs(1));
+  EXPECT_EQ(std::get<wire::Ack>(answer[0]).id, line.id);
+}
+
 }  // namespace
 }  // namespace hubbub::net::server::testing

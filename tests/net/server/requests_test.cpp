@@ -32,7 +32,8 @@ INSTANTIATE_TEST_SUITE_P(
                       std::pair{"Ａｎｎ", "nick-taken"}, std::pair{"A\u200Bnn", "nick-taken"},
                       std::pair{"", "nick-invalid"}, std::pair{"  ", "nick-invalid"},
                       std::pair{"a*b", "nick-invalid"}, std::pair{"a\nb", "nick-invalid"},
-                      std::pair{"a\u202Eb", "nick-invalid"}, std::pair{"\u200B", "nick-invalid"}));
+                      std::pair{"a\u202Eb", "nick-invalid"}, std::pair{"\u200B", "nick-invalid"},
+                      std::pair{"\u2800\u2800", "nick-invalid"}));
 
 TEST(Requests, ANameIsFreeAgainWhenItsOwnerHasLeft) {
   Hall hall;

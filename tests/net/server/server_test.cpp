@@ -283,5 +283,21 @@ TEST(Server, TheTapSeesWhatEachSessionSent) {
   EXPECT_EQ(delivered, 2U);
 }
 
+TEST(Server, WhoeverFallsOffALogOfLargeFramesIsLetGoAndNotSentNonsense) {
+  Hall hall;
+  Guest ann = hall.guest("ann");
+  Guest slow = hall.guest("slow");
+  slow.wire().allow(1'000);
+  // Two of these do not fit into one chunk: the log holds half as many bytes as it may.
+  const std::string text(33'000, 'x');
+  for (std::size_t sent = 0; sent < 2 * kLobbyLogBytes; sent += text.size()) {
+    ann.send(post(text));
+    hall.settle();
+  }
+  EXPECT_TRUE(slow.wire().closed());
+  EXPECT_TRUE(slow.well_formed());
+  EXPECT_FALSE(ann.wire().closed());
+}
+
 }  // namespace
 }  // namespace hubbub::net::server::testing

@@ -5,6 +5,7 @@
 
 #include "net/server/limits.h"
 #include "tests/net/server/hall.h"
+#include "tests/net/tls/odd_client.h"
 #include "tests/net/tls/pair.h"
 #include "tests/support/net/hex.h"
 
@@ -366,6 +367,21 @@ TEST(EncryptedNewcomer, ReadsTheReasonWhenItIsDismissed) {
   ASSERT_EQ(farewells.size(), 1U);
   EXPECT_EQ(farewells[0].code, "nick-invalid");
   EXPECT_EQ(guest.end.ended(), "closed");
+}
+
+TEST(TlsTransport, APeerThatAsksForAnswersAndReadsNoneIsClosed) {
+  Line line;
+  tls::testing::OddClient client(guest_context()->native());
+  client.shake_hands([&line](const std::string& said) {
+    line.inner->peer_sends(wire::as_bytes(said));
+    return std::string(wire::as_text(line.inner->take_received()));
+  });
+  line.inner->allow(0);
+  std::size_t asked = 0;
+  for (; asked < 10'000 && !line.inner->closed(); ++asked)
+    line.inner->peer_sends(wire::as_bytes(client.ask_for_new_keys()));
+  EXPECT_TRUE(line.inner->closed());
+  EXPECT_GT(asked, 100U);
 }
 
 }  // namespace

@@ -2,11 +2,11 @@
 #include <random>
 
 #include <gtest/gtest.h>
-#include <openssl/err.h>
 #include <openssl/ssl.h>
 
 #include "net/tls/limits.h"
 #include "net/tls/stream.h"
+#include "tests/net/tls/odd_client.h"
 #include "tests/net/tls/pair.h"
 #include "tests/support/net/hex.h"
 
@@ -15,63 +15,24 @@ namespace {
 
 using std::chrono::hours;
 using testing::End;
+using testing::OddClient;
 using testing::Pair;
 using testing::somebody;
 using testing::this_second;
 
-// A client that is put together from the library as the test likes.
-class OddClient {
- public:
-  OddClient() : ctx_(SSL_CTX_new(TLS_client_method())) {}
-  ~OddClient() {
-    SSL_free(ssl_);
-    SSL_CTX_free(ctx_);
-  }
-  OddClient(const OddClient&) = delete;
-  OddClient& operator=(const OddClient&) = delete;
-
-  SSL_CTX* ctx() { return ctx_; }
-  // Talks to `end` until nobody has anything more to say.
-  void shake_hands(End& end) {
-    ssl_ = SSL_new(ctx_);
-    BIO* const in = BIO_new(BIO_s_mem());
-    BIO* const out = BIO_new(BIO_s_mem());
-    SSL_set_bio(ssl_, in, out);
-    SSL_set_connect_state(ssl_);
-    do {
-      BIO_write(in, end.out.data(), static_cast<int>(end.out.size()));
-      end.out.clear();
-      char rest = 0;
-      if (SSL_do_handshake(ssl_) == 1)
-        SSL_read(ssl_, &rest, 1);
-      take_error();
-      char* data = nullptr;
-      const long size = BIO_get_mem_data(out, &data);
-      const std::string said(data, static_cast<std::size_t>(size));
-      BIO_reset(out);
-      end.take(wire::as_bytes(said));
-    } while (!end.out.empty());
-  }
-  // The alert that the other end sent; 0: none.
-  [[nodiscard]] int alert() const { return alert_; }
-
- private:
-  void take_error() {
-    const int reason = ERR_GET_REASON(ERR_peek_error());
-    if (reason > SSL_AD_REASON_OFFSET && alert_ == 0)
-      alert_ = reason - SSL_AD_REASON_OFFSET;
-    ERR_clear_error();
-  }
-  SSL_CTX* ctx_;
-  SSL* ssl_ = nullptr;
-  int alert_ = 0;
-};
+// Says what it is told to `end`, and returns the answer.
+auto at(End& end) {
+  return [&end](const std::string& said) {
+    end.take(wire::as_bytes(said));
+    return std::string(wire::as_text(std::exchange(end.out, {})));
+  };
+}
 
 TEST(StreamHostile, AClientWithoutAKeyIsRefusedWithTheAlertForIt) {
   auto context = Context::make(Role::kServer, somebody());
   End server(*context);
   OddClient client;
-  client.shake_hands(server);
+  client.shake_hands(at(server));
   EXPECT_EQ(server.ended(), "tls-no-key");
   EXPECT_EQ(client.alert(), SSL_AD_CERTIFICATE_REQUIRED);
 }
@@ -81,7 +42,7 @@ TEST(StreamHostile, AnOlderTlsIsRefused) {
   End server(*context);
   OddClient client;
   SSL_CTX_set_max_proto_version(client.ctx(), TLS1_2_VERSION);
-  client.shake_hands(server);
+  client.shake_hands(at(server));
   EXPECT_EQ(server.ended(), "tls-version");
   EXPECT_EQ(client.alert(), SSL_AD_PROTOCOL_VERSION);
 }
