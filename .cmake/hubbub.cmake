@@ -5,7 +5,8 @@
 #   hubbub_executable(hubbub SOURCES main.cpp LINKS hubbub_app)
 #   hubbub_test(codec_test SOURCES codec_test.cpp LINKS hubbub_wire [TIMEOUT s] [SERIAL] [UI_HOOKS])
 #   hubbub_script_test(window.chat COMMAND ... [TIMEOUT s] [SERIAL] [SOAK])
-#   hubbub_fuzzer(decoder_fuzz SOURCES decoder_fuzz.cpp CORPUS corpus/decoder LINKS hubbub_wire)
+#   hubbub_fuzzer(decoder_fuzz SOURCES decoder_fuzz.cpp CORPUS corpus/decoder LINKS hubbub_wire
+#                 [RUNS n] [MAX_LEN bytes] [DICT file] [ALONE ui/settings.cpp ... SEES ui ...])
 #   hubbub_benchmark(codec_bench SOURCES codec_bench.cpp LINKS hubbub_wire)
 #
 # Includes are written from the root of the repository: #include "net/wire/frame.h".
@@ -177,18 +178,26 @@ function(hubbub_script_test name)
 endfunction()
 
 # A libFuzzer target, built where the compiler has it (the fuzz preset). Its tests replay the
-# committed corpus, then explore from it for a fixed number of runs with a fixed seed. To fuzz for
-# real: build/fuzz/<folder>/<name> -jobs=2 NEW_CORPUS_DIR tests/<folder>/corpus/...
+# committed corpus, then explore from it for a fixed number of runs with a fixed seed; ./test --soak
+# explores for ten minutes instead, and goes on from there the next time. To fuzz for real:
+# build/fuzz/<folder>/<name> -jobs=2 NEW_CORPUS_DIR tests/<folder>/corpus/...
+#
+# ALONE: sources, from the root of the repository, of a layer that this build leaves out because of
+# what it links; they are compiled into the fuzzer. SEES: the folders whose headers they include.
 function(hubbub_fuzzer name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "CORPUS;RUNS;MAX_LEN" "SOURCES;LINKS")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "CORPUS;RUNS;MAX_LEN;DICT" "SOURCES;LINKS;ALONE;SEES")
   _hubbub_reject_unknown(hubbub_fuzzer "${arg_UNPARSED_ARGUMENTS}")
   if(NOT HUBBUB_FUZZ)
     return()
   endif()
-  hubbub_executable(${name} SOURCES ${arg_SOURCES} LINKS ${arg_LINKS})
+  list(TRANSFORM arg_ALONE PREPEND "${PROJECT_SOURCE_DIR}/")
+  hubbub_executable(${name} SOURCES ${arg_SOURCES} ${arg_ALONE} LINKS ${arg_LINKS})
   if(NOT TARGET ${name})
     return()
   endif()
+  foreach(folder IN LISTS arg_SEES)
+    _hubbub_include_root(${name} PRIVATE ${folder})
+  endforeach()
   target_link_options(${name} PRIVATE -fsanitize=fuzzer)
   set(corpus "${CMAKE_CURRENT_SOURCE_DIR}/${arg_CORPUS}")
   if(NOT IS_DIRECTORY "${corpus}")
@@ -200,12 +209,20 @@ function(hubbub_fuzzer name)
   if(NOT arg_MAX_LEN)
     set(arg_MAX_LEN 8192)
   endif()
+  # No input of these sizes is worth ten seconds, or 256 MB at once.
+  set(limits -max_len=${arg_MAX_LEN} -timeout=10 -malloc_limit_mb=256)
+  if(arg_DICT)
+    list(APPEND limits "-dict=${CMAKE_CURRENT_SOURCE_DIR}/${arg_DICT}")
+  endif()
   set(found "${CMAKE_CURRENT_BINARY_DIR}/${name}.found")
-  file(MAKE_DIRECTORY "${found}")
+  set(soaked "${CMAKE_CURRENT_BINARY_DIR}/${name}.soaked")
+  file(MAKE_DIRECTORY "${found}" "${soaked}")
   hubbub_script_test(${name}.Corpus COMMAND ${name} -runs=0 "${corpus}" LABELS fuzz)
   hubbub_script_test(${name}.Explore TIMEOUT 120 LABELS fuzz COMMAND
-    ${name} -runs=${arg_RUNS} -seed=1 -max_len=${arg_MAX_LEN} -artifact_prefix=${found}/
+    ${name} -runs=${arg_RUNS} -seed=1 ${limits} -artifact_prefix=${found}/
     "${found}" "${corpus}")
+  hubbub_script_test(${name}.Soak SOAK TIMEOUT 900 LABELS fuzz COMMAND
+    ${name} -max_total_time=600 ${limits} -artifact_prefix=${soaked}/ "${soaked}" "${corpus}")
 endfunction()
 
 # A Google Benchmark program; as a test it only proves that each benchmark still runs.

@@ -16,6 +16,8 @@ namespace wire = net::wire;
 // A hand-edited file may hold anything; a text beyond this helps nobody.
 constexpr std::size_t kMaxTextBytes = 512;
 constexpr int kMaxPixels = 32'768;
+// What the program writes has one in each fraction.
+constexpr std::size_t kMaxDots = 1'000;
 
 // ---- reading ----
 
@@ -25,11 +27,12 @@ void read(toml::node_view<const toml::node> node, std::string& value) {
   }
 }
 void read(toml::node_view<const toml::node> node, bool& value) {
-  value = node.value<bool>().value_or(value);
+  value = node.value_exact<bool>().value_or(value);
 }
 template <class Integer>
 void read(toml::node_view<const toml::node> node, Integer& value, Integer lowest, Integer highest) {
-  const auto number = node.value<std::int64_t>();
+  // Exact: asked for a whole number, toml++ 3.3 casts a fraction of any size to one.
+  const auto number = node.value_exact<std::int64_t>();
   if (number && *number >= lowest && *number <= highest) {
     value = static_cast<Integer>(*number);
   }
@@ -120,7 +123,53 @@ ui::Settings read_all(const toml::table& root) {
   return settings;
 }
 
+// Bytes of a quoted text, quotes included; where it does not end, those to the end of its line, or
+// of the file if it may have lines.
+std::size_t quoted_bytes(std::string_view toml) {
+  const std::string_view three = toml.front() == '"' ? R"(""")" : "'''";
+  const bool has_lines = toml.starts_with(three);
+  const std::string_view quote = has_lines ? three : three.substr(0, 1);
+  for (std::size_t at = quote.size(); at < toml.size(); ++at) {
+    if (toml[at] == '\n' && !has_lines)
+      return at;
+    if (toml.substr(at).starts_with(quote)) {
+      at += quote.size();
+      // Up to two more quotes belong to the text.
+      for (int more = 0; has_lines && more < 2 && toml.substr(at).starts_with(quote[0]); ++more)
+        ++at;
+      return at;
+    }
+    if (toml[at] == '\\' && quote[0] == '"')
+      ++at;
+  }
+  return toml.size();
+}
+
+// A dot outside of texts and remarks makes a table in a table ("a.b.c"), and what toml++ has read
+// it gives back by calling itself: without a bound a file would be able to use up the stack.
+bool has_too_many_tables(std::string_view toml) {
+  std::size_t dots = 0;
+  for (std::size_t at = 0; at < toml.size();) {
+    const std::string_view rest = toml.substr(at);
+    if (rest.front() == '"' || rest.front() == '\'') {
+      at += quoted_bytes(rest);
+    } else if (rest.front() == '#') {
+      at += std::min(rest.find('\n'), rest.size());
+    } else {
+      if (rest.front() == '.')
+        ++dots;
+      ++at;
+    }
+  }
+  return dots > kMaxDots;
+}
+
 // ---- writing ----
+
+// Every text between quotation marks, in one line: of texts with lines toml++ 3.3 writes some that
+// it does not read as the same, or at all.
+constexpr toml::format_flags kFormat =
+    toml::format_flags::allow_unicode_strings | toml::format_flags::indentation;
 
 // Four decimals are plenty, and the text stays what a person would write.
 double rounded(float value) {
@@ -148,6 +197,8 @@ toml::array ignored(const ui::Settings& settings) {
 }  // namespace
 
 ReadSettings parse_settings(std::string_view toml_text) {
+  if (has_too_many_tables(toml_text))
+    return {{}, "it has more dots than settings have"};
   try {
     return {read_all(toml::parse(toml_text)), {}};
   } catch (const toml::parse_error& error) {
@@ -188,7 +239,7 @@ std::string format_settings(const ui::Settings& settings) {
   std::ostringstream text;
   text << "# Hubbub's settings. The program writes this file anew; what it can't read as TOML it\n"
           "# sets aside.\n\n"
-       << file << '\n';
+       << toml::toml_formatter(file, kFormat) << '\n';
   return text.str();
 }
 

@@ -118,6 +118,41 @@ unique on the host without regard to case, width and look. The protocol of 2006 
 [2006.md](2006.md).
 )";
 
+constexpr std::string_view kMalformed = R"(
+## What is malformed
+
+What a host does with what it can't take. A farewell ends the connection; after anything else it goes
+on. The others in a room get nothing of it, but `left` where it ends.
+
+| from a client | answer |
+| --- | --- |
+| a length in the header below zero | farewell `negative-length` |
+| a length in the header, a text or a list above its limit | farewell `too-long` |
+| a field, or a list's count, that goes beyond its frame | farewell `truncated` |
+| text that is not well-formed UTF-8 | farewell `not-utf8` |
+| a value that is not among those listed | farewell `unknown-value` |
+| a second `login`, a `proof` that nobody asked for, anything but a `proof` after `challenge` | farewell `not-expected` |
+| no version in common | farewell `version` |
+| a wrong `proof` | farewell `password-wrong` |
+| a `login` with a name that can't be, is somebody's, or looks like it | farewell `nick-invalid` `nick-taken` `nick-looks-alike` |
+| a `rename` to one | refused `nick-invalid` `nick-taken` `nick-looks-alike` |
+| a command that is unknown, a host's, or of 2006 | refused `unknown-command` |
+| a message without text | refused `empty-text` |
+| about a room that one is not in; leaving the lobby | refused `not-in-room` |
+| a room whose name can't be; one room too many | refused `room-invalid` `too-many-rooms` |
+| a `whisper` to nobody | refused `no-such-nick` |
+| a `moderate` without the role for it | refused `not-allowed` |
+| a `moderate` about what is not so | refused `no-such-nick` `no-such-ban` `no-such-line` `not-muted` `not-changed` |
+| 200 of what is refused, at once | farewell `abuse` |
+| a `fetch` or `search` where one is not, or too many of them | `page` or `found`, with a problem |
+| bytes after the last field, a name where none is declared, numbers beyond what there is | as if they were not there |
+| the end in the middle of a frame | none |
+| a first frame that is no hello | as to a program of 2006 |
+
+A program of 2006 gets a farewell's sentence in a Message without a name. A Message before the Login
+ends the connection; a second Login, a second List and unknown commands are ignored.
+)";
+
 constexpr std::string_view kCodes = R"(
 ## Codes
 
@@ -147,7 +182,7 @@ constexpr std::string_view kCodes = R"(
 | `too-many-rooms` | refused | one can't be in more rooms, or the host can't have more |
 | `no-such-nick` | refused | nobody of that name is here |
 | `empty-text` | refused | a message without text |
-| `too-long` | refused | a text above `welcome.max_text_bytes` |
+| `too-long` | refused | a text above `welcome.max_text_bytes`, where that is less than `post` can carry |
 | `unknown-command` | refused | the host does not know this command; the connection goes on |
 | `negative-length` `too-long` `truncated` `not-utf8` `unknown-value` `not-expected` | farewell | the frame broke a rule of this page; the text says where |
 | `login-timeout` | farewell | no login in time |
@@ -205,7 +240,7 @@ std::string_view name_of_2006_command(std::int32_t command) {
 
 std::string protocol_reference() {
   return std::string(kIntroduction) + tables(ClientMessages{}, "From a client") +
-         tables(HostMessages{}, "From the host") + std::string(kCodes);
+         tables(HostMessages{}, "From the host") + std::string(kMalformed) + std::string(kCodes);
 }
 
 }  // namespace hubbub::net::wire

@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include "net/wire/trace.h"
+#include "net/wire/utf8.h"
 #include "ui/inspector/frame_text.h"
 
 namespace hubbub::ui::inspector {
@@ -22,6 +23,7 @@ bool contains(std::string_view text, std::string_view word) {
 }  // namespace
 
 void FrameFilter::set_text(std::string_view text) {
+  text = net::wire::prefix_within(text, kMaxTextBytes);
   if (text == text_) {
     return;
   }

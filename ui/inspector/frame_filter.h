@@ -15,6 +15,9 @@ namespace hubbub::ui::inspector {
 
 class FrameFilter {
  public:
+  // Of the text; what goes beyond is not looked for. Each word is looked for in each frame.
+  static constexpr std::size_t kMaxTextBytes = 256;
+
   // Every word of `text` has to occur, ASCII case ignored, in a frame's type, peer, summary,
   // direction ("received", "sent"), side ("client", "host") or what is malformed about it.
   void set_text(std::string_view text);

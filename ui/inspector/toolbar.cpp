@@ -59,7 +59,8 @@ void Inspector::State::draw_toolbar(const model::FrameView& live, Actions& out) 
     focus_filter = false;
   }
   if (filter_width > px(60.0F)) {
-    widget::bare_input("##filter", "Filter: type, peer or text", filter_text, filter_width);
+    widget::bare_input("##filter", "Filter: type, peer or text", filter_text, filter_width,
+                       FrameFilter::kMaxTextBytes);
     ImGui::SameLine(0.0F, px(theme::kWide));
   }
   std::string count = grouped(filter.size());

@@ -14,7 +14,7 @@ namespace {
 using theme::px;
 using theme::Role;
 
-// Keeps the text within options.max_bytes without cutting a character in two.
+// Keeps the text within the number of bytes at UserData without cutting a character in two.
 int keep_short(ImGuiInputTextCallbackData* data) {
   const auto max = static_cast<int>(*static_cast<const std::size_t*>(data->UserData));
   if (data->BufTextLen > max) {
@@ -91,9 +91,11 @@ float field_height() {
   return 2.0F * px(theme::kSmallSize) + px(theme::kControlHeight) + 2.0F * px(theme::kTight);
 }
 
-bool bare_input(const char* id, const char* hint, std::string& value, float width) {
+bool bare_input(const char* id, const char* hint, std::string& value, float width,
+                std::size_t max_bytes) {
   ImGui::SetNextItemWidth(width);
-  const bool changed = ImGui::InputTextWithHint(id, hint, &value);
+  const bool changed = ImGui::InputTextWithHint(id, hint, &value, ImGuiInputTextFlags_CallbackEdit,
+                                                keep_short, &max_bytes);
   frame(theme::color(Role::kBorder));
   focus_ring();
   return changed;

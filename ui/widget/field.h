@@ -32,7 +32,9 @@ FieldResult text_field(const char* label, std::string& value, const FieldOptions
 // The field's height with label and line beneath, in pixels.
 float field_height();
 
-// An input line without label or note, with a frame and the focus ring, as wide as `width`.
-bool bare_input(const char* id, const char* hint, std::string& value, float width);
+// An input line without label or note, with a frame and the focus ring, as wide as `width`. It
+// takes no more than `max_bytes` of UTF-8.
+bool bare_input(const char* id, const char* hint, std::string& value, float width,
+                std::size_t max_bytes);
 
 }  // namespace hubbub::ui::widget

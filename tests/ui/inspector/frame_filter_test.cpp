@@ -1,5 +1,6 @@
 #include "ui/inspector/frame_filter.h"
 
+#include <string>
 #include <variant>
 
 #include <gtest/gtest.h>
@@ -56,6 +57,18 @@ TEST(FrameFilter, FindsByTypeDirectionPeerAndWhatIsMalformed) {
   shown.look_for("ends 9 bytes early");
   EXPECT_GT(shown.filter.size(), 0U);
   shown.look_for("no such thing");
+  EXPECT_EQ(shown.filter.size(), 0U);
+}
+
+// Each word is looked for in each of 200,000 frames: a whole file, pasted, must not take for ever.
+TEST(FrameFilter, LooksForNoMoreThanItsLimit) {
+  Shown shown(40);
+  const std::string much(FrameFilter::kMaxTextBytes, 'z');
+  shown.filter.set_text("ping" + std::string(FrameFilter::kMaxTextBytes, ' ') + much);
+  shown.filter.update(shown.view);
+  EXPECT_GT(shown.filter.size(), 0U);
+  shown.filter.set_text("ping " + much);
+  shown.filter.update(shown.view);
   EXPECT_EQ(shown.filter.size(), 0U);
 }
 

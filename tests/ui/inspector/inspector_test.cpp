@@ -116,6 +116,11 @@ TEST_F(InspectorInUse, FilterNarrowsTheList) {
   EXPECT_GT(driver.count("frame"), 4U);
 }
 
+TEST_F(InspectorInUse, TheFilterTakesNoMoreThanItLooksFor) {
+  driver.fill("filter", "ping" + std::string(1'000, ' ') + "no such thing");
+  EXPECT_GT(driver.count("frame"), 0U);
+}
+
 TEST_F(InspectorInUse, DrawsOnlyTheRowsInSightOfAHundredThousand) {
   grow(100'000);
   driver.settle();
