@@ -54,6 +54,7 @@ void HubbubDialogue::take(const wire::Welcome& welcome) {
   welcomed.host_key = security.host_key;
   welcomed.own_key = security.own_key;
   welcomed.role = welcome.role;
+  welcomed.locked = welcome.locked != 0;
   line_.emit(std::move(welcomed));
   for (RoomStanding& room : standing_.rooms) {
     if (!room.asked) {

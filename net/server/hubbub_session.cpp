@@ -169,6 +169,7 @@ void HubbubSession::welcomed() {
       server_.archive().next_private_seq() - (server_.archive().keeps() ? 1 : 0);
   welcome.history = server_.archive().keeps() ? 1 : 0;
   welcome.role = role();
+  welcome.locked = server_.locked() ? 1 : 0;
   welcome.host_proof = host_proof();
   queue(welcome);
 }

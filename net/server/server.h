@@ -103,6 +103,7 @@ class Server {
   void search(Session& session, const wire::Search& search);
   void moderate(Session& session, const wire::Moderate& wanted);
   void list_bans(Session& session);
+  [[nodiscard]] bool locked() const { return order_.locked(); }
   [[nodiscard]] bool is_muted(const Session& session) const { return muted(session).has_value(); }
   // How long a text of that many bytes has to wait, because all people together have said too much
   // at length of late; zero: not at all, and it counts.

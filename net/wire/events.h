@@ -125,6 +125,7 @@ struct Welcomed {
   KeyId host_key{};          // none: not encrypted
   KeyId own_key{};           // none: not encrypted
   Role role = Role::kGuest;  // ours on this host
+  bool locked = false;       // nobody new comes in for now
 };
 
 // The host at `target` has another key than the one it had. The connection is not made (a

@@ -32,6 +32,7 @@ struct Welcome {
   std::uint64_t private_as_of = 0;
   std::uint8_t history = 0;
   Role role = Role::kGuest;
+  std::uint8_t locked = 0;
   Digest host_proof{};
 
   template <class Self, class Visitor>
@@ -50,6 +51,7 @@ struct Welcome {
     v.number("history", self.history,
              "1: the host keeps its history and answers `fetch`, `search`");
     v.choice("role", self.role, "the client's on this host");
+    v.number("locked", self.locked, "1: nobody new comes in for now");
     v.secret("host_proof", self.host_proof,
              "of the party's password, see `proof`; zero: it has none");
   }

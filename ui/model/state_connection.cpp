@@ -76,7 +76,6 @@ bool State::on(wire::Welcomed& event) {
     seen_.clear();
     answers_ = {};
     touch_answers();
-    connection_.locked.reset();
     touch_rooms();
     session_target_ = connection_.target;
   }
@@ -91,6 +90,7 @@ bool State::on(wire::Welcomed& event) {
   connection_.host_key = event.host_key;
   connection_.own_key = event.own_key;
   connection_.role = event.role;
+  connection_.locked = event.locked;
   touch_connection();
   Room& lobby = room(RoomKind::kRoom, event.lobby);
   if (!lobby.lobby) {

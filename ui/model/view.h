@@ -96,7 +96,7 @@ struct ConnectionView {
   wire::KeyId host_key{};                // none: not encrypted
   wire::KeyId own_key{};                 // none: not encrypted
   wire::Role role = wire::Role::kGuest;  // ours
-  std::optional<bool> locked;            // the party, as last told; empty: never told
+  bool locked = false;                   // the party: nobody new comes in for now
   // Until a new connection is begun or the person has decided.
   std::optional<OtherHostKey> other_host_key;
   // The host takes nothing from us until then; in the past or empty: it does.

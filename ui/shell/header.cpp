@@ -180,7 +180,7 @@ void draw_place(const model::View& view, model::RoomId id, float x, float right,
   if (room == nullptr) {
     return;
   }
-  if (view.connection.online() && view.connection.locked.value_or(false)) {
+  if (view.connection.online() && view.connection.locked) {
     const ImVec2 at(x, text_y);
     x = clipped(icons::kLocked, at, right, Role::kWarning) + px(theme::kWide);
     if (ImGui::IsMouseHoveringRect(at, {x, text_y + px(theme::kBodySize)})) {

@@ -114,12 +114,18 @@ TEST_F(StateOrderTest, OurOwnRoleIsKnown) {
   EXPECT_FALSE(state_.apply(wire::RoleChanged{wire::Role::kGuest}));
 }
 
-TEST_F(StateOrderTest, TheLockIsKnownOnceTold) {
-  EXPECT_EQ(view().connection.locked, std::nullopt);
+TEST_F(StateOrderTest, TheLockIsKnownFromTheWelcomeAndFollowed) {
+  EXPECT_FALSE(view().connection.locked);
+  wire::Welcomed welcome = tests::welcomed();
+  welcome.locked = true;
+  state_.apply(welcome);
+  EXPECT_TRUE(view().connection.locked);
+  state_.apply(tests::welcomed());
+  EXPECT_FALSE(view().connection.locked);
   state_.apply(done(wire::Act::kLock, ""));
-  EXPECT_EQ(view().connection.locked, true);
+  EXPECT_TRUE(view().connection.locked);
   state_.apply(done(wire::Act::kUnlock, ""));
-  EXPECT_EQ(view().connection.locked, false);
+  EXPECT_FALSE(view().connection.locked);
 }
 
 TEST_F(StateOrderTest, AFirstVisitTellsTheHostsWords) {
