@@ -6,7 +6,7 @@
 
 namespace hubbub::net {
 
-Engine::Engine(OnEvents on_events, EngineOptions options)
+Engine::Engine(OnEvents on_events, const EngineOptions& options)
     : worker_(std::make_unique<Worker>(std::move(on_events), options)) {}
 
 Engine::~Engine() {

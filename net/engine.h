@@ -34,7 +34,7 @@ class Engine {
   // Starts the thread. `on_events` has to stay callable until stop() returned.
   // The identity is read, or made, before the constructor returns; what is wrong with it comes as a
   // Notice "identity".
-  explicit Engine(OnEvents on_events, EngineOptions options = {});
+  explicit Engine(OnEvents on_events, const EngineOptions& options = {});
   // Stops if need be.
   ~Engine();
   Engine(const Engine&) = delete;

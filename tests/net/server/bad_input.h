@@ -12,7 +12,7 @@
 
 #include "net/wire/endian.h"
 #include "net/wire/frame.h"
-#include "tests/net/server/hall.h"
+#include "tests/support/hall/hall.h"
 
 namespace hubbub::net::server::testing {
 

@@ -5,7 +5,7 @@
 
 #include "net/tls/limits.h"
 #include "net/tls/password.h"
-#include "tests/net/server/hall.h"
+#include "tests/support/hall/hall.h"
 
 namespace hubbub::net::server::testing {
 namespace {

@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "tests/net/server/hall.h"
+#include "tests/support/hall/hall.h"
 
 namespace hubbub::net::server::testing {
 namespace {

@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/net/server/hall.h"
+#include "tests/support/hall/hall.h"
 
 namespace hubbub::net::server::testing {
 

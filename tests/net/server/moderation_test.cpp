@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "net/server/order.h"
-#include "tests/net/server/hall.h"
+#include "tests/support/hall/hall.h"
 
 namespace hubbub::net::server::testing {
 namespace {

@@ -4,7 +4,8 @@
 #include <rapidcheck/gtest.h>
 
 #include "net/server/limits.h"
-#include "tests/net/server/hall.h"
+#include "net/wire/decoder.h"
+#include "tests/support/hall/hall.h"
 #include "tests/net/tls/odd_client.h"
 #include "tests/net/tls/pair.h"
 #include "tests/support/net/hex.h"

@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-#include "tests/net/server/hall.h"
+#include "tests/support/hall/hall.h"
 
 namespace hubbub::tests {
 namespace {

@@ -1,4 +1,4 @@
-#include "tests/net/server/memory_history.h"
+#include "tests/support/hall/memory_history.h"
 
 #include <gmock/gmock.h>
 

@@ -1,0 +1,110 @@
+#include "tests/support/hall/hall.h"
+
+#include <utility>
+
+#include "net/wire/decoder.h"
+
+namespace hubbub::net::server::testing {
+
+// ---- Guest --------------------------------------------------------------------------------------
+
+std::vector<FromHost> Guest::take() {
+  std::vector<FromHost> messages;
+  const auto broken = splitter_.feed(transport_->take_received(), [&](const wire::FrameView& f) {
+    const auto error = wire::dispatch(wire::HostMessages{}, f,
+                                      [&](auto&& m) { messages.emplace_back(std::move(m)); });
+    well_formed_ = well_formed_ && !error;
+    return true;
+  });
+  well_formed_ = well_formed_ && !broken;
+  return messages;
+}
+
+// ---- Hall ---------------------------------------------------------------------------------------
+
+Hall::Hall(Server::Options options, MemoryHistory* history)
+    : server(std::move(options), clock, tap,
+             {[this](wire::Event event) { events.push_back(std::move(event)); },
+              [this] { flush_wanted = true; }, [this] { pace_wanted = true; },
+              [this](Clock::Instant::duration) { wake_wanted = true; }},
+             history, history != nullptr ? history->restart() : history::Contents{}) {
+  if (history != nullptr) {
+    history->callbacks.committed = [this] { server.on_committed(); };
+    history->callbacks.forgotten = [this](history::RoomNumber room, std::uint64_t first) {
+      server.on_forgotten(room, first);
+    };
+  }
+}
+
+std::shared_ptr<MemoryTransport> Hall::connect(const std::string& address) {
+  auto transport = std::make_shared<MemoryTransport>(address);
+  server.accept(transport);
+  return transport;
+}
+
+Guest Hall::keyed(const std::string& nick, std::uint8_t key, wire::Login login,
+                  const std::string& address) {
+  auto transport = connect(address);
+  transport->set_peer_key(key_of(key));
+  Guest newcomer(transport);
+  login.nick = nick;
+  newcomer.send(login);
+  settle();
+  return newcomer;
+}
+
+Guest Hall::guest(const std::string& nick, std::vector<wire::RoomPosition> rooms) {
+  Guest newcomer = guest();
+  wire::Login login;
+  login.nick = nick;
+  login.rooms = std::move(rooms);
+  newcomer.send(login);
+  settle();
+  return newcomer;
+}
+
+void Hall::settle() {
+  while (flush_wanted || pace_wanted) {
+    if (std::exchange(flush_wanted, false))
+      server.flush();
+    if (std::exchange(pace_wanted, false))
+      server.pace();
+  }
+}
+
+void Hall::pass(Clock::Instant::duration time) {
+  clock.advance(time);
+  if (std::exchange(wake_wanted, false))
+    server.wake();
+  server.tick();
+  settle();
+}
+
+// ---- What tests say and see ---------------------------------------------------------------------
+
+std::vector<std::string> nicks_of(const wire::Roster& roster) {
+  std::vector<std::string> nicks;
+  for (const wire::RosterMember& member : roster.members)
+    nicks.push_back(member.nick);
+  return nicks;
+}
+
+std::vector<std::string> texts_of(const std::vector<wire::Message>& messages) {
+  std::vector<std::string> texts;
+  for (const wire::Message& message : messages)
+    texts.push_back(message.text);
+  return texts;
+}
+
+wire::RoomPosition position(const std::string& room, std::uint32_t backlog) {
+  wire::RoomPosition position;
+  position.room = room;
+  position.backlog = backlog;
+  return position;
+}
+
+wire::Post post(const std::string& text, const std::string& room) {
+  return {room, wire::MessageId::make(), text};
+}
+
+}  // namespace hubbub::net::server::testing
