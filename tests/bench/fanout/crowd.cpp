@@ -2,14 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <cstring>
 #include <string>
 
-#include <netinet/in.h>
-#include <netinet/tcp.h>
 #include <sys/epoll.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 #include "net/wire/decoder.h"
@@ -61,53 +57,33 @@ void check_layout(const FrameView& frame) {
 
 }  // namespace
 
-Crowd::Crowd(std::uint16_t port)
-    : port_(port), buffer_(kReadBytes), next_ping_(Clock::now() + kPingInterval) {
+Crowd::Crowd(std::uint16_t port, Speech speech)
+    : port_(port), speech_(speech), buffer_(kReadBytes), next_ping_(Clock::now() + kPingInterval) {
   epoll_ = ::epoll_create1(EPOLL_CLOEXEC);
+  if (speech_ == Speech::kTls) {
+    prepare_keys();
+  }
 }
 
 Crowd::~Crowd() {
-  for (const auto& member : members_) {
-    if (member->state != Member::State::kGone) {
-      close(*member, true);
-    }
-  }
   ::close(epoll_);
 }
 
 Member& Crowd::connect() {
-  const int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  const int on = 1;
-  ::setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_port = htons(port_);
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  if (fd < 0 || ::connect(fd, reinterpret_cast<sockaddr*>(&address), sizeof(address)) != 0) {
-    throw Failure(std::string("can't connect: ") + std::strerror(errno));
-  }
-  auto& member = *members_.emplace_back(std::make_unique<Member>());
-  member.fd = fd;
-  member.index = static_cast<std::uint32_t>(members_.size() - 1);
-  member.nick = "m" + std::to_string(names_++);
+  auto& member = *members_.emplace_back(std::make_unique<Member>(
+      port_, speech_, static_cast<std::uint32_t>(members_.size()), "m" + std::to_string(names_++)));
   ++greeting_;
   watch(member, EPOLL_CTL_ADD, false);
   Login login;
   login.nick = member.nick;
   login.software = "fanout";
-  encode(login, member.unsent);
+  encode(login, member.line.to_say());
   send(member);
   return member;
 }
 
-void Crowd::close(Member& member, bool abruptly) {
-  if (abruptly) {
-    // No TIME_WAIT: thousands of these follow one another on a port range that has an end.
-    const linger reset{1, 0};
-    ::setsockopt(member.fd, SOL_SOCKET, SO_LINGER, &reset, sizeof(reset));
-  }
-  ::close(member.fd);
-  member.fd = -1;
+void Crowd::close(Member& member) {
+  member.line.reset();
   member.state = Member::State::kGone;
   ++gone_;
 }
@@ -171,25 +147,24 @@ void Crowd::settle(Clock::time_point deadline) {
 }
 
 void Crowd::read_from(Member& member) {
-  const ssize_t size = ::recv(member.fd, buffer_.data(), buffer_.size(), MSG_DONTWAIT);
-  if (size < 0 && errno == EAGAIN) {
-    return;
-  }
-  if (size <= 0) {
+  const bool goes_on = member.line.read(buffer_, [&](ByteView bytes) {
+    now_ns_ = nanoseconds_now();
+    const auto error = member.splitter.feed(bytes, [&](const FrameView& frame) {
+      handle(member, frame);
+      return true;
+    });
+    if (error) {
+      fail(member, sentence_for(*error));
+    }
+  });
+  if (!goes_on) {
     if (member.state != Member::State::kLeaving) {
       fail(member, "the server closed the connection");
     }
-    close(member, true);
-    return;
+    return close(member);
   }
-  now_ns_ = nanoseconds_now();
-  const auto error = member.splitter.feed({buffer_.data(), static_cast<std::size_t>(size)},
-                                          [&](const FrameView& frame) {
-                                            handle(member, frame);
-                                            return true;
-                                          });
-  if (error) {
-    fail(member, sentence_for(*error));
+  if (member.line.wants_flush()) {
+    send(member);
   }
 }
 
@@ -219,7 +194,7 @@ void Crowd::handle(Member& member, const FrameView& frame) {
       if (cycling_) {
         --in_room_;
         member.state = Member::State::kLeaving;
-        encode(Logout{member.nick, ""}, member.unsent);
+        encode(Logout{member.nick, ""}, member.line.to_say());
         send(member);
       }
       break;
@@ -296,20 +271,12 @@ void Crowd::write_post(Member& member, std::size_t text_bytes) {
   post.text.assign(text_bytes, 'x');
   const Stamp stamp{nanoseconds_now(), member.index, static_cast<std::uint32_t>(++posted_)};
   std::memcpy(post.id.bytes.data(), &stamp, sizeof(stamp));
-  encode(post, member.unsent);
+  encode(post, member.line.to_say());
   ++member.outstanding;
 }
 
 void Crowd::send(Member& member) {
-  Bytes& unsent = member.unsent;
-  if (unsent.empty()) {
-    return;
-  }
-  const ssize_t sent = ::send(member.fd, unsent.data(), unsent.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
-  if (sent > 0) {
-    unsent.erase(unsent.begin(), unsent.begin() + sent);
-  }
-  if (!unsent.empty()) {
+  if (!member.line.flush()) {
     watch(member, EPOLL_CTL_MOD, true);
   }
 }
@@ -318,7 +285,7 @@ void Crowd::watch(const Member& member, int operation, bool writable) const {
   epoll_event event{};
   event.events = EPOLLIN | (writable ? std::uint32_t{EPOLLOUT} : 0U);
   event.data.u32 = member.index;
-  ::epoll_ctl(epoll_, operation, member.fd, &event);
+  ::epoll_ctl(epoll_, operation, member.line.fd(), &event);
 }
 
 std::uint64_t Crowd::cycle(std::size_t slots, Clock::time_point until) {
@@ -352,7 +319,7 @@ void Crowd::ping_now_and_then() {
   next_ping_ = Clock::now() + kPingInterval;
   for (const auto& member : members_) {
     if (member->state == Member::State::kInRoom) {
-      encode(Ping{1}, member->unsent);
+      encode(Ping{1}, member->line.to_say());
       send(*member);
     }
   }

@@ -9,8 +9,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <stdexcept>
-#include <string_view>
 #include <vector>
 
 #include "net/wire/frame.h"
@@ -18,15 +16,11 @@
 
 namespace hubbub::bench {
 
-struct Failure : std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
-
 using Clock = std::chrono::steady_clock;
 
 class Crowd {
  public:
-  explicit Crowd(std::uint16_t port);
+  explicit Crowd(std::uint16_t port, Speech speech = Speech::kPlain);
   ~Crowd();
   Crowd(const Crowd&) = delete;
   Crowd& operator=(const Crowd&) = delete;
@@ -55,7 +49,7 @@ class Crowd {
 
  private:
   Member& connect();
-  void close(Member& member, bool abruptly);
+  void close(Member& member);
   void read_from(Member& member);
   void handle(Member& member, const net::wire::FrameView& frame);
   void hear_number(Member& member, std::uint64_t seq);
@@ -67,6 +61,7 @@ class Crowd {
   void ping_now_and_then();
 
   std::uint16_t port_;
+  Speech speech_;
   int epoll_ = -1;
   std::vector<std::unique_ptr<Member>> members_;
   std::vector<Member*> to_refill_;

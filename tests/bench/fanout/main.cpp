@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <cstdio>
 #include <exception>
+#include <filesystem>
 #include <functional>
 
 #include "tests/bench/fanout/report.h"
 #include "tests/bench/fanout/scenarios.h"
 #include "tests/bench/fanout/server_process.h"
+#include "tests/support/temporary_folder.h"
 
 namespace hubbub::bench {
 namespace {
@@ -47,16 +49,22 @@ std::vector<Scenario> scenarios(const Options& options) {
   return all;
 }
 
-Target target_of(const std::string& server, const Options& options) {
+// `data` is for what the server keeps.
+Target target_of(const std::string& server, const std::filesystem::path& data,
+                 const Options& options) {
   if (server == "tapped") {
-    return {server, {options.tapped}};
+    return {{options.tapped}, Speech::kPlain};
   }
-  if (server != "hubbub") {
-    return {server, {options.floor, server}};
+  if (!is_the_program(server)) {
+    return {{options.floor, server}, Speech::kPlain};
   }
-  return {
-      server,
-      {options.hubbub, "--serve", "--port", "0", "--bind", "127.0.0.1", "--log-level", "error"}};
+  Target target{{options.hubbub, "--serve", "--port", "0", "--bind", "127.0.0.1", "--log-level",
+                 "error", "--flood", "off", "--data", data.string()},
+                server.starts_with("tls") ? Speech::kTls : Speech::kPlain};
+  if (!server.ends_with("history")) {
+    target.command.emplace_back("--no-history");
+  }
+  return target;
 }
 
 int run(const Options& options) {
@@ -74,7 +82,9 @@ int run(const Options& options) {
         if (scenario.too_much_for_send && server == "send") {
           continue;
         }
-        report.add(scenario.name, server, scenario.run(target_of(server, options), options));
+        const tests::TemporaryFolder data;
+        report.add(scenario.name, server,
+                   scenario.run(target_of(server, data.path(), options), options));
       }
     }
     report.print(scenario.name);

@@ -12,6 +12,10 @@ bool Options::wants(const std::string& scenario) const {
          });
 }
 
+bool is_the_program(const std::string& server) {
+  return server == "plain" || server == "history" || server == "tls" || server == "tls+history";
+}
+
 std::optional<Options> parse_options(int argc, char** argv) {
   Options options;
   options.hubbub = HUBBUB_PROGRAM;
@@ -31,8 +35,9 @@ std::optional<Options> parse_options(int argc, char** argv) {
       ->check(CLI::Range(1, 10'000))
       ->delimiter(',');
   app.add_option("--storm", options.storm, "log-ins into one room")->check(CLI::Range(2, 10'000));
-  app.add_option("--servers", options.servers, "of hubbub, tapped, log, queue, send")
-      ->delimiter(',');
+  app.add_option("--servers", options.servers, "columns; default all")
+      ->delimiter(',')
+      ->check(CLI::IsMember(options.servers));
   app.add_option("--only", options.only, "only scenarios with this in their name")->delimiter(',');
   app.add_option("--hubbub", options.hubbub, "the program under measurement");
   app.add_option("--json", options.json, "also write the figures to this file");
@@ -53,7 +58,7 @@ std::optional<Options> parse_options(int argc, char** argv) {
     options.storm = 30;
   }
   if (options.hubbub.empty()) {
-    std::erase(options.servers, "hubbub");
+    std::erase_if(options.servers, is_the_program);
   }
   return options;
 }

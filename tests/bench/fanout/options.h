@@ -16,7 +16,9 @@ struct Options {
   std::vector<std::size_t> clients = {10, 100, 1000};  // saturated, in one room
   std::vector<std::size_t> idle = {1000, 5000};        // memory
   std::size_t storm = 1000;                            // log-ins into one room
-  std::vector<std::string> servers = {"hubbub", "tapped", "log", "queue", "send"};
+  // plain, history, tls, tls+history: the program with and without these; see main.cpp.
+  std::vector<std::string> servers = {"plain",  "history", "tls",   "tls+history",
+                                      "tapped", "log",     "queue", "send"};
   std::vector<std::string> only;  // parts of scenario names; empty: all
   std::string hubbub;             // the program; empty: only floors
   std::string tapped;             // a host whose frames are captured
@@ -25,6 +27,9 @@ struct Options {
 
   [[nodiscard]] bool wants(const std::string& scenario) const;
 };
+
+// One of the columns that are the program itself.
+bool is_the_program(const std::string& server);
 
 // Prints why on standard error, or the help, and gives nothing.
 std::optional<Options> parse_options(int argc, char** argv);

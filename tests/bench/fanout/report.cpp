@@ -1,8 +1,10 @@
 #include "tests/bench/fanout/report.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <fstream>
+#include <utility>
 
 #include <nlohmann/json.hpp>
 
@@ -13,6 +15,36 @@ double median(std::vector<double> values) {
   std::sort(values.begin(), values.end());
   const std::size_t middle = values.size() / 2;
   return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+}
+
+// The columns that are set against each other, when both are there.
+struct Comparison {
+  const char* server;
+  const char* base;
+};
+constexpr std::array kComparisons = {Comparison{"plain", "log"}, Comparison{"history", "plain"},
+                                     Comparison{"tls", "plain"}, Comparison{"tls+history", "tls"}};
+
+std::vector<Comparison> comparisons_of(const std::vector<std::string>& servers) {
+  const auto has = [&](const char* server) {
+    return std::find(servers.begin(), servers.end(), server) != servers.end();
+  };
+  std::vector<Comparison> chosen;
+  for (const Comparison& comparison : kComparisons) {
+    if (has(comparison.server) && has(comparison.base)) {
+      chosen.push_back(comparison);
+    }
+  }
+  return chosen;
+}
+
+// Of rounds that were measured beside each other.
+double median_ratio(const std::vector<double>& of, const std::vector<double>& to) {
+  std::vector<double> ratios;
+  for (std::size_t i = 0; i < std::min(of.size(), to.size()); ++i) {
+    ratios.push_back(of[i] / to[i]);
+  }
+  return median(std::move(ratios));
 }
 
 // Four significant digits, and words for millions: a table is for reading.
@@ -44,15 +76,18 @@ Report::Row& Report::row_of(const std::string& scenario, const std::string& figu
 }
 
 void Report::print_heading() const {
+  std::string rule = "| --- | --- |";
   std::printf("| %-30s | %-18s |", "scenario", "figure");
   for (const std::string& server : servers_) {
-    std::printf(" %9s |", server.c_str());
+    std::printf(" %11s |", server.c_str());
+    rule += " --- |";
   }
-  std::printf(" %10s |\n| --- | --- |", "hubbub/log");
-  for (std::size_t i = 0; i <= servers_.size(); ++i) {
-    std::printf(" --- |");
+  for (const Comparison& comparison : comparisons_of(servers_)) {
+    const std::string name = std::string(comparison.server) + '/' + comparison.base;
+    std::printf(" %15s |", name.c_str());
+    rule += " --- |";
   }
-  std::printf("\n");
+  std::printf("\n%s\n", rule.c_str());
 }
 
 void Report::print(const std::string& scenario) const {
@@ -63,13 +98,15 @@ void Report::print(const std::string& scenario) const {
     std::printf("| %-30s | %-18s |", row.scenario.c_str(), row.figure.c_str());
     for (const std::string& server : servers_) {
       const auto found = row.rounds.find(server);
-      std::printf(" %9s |", found == row.rounds.end() ? "" : shown(median(found->second)).c_str());
+      std::printf(" %11s |", found == row.rounds.end() ? "" : shown(median(found->second)).c_str());
     }
-    const auto ours = row.rounds.find("hubbub");
-    const auto floor = row.rounds.find("log");
-    const bool both = ours != row.rounds.end() && floor != row.rounds.end();
-    const std::string ratio = both ? shown(median(ours->second) / median(floor->second)) : "";
-    std::printf(" %10s |\n", ratio.c_str());
+    for (const Comparison& comparison : comparisons_of(servers_)) {
+      const auto of = row.rounds.find(comparison.server);
+      const auto to = row.rounds.find(comparison.base);
+      const bool both = of != row.rounds.end() && to != row.rounds.end();
+      std::printf(" %15s |", both ? shown(median_ratio(of->second, to->second)).c_str() : "");
+    }
+    std::printf("\n");
   }
   std::fflush(stdout);
 }

@@ -17,7 +17,8 @@ class Report {
   // One round's figures of one server.
   void add(const std::string& scenario, const std::string& server, const Figures& figures);
 
-  // The rows of that scenario: medians, and Hubbub's ratio to the shared-log floor.
+  // The rows of that scenario: medians, and the ratios of columns. A ratio is the median of the
+  // rounds' ratios: what slows the machine down for a round slows both.
   void print(const std::string& scenario) const;
   void print_heading() const;
   // Every round and its median: [{"scenario":…,"figure":…,"server":…,"median":…,"rounds":[…]},…].

@@ -37,7 +37,7 @@ double percentile_ms(std::vector<std::uint64_t>& nanoseconds, double share) {
 
 Figures saturated(const Target& target, const Load& load, const Options& options) {
   const ServerProcess server(target.command);
-  Crowd crowd(server.port());
+  Crowd crowd(server.port(), target.speech);
   crowd.grow(load.clients, Clock::now() + kPatience);
   crowd.settle(Clock::now() + kPatience);
   crowd.keep_posting(load.senders, load.window, kTextBytes);
@@ -54,13 +54,14 @@ Figures saturated(const Target& target, const Load& load, const Options& options
   crowd.keep_posting(0, 0, 0);
   crowd.settle(Clock::now() + kPatience);
   return {{"deliveries/s", heard / seconds(elapsed)},
+          {"per s of host CPU", heard / seconds(cpu)},
           {"CPU us/delivery", microseconds(static_cast<double>(cpu.count())) / heard}};
 }
 
 Figures fixed_rate(const Target& target, std::size_t clients, unsigned per_second,
                    const Options& options) {
   const ServerProcess server(target.command);
-  Crowd crowd(server.port());
+  Crowd crowd(server.port(), target.speech);
   crowd.grow(clients, Clock::now() + kPatience);
   crowd.settle(Clock::now() + kPatience);
 
@@ -87,7 +88,7 @@ Figures fixed_rate(const Target& target, std::size_t clients, unsigned per_secon
 
 Figures idle_memory(const Target& target, const Options& options) {
   const ServerProcess server(target.command);
-  Crowd crowd(server.port());
+  Crowd crowd(server.port(), target.speech);
   crowd.grow(1, Clock::now() + kPatience);  // so that what is made for the first isn't counted
   crowd.settle(Clock::now() + kPatience);
   const std::size_t before = server.resident_bytes();
@@ -104,7 +105,7 @@ Figures idle_memory(const Target& target, const Options& options) {
 
 Figures log_in_storm(const Target& target, const Options& options) {
   const ServerProcess server(target.command);
-  Crowd crowd(server.port());
+  Crowd crowd(server.port(), target.speech);
   const auto start = Clock::now();
   const auto cpu_before = server.cpu_time();
   crowd.grow(options.storm, start + kPatience);
@@ -115,7 +116,7 @@ Figures log_in_storm(const Target& target, const Options& options) {
 
 Figures log_in_cycles(const Target& target, const Options& options) {
   const ServerProcess server(target.command);
-  Crowd crowd(server.port());
+  Crowd crowd(server.port(), target.speech);
   const auto cpu_before = server.cpu_time();
   const auto cycles = static_cast<double>(crowd.cycle(kCycleSlots, Clock::now() + options.measure));
   const auto cpu = server.cpu_time() - cpu_before;

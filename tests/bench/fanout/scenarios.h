@@ -8,14 +8,15 @@
 #include <utility>
 #include <vector>
 
+#include "tests/bench/fanout/line.h"
 #include "tests/bench/fanout/options.h"
 
 namespace hubbub::bench {
 
-// A server to measure: its name in the table, and how it is started.
+// A server to measure: how it is started, and how its clients speak to it.
 struct Target {
-  std::string name;
   std::vector<std::string> command;
+  Speech speech = Speech::kPlain;
 };
 
 // Named values, in the order in which they are shown; the unit is part of the name.

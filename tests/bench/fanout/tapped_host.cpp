@@ -26,6 +26,7 @@ int main() {
       {hubbub::net::Capture::kOn, {}});
   wire::StartHost start;
   start.port = 0;
+  start.flood = {0, 0};
   start.bind = {"127.0.0.1"};
   engine.post(start);
   int signal = 0;

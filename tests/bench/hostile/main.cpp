@@ -14,6 +14,7 @@
 #include "tests/bench/fanout/crowd.h"
 #include "tests/bench/fanout/server_process.h"
 #include "tests/bench/hostile/mob.h"
+#include "tests/support/temporary_folder.h"
 
 namespace hubbub::bench {
 namespace {
@@ -32,6 +33,7 @@ struct Options {
   std::size_t mob = 1000;
   std::chrono::milliseconds measure{10'000};
   std::vector<Malice> kinds;
+  bool encrypted = false;
   std::string hubbub = HUBBUB_PROGRAM;
   std::vector<std::string> host_arguments;
 };
@@ -63,6 +65,7 @@ std::optional<Options> parse_options(int argc, char** argv) {
   app.add_option("--kinds", options.kinds, "of silent, drip, garbage, endless, deaf; default all")
       ->delimiter(',')
       ->transform(CLI::CheckedTransformer(kinds));
+  app.add_flag("--tls", options.encrypted, "the people are encrypted");
   app.add_option("--hubbub", options.hubbub, "the program under measurement");
   app.add_option("--host-argument", options.host_arguments, "one more for it; repeatable")
       ->allow_extra_args(false);
@@ -151,11 +154,13 @@ void print(const Mob& mob, const Options& options) {
 int run(const Options& options) {
   raise_open_files();
   pin_to_core(1);
-  std::vector<std::string> command = {options.hubbub, "--serve",   "--port",      "0",
-                                      "--bind",       "127.0.0.1", "--log-level", "error"};
+  const tests::TemporaryFolder data;
+  std::vector<std::string> command = {options.hubbub, "--serve",           "--port",      "0",
+                                      "--bind",       "127.0.0.1",         "--log-level", "error",
+                                      "--data",       data.path().string()};
   command.insert(command.end(), options.host_arguments.begin(), options.host_arguments.end());
   const ServerProcess server(command);
-  Crowd people(server.port());
+  Crowd people(server.port(), options.encrypted ? Speech::kTls : Speech::kPlain);
   people.grow(options.people, Clock::now() + kPatience);
   people.settle(Clock::now() + kPatience);
 

@@ -35,6 +35,9 @@ constexpr auto kDripInterval = 1s;
 constexpr std::size_t kAttemptsATurn = 32;
 constexpr unsigned kIndexBits = 20;
 constexpr std::size_t kGarbageBytes = 64UL * 1024;
+// A rogue's unsent bytes lie on its own machine, not on the host's as here: all sockets of a system
+// share a bound (net.ipv4.tcp_mem), past which it slows them all down.
+constexpr int kOwnUnsentBytes = 64 * 1024;
 
 struct Rogue {
   Malice malice = Malice::kSilent;
@@ -138,6 +141,7 @@ class Mob::Loop {
     own.sin_family = AF_INET;
     own.sin_addr.s_addr = htonl((127U << 24U) + (1U << 16U) + 1 + rogue.index);
     const int on = 1;
+    ::setsockopt(rogue.fd, SOL_SOCKET, SO_SNDBUF, &kOwnUnsentBytes, sizeof(kOwnUnsentBytes));
     ::setsockopt(rogue.fd, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, &on, sizeof(on));
     ::bind(rogue.fd, reinterpret_cast<sockaddr*>(&own), sizeof(own));
     sockaddr_in host{};
