@@ -52,4 +52,14 @@ bool set_user_timeout(NativeSocket socket, std::chrono::milliseconds timeout) {
 #endif
 }
 
+bool set_most_unsent(NativeSocket socket, std::size_t bytes) {
+#if defined(TCP_NOTSENT_LOWAT)
+  return set_option(socket, IPPROTO_TCP, TCP_NOTSENT_LOWAT, static_cast<int>(bytes));
+#else
+  static_cast<void>(socket);
+  static_cast<void>(bytes);
+  return false;
+#endif
+}
+
 }  // namespace hubbub::net

@@ -27,4 +27,8 @@ bool set_keepalive(NativeSocket socket, const Keepalive& keepalive);
 // Ends the connection when sent bytes stay unacknowledged for that long. False when refused.
 bool set_user_timeout(NativeSocket socket, std::chrono::milliseconds timeout);
 
+// Lets the system keep about that many bytes that it has not sent yet, and no more. False when
+// refused.
+bool set_most_unsent(NativeSocket socket, std::size_t bytes);
+
 }  // namespace hubbub::net

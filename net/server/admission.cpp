@@ -10,7 +10,7 @@ namespace {
 wire::Farewell banned(const wire::Ban& ban, wire::HostTime now) {
   std::string text = "You are banned from this host";
   if (ban.until != wire::HostTime{})
-    text += " for another " + spoken_duration(ban.until - now);
+    text += " for another " + wire::spoken_duration(ban.until - now);
   if (!ban.reason.empty())
     text += ": " + ban.reason;
   return {"banned", text.ends_with('.') ? text : text + '.', 0};
@@ -42,7 +42,7 @@ void Server::log_in(Session& session, const wire::Login& login) {
     return dismiss(session,
                    {"password-wait",
                     "Too many wrong passwords came from your address. Try again in " +
-                        spoken_duration(wait) + ".",
+                        wire::spoken_duration(wait) + ".",
                     0},
                    "");
   }

@@ -37,6 +37,10 @@ inline constexpr std::size_t kOutboxSlackBytes = 64 * 1024;
 // Plaintext that is encrypted at once; as much (and 22 bytes for each 16 KB) waits, encrypted, for
 // a connection that takes no more.
 inline constexpr std::size_t kMaxSealedBytes = 32 * 1024;
+// Bytes that the system keeps for a peer that takes no more. Left to itself it keeps 4 MB each, and
+// what it has for all sockets together is bounded: a few hundred that never read would slow down
+// every connection of the machine.
+inline constexpr std::size_t kMaxSystemUnsentBytes = 256 * 1024;
 // Message ids that a room recognises when they come again.
 inline constexpr std::size_t kRecentIds = 16'384;
 

@@ -84,7 +84,7 @@ std::optional<Server::Target> Server::target_of(const std::string& who) const {
 void Server::act_on(Session& session, const wire::Moderate& wanted, const Target& target) {
   const bool for_good = wanted.seconds == 0;
   const std::chrono::seconds duration{wanted.seconds};
-  const std::string time = for_good ? "" : " for " + spoken_duration(duration);
+  const std::string time = for_good ? "" : " for " + wire::spoken_duration(duration);
   const wire::HostTime until = for_good ? wire::HostTime{} : clock_.wall() + duration;
   const std::string by = session.nick();
   const auto refuse = [&](std::string code, std::string text) {

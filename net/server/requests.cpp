@@ -333,7 +333,7 @@ std::optional<std::string> Server::muted(const Session& session) const {
   const wire::HostTime until = order_.muted_until(session.sender());
   return until == Order::kForGood
              ? std::string("You are muted on this host.")
-             : "You are muted on this host for another " + spoken_duration(until - now) + ".";
+             : "You are muted on this host for another " + wire::spoken_duration(until - now) + ".";
 }
 
 // ---- Messages -----------------------------------------------------------------------------------

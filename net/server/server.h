@@ -27,11 +27,11 @@
 #include "net/server/order.h"
 #include "net/server/room.h"
 #include "net/server/session.h"
-#include "net/server/spoken_duration.h"
 #include "net/tap.h"
 #include "net/tls/context.h"
 #include "net/wire/messages.h"
 #include "net/wire/recent_ids.h"
+#include "net/wire/spoken_duration.h"
 
 namespace hubbub::net::server {
 

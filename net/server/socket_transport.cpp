@@ -29,6 +29,8 @@ SocketTransport::SocketTransport(asio::ip::tcp::socket socket) : socket_(std::mo
   std::error_code ignored;
   socket_.non_blocking(true, ignored);
   socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
+  // Where the system can't be told, it keeps more.
+  static_cast<void>(set_most_unsent(socket_.native_handle(), kMaxSystemUnsentBytes));
   const auto peer = socket_.remote_endpoint(ignored);
   address_ = to_text(peer);
   if (!peer.address().is_loopback())

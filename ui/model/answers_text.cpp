@@ -1,6 +1,6 @@
 #include "ui/model/answers_text.h"
 
-#include "ui/model/slash.h"
+#include "net/wire/spoken_duration.h"
 
 namespace hubbub::ui::model {
 namespace {
@@ -10,16 +10,8 @@ std::string left_text(wire::HostTime until, wire::HostTime now) {
     return ", until undone";
   }
   const auto left = until - now;
-  // In the largest unit that is used up once at least; what is left over counts as one more.
-  if (left > std::chrono::hours(24)) {
-    return ", " + duration_text(std::chrono::ceil<std::chrono::days>(left)) + " left";
-  }
-  if (left > std::chrono::hours(1)) {
-    return ", " + duration_text(std::chrono::ceil<std::chrono::hours>(left)) + " left";
-  }
-  return left > wire::HostTime::duration::zero()
-             ? ", " + duration_text(std::chrono::ceil<std::chrono::minutes>(left)) + " left"
-             : std::string(", over");
+  return left > wire::HostTime::duration::zero() ? ", " + wire::spoken_duration(left) + " left"
+                                                 : std::string(", over");
 }
 
 }  // namespace

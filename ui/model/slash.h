@@ -76,8 +76,6 @@ using Slash = std::variant<SlashText, SlashPrivate, SlashNick, SlashJoin, SlashL
 
 // "30s", "10m", "2h", "7d": a whole number above 0, up to ten years. Nothing for anything else.
 [[nodiscard]] std::optional<std::chrono::seconds> parse_duration(std::string_view text);
-// "30 s", "10 min", "2 h", "7 d": the largest unit that fits without a rest.
-[[nodiscard]] std::string duration_text(std::chrono::seconds duration);
 
 // What /help says: groups of a line for each command.
 [[nodiscard]] std::string_view slash_help();

@@ -14,12 +14,11 @@ using std::chrono::seconds;
 struct Unit {
   char letter;
   seconds length;
-  std::string_view name;
 };
-constexpr Unit kUnits[] = {{'d', std::chrono::hours(24), " d"},
-                           {'h', std::chrono::hours(1), " h"},
-                           {'m', std::chrono::minutes(1), " min"},
-                           {'s', seconds(1), " s"}};
+constexpr Unit kUnits[] = {{'d', std::chrono::hours(24)},
+                           {'h', std::chrono::hours(1)},
+                           {'m', std::chrono::minutes(1)},
+                           {'s', seconds(1)}};
 constexpr seconds kLongest = std::chrono::hours(24) * 3650;
 
 struct Takes {
@@ -78,15 +77,6 @@ std::optional<seconds> parse_duration(std::string_view text) {
     }
   }
   return std::nullopt;
-}
-
-std::string duration_text(seconds duration) {
-  for (const Unit& unit : kUnits) {
-    if (duration % unit.length == seconds::zero()) {
-      return std::to_string(duration / unit.length) + std::string(unit.name);
-    }
-  }
-  return {};
 }
 
 Slash parse_ignore(std::string_view rest) {

@@ -7,6 +7,7 @@
 #include <imgui_stdlib.h>
 
 #include "net/wire/limits.h"
+#include "net/wire/spoken_duration.h"
 #include "ui/model/slash.h"
 #include "ui/model/verification.h"
 #include "ui/theme/icons.h"
@@ -55,7 +56,7 @@ void durations(const char* icon, const char* label, const seconds (&choices)[Cou
   }
   for (const seconds choice : choices) {
     const std::string text =
-        choice == seconds(0) ? std::string("Until undone") : model::duration_text(choice);
+        choice == seconds(0) ? std::string("Until undone") : wire::spoken_duration(choice);
     if (ImGui::MenuItem(text.c_str())) {
       if (act == Act::kBan) {
         out.emplace_back(AskOrder{order(act, nick, choice)});
@@ -133,7 +134,7 @@ void OrderQuestion::draw(Actions& out) {
     const bool ban = order_.act == Act::kBan;
     const std::string length = order_.duration == seconds(0)
                                    ? std::string(" until undone")
-                                   : " for " + model::duration_text(order_.duration);
+                                   : " for " + wire::spoken_duration(order_.duration);
     const std::string title =
         (ban ? "Ban " : "Kick ") + theme::displayable(order_.who) + (ban ? length : "") + "?";
     {
@@ -155,7 +156,7 @@ void OrderQuestion::draw(Actions& out) {
     }
     widget::ButtonOptions wide;
     wide.width = -1.0F;
-    if (widget::button("Leave it", wide) || ImGui::IsKeyPressed(ImGuiKey_Escape, false)) {
+    if (widget::button("Cancel", wide) || ImGui::IsKeyPressed(ImGuiKey_Escape, false)) {
       ImGui::CloseCurrentPopup();
     }
     ImGui::EndPopup();

@@ -5,9 +5,9 @@
 
 #include "net/server/limits.h"
 #include "net/wire/decoder.h"
-#include "tests/support/hall/hall.h"
 #include "tests/net/tls/odd_client.h"
 #include "tests/net/tls/pair.h"
+#include "tests/support/hall/hall.h"
 #include "tests/support/net/hex.h"
 
 namespace hubbub::net::server {

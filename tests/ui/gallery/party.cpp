@@ -179,13 +179,13 @@ wire::EventBatch guarded_party(std::uint32_t earlier) {
   cleared.by = "ann";
   cleared.act = wire::Act::kClear;
   cleared.target = earlier + 3;
-  cleared.text = "ann removed a message of ann.";
+  cleared.text = "ann has removed a message";
   cleared.seq = earlier + 40;
   cleared.time = kEvening + seconds(900);
   batch.emplace_back(cleared);
   wire::ModerationReported locked = cleared;
   locked.act = wire::Act::kLock;
-  locked.text = "you locked the party.";
+  locked.text = "you has locked the party";
   locked.by = "you";
   ++locked.seq;
   batch.emplace_back(locked);

@@ -109,7 +109,7 @@ TEST_F(RosterPanelTest, AKickCanBeLeft) {
   driver_.resize({500, 500});
   question_.ask({});
   driver_.settle();
-  driver_.click("Leave it");
+  driver_.click("Cancel");
   EXPECT_TRUE(actions_.empty());
   EXPECT_FALSE(driver_.has("Reason"));
 }

@@ -4,7 +4,7 @@
 #include <chrono>
 #include <string>
 
-namespace hubbub::net::server {
+namespace hubbub::net::wire {
 
 // "30 seconds", "1 minute", "2 hours", "3 days": the largest unit that it fills twice or evenly,
 // rounded up. At least "1 second".
@@ -26,4 +26,4 @@ std::string spoken_duration(Duration duration) {
   return std::to_string(seconds) + (seconds == 1 ? " second" : " seconds");
 }
 
-}  // namespace hubbub::net::server
+}  // namespace hubbub::net::wire
