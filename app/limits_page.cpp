@@ -101,7 +101,7 @@ void describe_host(Page& page) {
 
   page.chapter("How much one may ask of a host");
   page.bytes("text that counts as one message; a longer one counts more", kTextBytesOfOneMessage);
-  page.bytes("long texts of all people in a second (the first 512 bytes of each are free)",
+  page.bytes("long texts in a second, to all people (the first 512 bytes of each are free)",
              static_cast<std::uint64_t>(kLongTextBytesPerSecond));
   page.bytes("the same at once", static_cast<std::uint64_t>(kLongTextBurstBytes));
   page.count("refused requests before it is abuse; one more each second", kRefusalBurst);

@@ -76,11 +76,12 @@ inline constexpr std::chrono::milliseconds kShortestHold{20};
 // A wait that a person would notice.
 inline constexpr std::chrono::milliseconds kWorthTelling{1'000};
 
-// Bytes of long texts (above kShortTextBytes each) that all people together may say in a second,
-// and at once: each goes to everybody, so a few who paste without end would be heard by all.
+// Of long texts (above kShortTextBytes each), the bytes that go out to all people together in a
+// second, and at once: each goes to everybody, so a few who paste without end would be heard by all,
+// and everybody's lines would wait for theirs. It is a hundredth of what a host can send.
 inline constexpr std::size_t kShortTextBytes = 512;
-inline constexpr double kLongTextBytesPerSecond = 256.0 * 1024;
-inline constexpr double kLongTextBurstBytes = 1024.0 * 1024;
+inline constexpr double kLongTextBytesPerSecond = 16.0 * 1024 * 1024;
+inline constexpr double kLongTextBurstBytes = 48.0 * 1024 * 1024;
 
 // People who went with less than a full bucket, whose buckets are remembered.
 inline constexpr std::size_t kMaxAllowances = 4'096;
