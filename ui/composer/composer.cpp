@@ -97,6 +97,9 @@ void Composer::take_keyboard() {
 }
 
 void Composer::begin(std::string text) {
+  if (!state_->draft().empty()) {
+    state_->recall.remember(state_->draft());
+  }
   const std::size_t end = text.size();
   state_->replace_text(std::move(text), end);
   state_->take_keyboard = true;

@@ -32,7 +32,7 @@ class Composer {
 
   // Puts a person's name in at the caret ("ann: " at the start of the text) and takes the keyboard.
   void mention(std::string_view nick);
-  // Replaces the draft by a line to be finished, and takes the keyboard.
+  // Replaces the draft by a line to be finished, and takes the keyboard. Up has the draft again.
   void begin(std::string text);
   void take_keyboard();
 

@@ -148,6 +148,15 @@ TEST_F(ComposerTest, MentionPutsTheNameWhereTheCaretIs) {
   EXPECT_EQ(sent(), Texts{"ann: hi"});
 }
 
+TEST_F(ComposerTest, ALineThatIsBegunForSomebodyLosesNoDraft) {
+  driver_.type("half a thought");
+  composer_.begin("in its place");
+  driver_.settle();
+  driver_.press(ImGuiKey_UpArrow);
+  driver_.press(ImGuiKey_Enter);
+  EXPECT_EQ(sent(), Texts{"half a thought"});
+}
+
 TEST_F(ComposerTest, TheButtonSendsToo) {
   driver_.type("hello");
   driver_.click("Send");
