@@ -374,7 +374,9 @@ void PipeSession::operator()(const wire::MessageAcknowledged& acknowledged) {
 
 void PipeSession::operator()(const wire::MessageFailed& failed) {
   failed_ = true;
-  sink_(error_event(failed.code, failed.reason));
+  Json error = error_event(failed.code, failed.reason);
+  error["id"] = failed.id.to_hex();
+  sink_(std::move(error));
   under_way_.erase(failed.id);
 }
 
