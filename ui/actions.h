@@ -92,7 +92,8 @@ struct TrustOtherHostKey {
 // Leave it at not being connected: Model::forget_other_host_key.
 struct RefuseOtherHostKey {};
 
-// Put a line into the composer to be finished there ("/topic …"), in place of the draft, which Up has again.
+// Put a line into the composer to be finished there ("/topic …"), in place of the draft, which Up
+// has again.
 struct BeginLine {
   std::string text;
 };

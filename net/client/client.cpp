@@ -1,6 +1,5 @@
 #include "net/client/client.h"
 
-#include <algorithm>
 #include <utility>
 
 #include <asio/io_context.hpp>
@@ -38,8 +37,8 @@ void Client::connect(const wire::Connect& wish) {
     if (!visit) {
       return;
     }
-    if (last_visit_) {
-      visit->follow(*last_visit_);
+    if (last_place_) {
+      visit->follow(*last_place_);
     }
     visit->start();
   });
@@ -65,12 +64,10 @@ void Client::disconnect(std::function<void()> done) {
 void Client::retire(const std::shared_ptr<Visit>& visit) {
   leaving_.push_back(visit);
   visit->leave([this, left = visit.get()] {
-    const auto found = std::find_if(leaving_.begin(), leaving_.end(),
-                                    [left](const auto& leaving) { return leaving.get() == left; });
-    if (left->has_been_there()) {
-      last_visit_ = *found;
+    if (auto place = left->place()) {
+      last_place_ = std::move(place);
     }
-    leaving_.erase(found);
+    std::erase_if(leaving_, [left](const auto& leaving) { return leaving.get() == left; });
     if (leaving_.empty()) {
       for (const auto& next : std::exchange(when_alone_, {})) {
         next();

@@ -7,9 +7,11 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "net/client/dialogue.h"
+#include "net/client/standing.h"
 #include "net/client/trust.h"
 #include "net/event_sink.h"
 #include "net/tap.h"
@@ -49,7 +51,7 @@ class Client {
   const EventSink sink_;
   Trust trust_;
   std::shared_ptr<Visit> visit_;
-  std::shared_ptr<Visit> last_visit_;  // the last one that was let in; over
+  std::optional<Place> last_place_;
   std::vector<std::shared_ptr<Visit>> leaving_;
   std::vector<std::function<void()>> when_alone_;
 };

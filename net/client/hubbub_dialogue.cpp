@@ -26,6 +26,9 @@ HubbubDialogue::HubbubDialogue(Line& line, Standing& standing) : line_(line), st
 void HubbubDialogue::open(TimePoint now) {
   now_ = now;
   handshake_until_ = now + kHandshakeTimeout;
+  for (const std::string& room : standing_.take_left()) {
+    line_.emit(wire::RoomLeft{room});
+  }
   standing_.restart();
   wire::Login login;
   login.nick = standing_.nick;
@@ -200,6 +203,7 @@ void HubbubDialogue::ask_join(const std::string& name) {
 
 void HubbubDialogue::send_join(RoomStanding& room) {
   room.asked = true;
+  room.leaving = false;
   room.entered = false;  // where it was left just now: what comes from that stay comes again
   send(wire::Join{position_in(room)});
 }
@@ -208,6 +212,7 @@ void HubbubDialogue::ask_leave(const std::string& name) {
   if (phase_ == Phase::kOnline) {
     if (RoomStanding* const room = standing_.find(name); room != nullptr && !room->lobby) {
       room->asked = false;
+      room->leaving = true;
     }
     send(wire::Leave{name});
   }

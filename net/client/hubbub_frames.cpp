@@ -198,7 +198,7 @@ void HubbubDialogue::take(const wire::Left& left) {
   }
   // Whoever was far behind may not have heard of the own new name there.
   const bool own = left.nick == room->own_nick || (!room->asked && left.nick == standing_.nick);
-  if (own && left.seq > room->came_at) {
+  if (own && !room->lobby && left.seq > room->came_at) {
     line_.emit(wire::RoomLeft{left.room});
     return standing_.forget(left.room);
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "net/names.h"
 #include "net/wire/messages.h"
 
 namespace hubbub::net::client {
@@ -38,14 +39,31 @@ void Standing::restart() {
   }
 }
 
-void Standing::go_on_from(const Standing& last) {
+std::vector<std::string> Standing::take_left() {
+  std::vector<std::string> left;
+  std::erase_if(rooms, [&left](const RoomStanding& room) {
+    if (room.leaving) {
+      left.push_back(room.room);
+    }
+    return room.leaving;
+  });
+  return left;
+}
+
+void Standing::go_on_from(const Place& last, bool encrypted) {
   const std::vector<RoomStanding> wanted = std::exchange(rooms, last.rooms);
   for (const RoomStanding& room : wanted) {
-    if (!room.lobby)
+    const auto is_same = [name = folded(room.room)](const RoomStanding& known) {
+      return folded(known.room) == name;
+    };
+    if (!room.lobby && std::none_of(rooms.begin(), rooms.end(), is_same)) {
       want(room.room);
+    }
   }
-  private_epoch = last.private_epoch;
-  private_after = last.private_after;
+  if (encrypted == last.encrypted) {
+    private_epoch = last.private_epoch;
+    private_after = last.private_after;
+  }
 }
 
 }  // namespace hubbub::net::client

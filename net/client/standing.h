@@ -19,6 +19,7 @@ struct RoomStanding {
   std::uint64_t epoch = 0;  // 0: never been there
   std::uint64_t run = 0;    // of the host
   std::uint64_t after = 0;  // last sequence number seen
+  bool leaving = false;     // the person has left it; the host has not said so yet
 
   // Of the present connection:
   bool asked = false;           // it was in the hello, or a join is on its way
@@ -26,6 +27,16 @@ struct RoomStanding {
   bool entered = false;         // its roster has come
   std::uint64_t came_at = 0;    // lines up to that number happened before we (re)came
   std::uint64_t roster_at = 0;  // comings and goings up to that number are in the roster
+};
+
+// Where one was at a host, for the next time that one goes there by hand.
+struct Place {
+  std::string target;  // as for sentences
+  bool plain = false;
+  bool encrypted = false;
+  std::vector<RoomStanding> rooms;
+  std::uint64_t private_epoch = 0;
+  std::uint64_t private_after = 0;
 };
 
 struct Standing {
@@ -45,9 +56,11 @@ struct Standing {
   void forget(std::string_view room);
   // A new connection begins: nothing is entered yet.
   void restart();
-  // Where the last undertaking at the same host stood, this one goes on: in its rooms, and after
-  // the lines that it has seen.
-  void go_on_from(const Standing& last);
+  // The rooms that the person has left, and forgets them.
+  std::vector<std::string> take_left();
+  // Goes on in the rooms of the last undertaking at the same host, and after the lines that were
+  // seen there. The private ones are counted apart with and without encryption.
+  void go_on_from(const Place& last, bool encrypted);
 };
 
 }  // namespace hubbub::net::client

@@ -65,10 +65,20 @@ Visit::~Visit() {
 
 // ---- Getting there ----------------------------------------------------------------------------
 
-void Visit::follow(const Visit& last) {
-  if (shown_target_ == last.shown_target_ && wish_.plain == last.wish_.plain) {
-    standing_.go_on_from(last.standing_);
+void Visit::follow(const Place& last) {
+  if (shown_target_ == last.target && wish_.plain == last.plain) {
+    standing_.go_on_from(last, encrypts());
   }
+}
+
+std::optional<Place> Visit::place() {
+  if (!standing_.welcomed) {
+    return std::nullopt;
+  }
+  static_cast<void>(standing_.take_left());
+  return Place{
+      shown_target_,          wish_.plain, encrypts(), standing_.rooms, standing_.private_epoch,
+      standing_.private_after};
 }
 
 void Visit::start() {

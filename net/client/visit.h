@@ -35,15 +35,15 @@ class Visit : public std::enable_shared_from_this<Visit> {
   Visit(const Visit&) = delete;
   Visit& operator=(const Visit&) = delete;
 
-  // Before start(): an earlier visit, over by now. At the same host this one takes up its place.
-  void follow(const Visit& last);
+  // Before start(): takes up the place of an earlier visit, if that was at the same host.
+  void follow(const Place& last);
   void start();
   void carry_out(const Request& request);
   // Logs out and closes; calls `gone` when no connection is left, perhaps at once.
   void leave(std::function<void()> gone);
   [[nodiscard]] bool over() const { return over_; }
-  // It was let in once: another visit can follow it.
-  [[nodiscard]] bool has_been_there() const { return standing_.rooms.front().epoch != 0; }
+  // For the next visit there; nothing if it was never let in.
+  [[nodiscard]] std::optional<Place> place();
 
  private:
   void dial();

@@ -67,7 +67,7 @@ inline constexpr std::uint64_t kMinPartBytes = 64 * 1024;
 inline constexpr std::uint64_t kPartsOfBound = 32;
 
 // ---- Reading ----
-// Questions that wait, and searches among them; one more is refused.
+// Questions that wait, and searches apart from them; one more is refused.
 inline constexpr std::size_t kMaxQuestions = 1'024;
 inline constexpr std::size_t kMaxSearches = 256;
 // Lines that one search looks at: those that are not indexed yet, or all where every word is too

@@ -1,5 +1,6 @@
 #include "net/server/archive.h"
 
+#include <algorithm>
 #include <random>
 #include <utility>
 
@@ -62,6 +63,17 @@ void Archive::deliver(Session& from, wire::Private message, Session* to,
   if (history_ == nullptr)
     return give(waiting);
   privates_.push_back(std::move(waiting));
+}
+
+bool Archive::tell_instead(Session& session, const wire::MessageId& id) {
+  const auto waiting =
+      std::find_if(privates_.begin(), privates_.end(), [&](const WaitingPrivate& each) {
+        return each.message.id == id && each.sender == session.sender();
+      });
+  if (waiting == privates_.end())
+    return false;
+  waiting->from = session.handle();
+  return true;
 }
 
 void Archive::give(const WaitingPrivate& waiting) {

@@ -47,6 +47,9 @@ class Archive {
   // `message.seq` is set. Goes to both, and is acknowledged to `from`, once it is on the disk. `to`
   // is null for somebody who is not here.
   void deliver(Session& from, wire::Private message, Session* to, const wire::KeyId& to_key);
+  // The private message `id` of that sender is not on the disk yet: what comes of it is told to
+  // `session`, on which the sender is back. False: it does not wait.
+  bool tell_instead(Session& session, const wire::MessageId& id);
   // The history's committed() has moved.
   void on_committed();
   void hand_over();

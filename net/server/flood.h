@@ -1,4 +1,4 @@
-// How much one connection may ask for: a token bucket (RFC 2697's idea, in requests).
+// How much one may ask for: a token bucket (RFC 2697's idea, in requests).
 //
 // Whoever has used up the bucket is held back until it has filled again: nothing is taken from the
 // connection meanwhile, so nothing is lost and the sender's own machine waits. Net worker only.
@@ -29,6 +29,13 @@ class Flood {
     fill(now);
     tokens_ -= cost;
   }
+
+  // The one of the two with less in it.
+  static const Flood& lower(const Flood& a, const Flood& b, Clock::Instant now) {
+    return a.tokens_at(now) <= b.tokens_at(now) ? a : b;
+  }
+  // No more is owed than what fits into the bucket.
+  void cap_debt() { tokens_ = std::max(tokens_, -limit_.burst); }
 
   // Nothing is owed any more by then, and the bucket is full.
   [[nodiscard]] bool full(Clock::Instant now) const {

@@ -37,9 +37,9 @@ inline constexpr std::size_t kOutboxSlackBytes = 64 * 1024;
 // Plaintext that is encrypted at once; as much (and 22 bytes for each 16 KB) waits, encrypted, for
 // a connection that takes no more.
 inline constexpr std::size_t kMaxSealedBytes = 32 * 1024;
-// Bytes that the system keeps for a peer that takes no more. Left to itself it keeps 4 MB each, and
-// what it has for all sockets together is bounded: a few hundred that never read would slow down
-// every connection of the machine.
+// Bytes that the system keeps unsent for a peer that takes no more. Left to itself it keeps 4 MB
+// each, and what it has for all sockets together is bounded: a few hundred that never read would
+// slow down every connection of the machine.
 inline constexpr std::size_t kMaxSystemUnsentBytes = 256 * 1024;
 // Message ids that a room recognises when they come again.
 inline constexpr std::size_t kRecentIds = 16'384;
@@ -77,8 +77,8 @@ inline constexpr std::chrono::milliseconds kShortestHold{20};
 inline constexpr std::chrono::milliseconds kWorthTelling{1'000};
 
 // Of long texts (above kShortTextBytes each), the bytes that go out to all people together in a
-// second, and at once: each goes to everybody, so a few who paste without end would be heard by all,
-// and everybody's lines would wait for theirs. It is a hundredth of what a host can send.
+// second, and at once: each goes to everybody, so a few who paste without end would be heard by
+// all, and everybody's lines would wait for theirs. It is a hundredth of what a host can send.
 inline constexpr std::size_t kShortTextBytes = 512;
 inline constexpr double kLongTextBytesPerSecond = 16.0 * 1024 * 1024;
 inline constexpr double kLongTextBurstBytes = 48.0 * 1024 * 1024;

@@ -356,6 +356,10 @@ void Server::post(Session& session, const wire::Post& post) {
     return session.refuse({post.room, post.id, "read-only", kReadOnly});
   if (const auto why = muted(session))
     return session.refuse({post.room, post.id, "muted", *why});
+  if (post.text.size() > kShortTextBytes) {
+    const std::size_t bytes = (post.text.size() - kShortTextBytes) * room->members.size();
+    long_texts_.charge(static_cast<double>(bytes), clock_.now());
+  }
   if (!post.id.is_none())
     room->recent.insert(post.id, session.sender(), room->log.next_seq());
   const std::uint64_t seq = broadcast(
@@ -365,8 +369,11 @@ void Server::post(Session& session, const wire::Post& post) {
 
 void Server::whisper(Session& session, const wire::Whisper& whisper) {
   if (!whisper.id.is_none()) {
-    if (const auto known = whispers_.find(whisper.id, session.sender()))
-      return archive_.acknowledge(session, whisper.id, *known);
+    if (const auto known = whispers_.find(whisper.id, session.sender())) {
+      if (!archive_.tell_instead(session, whisper.id))
+        archive_.acknowledge(session, whisper.id, *known);
+      return;
+    }
   }
   Session* const addressee = directory_.find_person(whisper.to);
   const wire::KeyId to_key = directory_.key_of(whisper.to);

@@ -227,11 +227,7 @@ std::chrono::milliseconds Server::wait_for_long_text(std::size_t bytes) {
   if (bytes <= kShortTextBytes || Flood(options_.flood, {}).off())
     return std::chrono::milliseconds{0};
   long_texts_.charge(0, clock_.now());
-  const std::chrono::milliseconds wait = long_texts_.wait();
-  if (wait == std::chrono::milliseconds{0})
-    long_texts_.charge(static_cast<double>((bytes - kShortTextBytes) * sessions_.size()),
-                       clock_.now());
-  return wait;
+  return long_texts_.wait();
 }
 
 void Server::wake_later(Session& session, Clock::Instant::duration after) {

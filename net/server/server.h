@@ -105,9 +105,9 @@ class Server {
   void list_bans(Session& session);
   [[nodiscard]] bool locked() const { return order_.locked(); }
   [[nodiscard]] bool is_muted(const Session& session) const { return muted(session).has_value(); }
-  // How long a text of that many bytes has to wait, because all people together have said too much
-  // at length of late; zero: not at all, and it counts.
-  std::chrono::milliseconds wait_for_long_text(std::size_t bytes);
+  // How long a text of that many bytes for a room has to wait, because all people together have
+  // said too much at length of late; zero: not at all.
+  [[nodiscard]] std::chrono::milliseconds wait_for_long_text(std::size_t bytes);
   // The text may be empty only from 2006 clients, which send that. The same id from the same person
   // is the same message again, and said once; the zero id is none.
   void post(Session& session, const wire::Post& post);

@@ -79,11 +79,12 @@ bool Session::hold_if_due() {
     wait = std::max(wait, kUnwrittenPause);
   if (closing_ || wait < kShortestHold)
     return false;
-  hold(wait);
+  hold(wait, HoldReason::kOwn);
   return true;
 }
 
-void Session::hold(std::chrono::milliseconds wait) {
+void Session::hold(std::chrono::milliseconds wait, HoldReason reason) {
+  hold_reason_ = reason;
   held_until_ = server_now() + wait;
   transport_->pause_reading();
   server_.wake_later(*this, wait);
@@ -97,10 +98,12 @@ void Session::remind_of_hold(Clock::Instant now) {
   told_held_at_ = now;
   const auto wait = std::chrono::ceil<std::chrono::milliseconds>(left);
   const auto seconds = std::chrono::ceil<std::chrono::seconds>(left);
-  tell_held(
-      {static_cast<std::uint32_t>(wait.count()),
-       "You are sending faster than this host lets one person: it takes the next message in " +
-           std::to_string(seconds.count()) + " s. Nothing is lost."});
+  const std::string_view why = hold_reason_ == HoldReason::kOwn
+                                   ? "You are sending faster than this host lets one person"
+                                   : "Much long text is being said here, and yours is long, too";
+  tell_held({static_cast<std::uint32_t>(wait.count()),
+             std::string(why) + ": it takes the next message in " +
+                 std::to_string(seconds.count()) + " s. Nothing is lost."});
 }
 
 void Session::release() {

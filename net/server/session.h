@@ -193,8 +193,12 @@ class Session : public TransportHandler {
   // After a request: holds the session back if it has asked for too much. Returns whether it is
   // held.
   bool hold_if_due();
+  enum class HoldReason : std::uint8_t {
+    kOwn,        // it has asked for too much
+    kLongTexts,  // all together have said too much at length
+  };
   // Holds the session back for that long.
-  void hold(std::chrono::milliseconds wait);
+  void hold(std::chrono::milliseconds wait, HoldReason reason);
   virtual void tell_held(const wire::Held& held) = 0;
   // Goes on with what came while it was held.
   virtual void go_on() = 0;
@@ -223,6 +227,7 @@ class Session : public TransportHandler {
   Allowance allowance_;
   wire::Digest host_proof_{};
   Clock::Instant held_until_{};
+  HoldReason hold_reason_ = HoldReason::kOwn;
   Clock::Instant told_held_at_{};
   PastPrivates past_privates_ = PastPrivates::kNone;
   std::uint64_t last_private_ = 0;

@@ -40,7 +40,8 @@ bool State::on(wire::ModerationReported& event) {
   if (room == nullptr) {
     return false;
   }
-  if (event.act == wire::Act::kLock || event.act == wire::Act::kUnlock) {
+  const bool locks = event.act == wire::Act::kLock || event.act == wire::Act::kUnlock;
+  if (!event.replay && locks) {
     connection_.locked = event.act == wire::Act::kLock;
     touch_connection();
   }

@@ -136,13 +136,42 @@ TEST_F(Return, AnotherUndertakingGoesOnWhereTheLastOneStood) {
   Standing next;
   next.rooms.emplace_back().lobby = true;
   next.want("games");
-  next.go_on_from(standing);
-  ASSERT_EQ(next.rooms.size(), 2U);
+  next.want("Chess");
+  Place place{"party:24280", false, true, standing.rooms, standing.private_epoch, 5};
+  place.rooms.emplace_back().room = "chess";
+  next.go_on_from(place, true);
+  ASSERT_EQ(next.rooms.size(), 3U);
   EXPECT_TRUE(next.rooms[0].lobby);
   EXPECT_EQ(next.rooms[0].after, 11U);
-  EXPECT_EQ(next.rooms[1].room, "games");
+  EXPECT_EQ(next.rooms[1].room, "chess") << "in one spelling";
+  EXPECT_EQ(next.rooms[2].room, "games");
   EXPECT_EQ(next.private_epoch, 99U);
+  EXPECT_EQ(next.private_after, 5U);
   EXPECT_FALSE(next.welcomed);
+  Standing unencrypted;
+  unencrypted.go_on_from(place, false);
+  EXPECT_EQ(unencrypted.private_epoch, 0U);
+}
+
+TEST_F(Return, ARoomThatWasLeftStaysLeftThoughTheHostDidNotSaySo) {
+  dialogue->carry_out(wire::JoinRoom{"games"}, clock.now());
+  hear(wire::Roster{"games", 8, 3, 1, 2, 0, {}, 0, {{"ann", {}}}});
+  dialogue->carry_out(wire::LeaveRoom{"games"}, clock.now());
+  line = {};
+  dialogue = std::make_unique<HubbubDialogue>(line, standing);
+  dialogue->open(clock.now());
+  const auto logins = line.take_sent<wire::Login>();
+  ASSERT_EQ(logins.size(), 1U);
+  EXPECT_EQ(logins[0].rooms.size(), 1U);
+  EXPECT_EQ(all_of<wire::RoomLeft>(line.events).at(0).room, "games");
+}
+
+TEST_F(Return, NobodyIsTalkedOutOfTheLobby) {
+  roster(7, 3, 10, 11, 10);
+  hear(wire::Left{"ann", 11, {}, "lobby", "says the host"});
+  message(12);
+  EXPECT_EQ(all_of<wire::MessageReceived>(line.events).size(), 1U);
+  EXPECT_TRUE(all_of<wire::RoomLeft>(line.events).empty());
 }
 
 // Without a key nothing private is brought on: what the host has taken is shown from what we have.

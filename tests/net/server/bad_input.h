@@ -92,6 +92,11 @@ inline std::string answers_in(const std::vector<FromHost>& messages) {
       answer += ' ' + refused->code;
     if (const auto* farewell = std::get_if<wire::Farewell>(&message))
       answer += ' ' + farewell->code;
+    const auto* page = std::get_if<wire::Page>(&message);
+    const auto* found = std::get_if<wire::Found>(&message);
+    if ((page != nullptr && !page->problem.empty()) ||
+        (found != nullptr && !found->problem.empty()))
+      answer += " problem";
     if (answers.empty() || answers.back().first != answer)
       answers.emplace_back(answer, 0);
     ++answers.back().second;

@@ -164,5 +164,21 @@ TEST(Allowances, ForgetThoseThatAreFullWhenThereAreTooMany) {
   EXPECT_FALSE(allowances.take_up("early 1", found));
 }
 
+TEST(Allowances, ASecondConnectionDoesNotRedeemTheFirst) {
+  Allowances allowances;
+  const Clock::Instant now{};
+  Allowance owing{{kTight, now}, {kTight, now}};
+  owing.requests.charge(7, now);
+  Allowance idle{{kTight, now}, {kTight, now}};
+  idle.requests.charge(0.1, now);
+  allowances.keep("ann", owing, now);
+  Allowance found = idle;
+  ASSERT_TRUE(allowances.take_up("ann", found));
+  ASSERT_TRUE(allowances.take_up("ann", found));
+  allowances.keep("ann", idle, now);
+  ASSERT_TRUE(allowances.take_up("ann", found));
+  EXPECT_GT(found.requests.wait(), 1s);
+}
+
 }  // namespace
 }  // namespace hubbub::net::server::testing

@@ -90,5 +90,25 @@ TEST_F(PrivateMessages, APrivateMessageThatTheHistoryTellsBeforeItIsSaidToBeWrit
   EXPECT_THAT(again.take_only<wire::Private>(), SizeIs(1));
 }
 
+TEST_F(PrivateMessages, WhatIsSentAgainBeforeItIsSafeIsRefusedIfItsAddresseeLeaves) {
+  Guest ann = hall->guest("ann");
+  Guest bob = hall->guest("bob");
+  commit();
+  const wire::Whisper whisper{"bob", wire::MessageId::make(), "psst"};
+  ann.send(whisper);
+  hall->settle();
+  ann.wire().peer_ends("lost the connection");
+  hall->settle();
+  Guest again = hall->guest("ann");
+  static_cast<void>(again.take());
+  again.send(whisper);
+  hall->settle();
+  bob.send(wire::Logout{});
+  commit();
+  const auto answer = again.take();
+  ASSERT_THAT(answer, SizeIs(::testing::Ge(1U)));
+  EXPECT_EQ(std::get<wire::Refused>(answer.back()).code, "no-such-nick");
+}
+
 }  // namespace
 }  // namespace hubbub::net::server::testing
