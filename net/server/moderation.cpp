@@ -217,6 +217,17 @@ void Server::tell_order(Session& session, const wire::Moderate& wanted, const st
   broadcast(directory_.shared_lobby(), std::move(told), session.key());
 }
 
+// Why the session can't say anything; nothing when it can.
+std::optional<std::string> Server::muted(const Session& session) const {
+  const wire::HostTime now = clock_.wall();
+  if (!order_.is_muted(session.sender(), now))
+    return std::nullopt;
+  const wire::HostTime until = order_.muted_until(session.sender());
+  return until == Order::kForGood
+             ? std::string("You are muted on this host.")
+             : "You are muted on this host for another " + wire::spoken_duration(until - now) + ".";
+}
+
 void Server::list_bans(Session& session) {
   if (session.role() < Role::kModerator) {
     return session.refuse({"",

@@ -325,17 +325,6 @@ void Server::search(Session& session, const wire::Search& search) {
   archive_.search(session, room.get(), search);
 }
 
-// Why the session can't say anything; nothing when it can.
-std::optional<std::string> Server::muted(const Session& session) const {
-  const wire::HostTime now = clock_.wall();
-  if (!order_.is_muted(session.sender(), now))
-    return std::nullopt;
-  const wire::HostTime until = order_.muted_until(session.sender());
-  return until == Order::kForGood
-             ? std::string("You are muted on this host.")
-             : "You are muted on this host for another " + wire::spoken_duration(until - now) + ".";
-}
-
 // ---- Messages -----------------------------------------------------------------------------------
 
 void Server::post(Session& session, const wire::Post& post) {
