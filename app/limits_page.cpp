@@ -86,7 +86,7 @@ void describe_host(Page& page) {
   page.count("silent heartbeats that are death", kSilentHeartbeats);
   page.time("until a silent program of 2006 is dead", kDeadAfter);
   page.time("to read last words", kLingerTimeout);
-  page.count("wrong passwords of one address before it has to wait", kFreeGuesses);
+  page.count("wrong passwords of one address until it has to wait", kFreeGuesses);
   page.time("the first wait, which doubles each time", kFirstGuessPause);
   page.time("the longest wait", kLongestGuessPause);
   page.count("addresses that are remembered for it", kMaxGuessers);

@@ -20,7 +20,8 @@ namespace {
 
 namespace wire = net::wire;
 
-// From the end of the input until everything is confirmed.
+// From the end of the input, and each confirmation after it, until the next one. A host that holds
+// us back says how much longer.
 constexpr std::chrono::seconds kConfirmTimeout{10};
 // From the last confirmation until the own lines have come back too.
 constexpr std::chrono::seconds kComeBackTimeout{2};
@@ -60,7 +61,14 @@ class PipeLoop {
     }
   }
   void operator()(Inbox::Stop) { leave(); }
-  void operator()(Inbox::TimedOut) { leave(); }
+  void operator()(Inbox::TimedOut) {
+    const auto until = session_.held_until() + kConfirmTimeout;
+    if (session_.unconfirmed() > 0 && until > std::chrono::steady_clock::now()) {
+      deadline_ = until;
+    } else {
+      leave();
+    }
+  }
 
  private:
   void leave() {
@@ -69,6 +77,10 @@ class PipeLoop {
     left_ = true;
   }
   void wind_up() {
+    const std::size_t unconfirmed = session_.unconfirmed();
+    if (std::exchange(unconfirmed_, unconfirmed) > unconfirmed) {
+      deadline_ = std::chrono::steady_clock::now() + kConfirmTimeout;
+    }
     if (session_.settled()) {
       leave();
     } else if (session_.unconfirmed() == 0) {
@@ -79,6 +91,7 @@ class PipeLoop {
   Inbox& inbox_;
   PipeSession& session_;
   Inbox::TimePoint deadline_ = Inbox::TimePoint::max();
+  std::size_t unconfirmed_ = 0;  // when last looked at
   bool input_over_ = false;
   bool left_ = false;
   int code_ = kDone;

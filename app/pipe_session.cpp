@@ -326,6 +326,7 @@ void PipeSession::operator()(const wire::HistoryReset& reset) {
 }
 
 void PipeSession::operator()(const wire::HeldBack& held) {
+  held_until_ = std::chrono::steady_clock::now() + held.wait;
   sink_({{"event", "held"}, {"ms", held.wait.count()}, {"text", held.reason}});
 }
 

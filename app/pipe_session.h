@@ -1,6 +1,7 @@
 // What --pipe knows and decides, apart from threads, streams and sockets. One thread.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -38,6 +39,8 @@ class PipeSession {
   [[nodiscard]] bool settled() const { return under_way_.empty(); }
   // Sent, and neither confirmed nor failed.
   [[nodiscard]] std::size_t unconfirmed() const;
+  // The host takes nothing from us until then; in the past: it does.
+  [[nodiscard]] std::chrono::steady_clock::time_point held_until() const { return held_until_; }
   // Says so as an error, if there is any.
   void report_unconfirmed();
   // The connection is over for good.
@@ -96,6 +99,7 @@ class PipeSession {
   std::set<std::string> ignored_;                 // by name, until the end
   net::wire::KeyId host_key_{};
   net::wire::KeyId own_key_{};
+  std::chrono::steady_clock::time_point held_until_{};
   std::uint32_t search_token_ = 0;  // of the last question
   bool welcomed_ = false;
   bool quit_ = false;

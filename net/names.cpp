@@ -90,7 +90,7 @@ std::optional<std::string> refuse_name(std::string_view name, std::size_t max_by
   return std::nullopt;
 }
 
-std::array<std::string, 2> looks_of(std::string_view name) {
+std::array<std::string, 3> looks_of(std::string_view name) {
   const std::string small = folded(name);
   icu::UnicodeString capital =
       icu::UnicodeString::fromUTF8({small.data(), static_cast<std::int32_t>(small.size())});
@@ -98,7 +98,7 @@ std::array<std::string, 2> looks_of(std::string_view name) {
   std::string capitals;
   capital.toUTF8String(capitals);
   // Told apart, so that what one looks like in capitals is not compared with small letters.
-  return {"s" + skeleton(small), "C" + skeleton(capitals)};
+  return {"s" + skeleton(small), "C" + skeleton(capitals), "w" + skeleton(std::string(name))};
 }
 
 std::string folded(std::string_view name) {

@@ -27,6 +27,6 @@ std::string folded(std::string_view name);
 // Two names look alike if one of these is equal for both: the skeletons (Unicode 15, UTS #39,
 // section 4) of the name in small and in capital letters. "paypal" and "раураl" do in the first,
 // "TOM" and "ТОМ" in the second.
-std::array<std::string, 2> looks_of(std::string_view name);
+std::array<std::string, 3> looks_of(std::string_view name);
 
 }  // namespace hubbub::net

@@ -30,6 +30,7 @@ void HubbubDialogue::open(TimePoint now) {
     line_.emit(wire::RoomLeft{room});
   }
   standing_.restart();
+  standing_.unconfirmed.mark_sent();
   wire::Login login;
   login.nick = standing_.nick;
   login.software = kSoftware;
@@ -173,11 +174,38 @@ void HubbubDialogue::say(const UnconfirmedMessage& message) {
       break;
   }
   if (phase_ == Phase::kOnline) {
-    post(message);
+    post_waiting();
   }
 }
 
-void HubbubDialogue::post(const UnconfirmedMessage& message) {
+RoomStanding* HubbubDialogue::room_of(const UnconfirmedMessage& message) {
+  if (message.is_private) {
+    return nullptr;
+  }
+  const auto found =
+      std::find_if(standing_.rooms.begin(), standing_.rooms.end(), [&](const RoomStanding& room) {
+        return room.room == message.to || (room.lobby && message.to.empty());
+      });
+  return found == standing_.rooms.end() ? nullptr : &*found;
+}
+
+// In the order in which they were said; those for a room that we are still coming into wait.
+void HubbubDialogue::post_waiting() {
+  for (UnconfirmedMessage& message : standing_.unconfirmed.messages()) {
+    const RoomStanding* const room = room_of(message);
+    const bool waits = room != nullptr && room->asked && (!room->entered || room->catching_up);
+    if (!message.posted && !waits) {
+      post(message);
+    }
+  }
+}
+
+void HubbubDialogue::post(UnconfirmedMessage& message) {
+  const RoomStanding* const room = room_of(message);
+  if (!message.sent && room != nullptr) {
+    message.at = room->after;
+  }
+  message.posted = true;
   if (message.is_private) {
     send(wire::Whisper{message.to, message.id, message.text});
   } else {

@@ -66,10 +66,16 @@ class HubbubDialogue final : public Dialogue {
   std::uint64_t take_position(RoomStanding& room, const wire::Roster& roster);
   // The room, if we are in it and `seq` is news there; notes it as seen.
   RoomStanding* advance(std::string_view name, std::uint64_t seq);
+  void advanced(std::string_view name);
 
   static wire::RoomPosition position_in(const RoomStanding& room);
   void say(const UnconfirmedMessage& message);
-  void post(const UnconfirmedMessage& message);
+  void post_waiting();
+  void post(UnconfirmedMessage& message);
+  [[nodiscard]] RoomStanding* room_of(const UnconfirmedMessage& message);
+  void look_for_own(RoomStanding& room);
+  void caught_up(RoomStanding& room);
+  [[nodiscard]] bool may_be_forgotten(const UnconfirmedMessage& message, const RoomStanding& room);
   void send_join(RoomStanding& room);
   void ask_rename(const std::string& nick);
   void ask_join(const std::string& name);

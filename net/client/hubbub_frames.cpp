@@ -63,9 +63,7 @@ void HubbubDialogue::take(const wire::Welcome& welcome) {
   }
   // What the last connection left unconfirmed goes again; the host knows the ids it has, as long as
   // we are who we were.
-  for (const UnconfirmedMessage& message : standing_.unconfirmed.messages()) {
-    post(message);
-  }
+  post_waiting();
   for (const Request& request : std::exchange(once_online_, {})) {
     carry_out(request, now_);
   }
@@ -128,9 +126,55 @@ void HubbubDialogue::enter(const wire::Roster& roster, std::vector<wire::RosterE
   if (!std::exchange(room->entered, true)) {
     room->own_nick = standing_.nick;
     room->came_at = roster.as_of;
+    const bool same_history = room->epoch == roster.epoch;
     missed = take_position(*room, roster);
+    room->has_gap = missed > 0;
+    if (same_history) {
+      look_for_own(*room);
+    }
   }
   line_.emit(wire::RosterReceived{room->room, std::move(members), missed, roster.topic});
+  post_waiting();
+}
+
+bool HubbubDialogue::may_be_forgotten(const UnconfirmedMessage& message, const RoomStanding& room) {
+  return message.sent && room_of(message) == &room &&
+         message.at + wire::kKnownAgainLines < room.came_at;
+}
+
+// A host knows a message again for a while. What was sent longer ago would be said twice: whether
+// it arrived is seen in the lines that we missed, and until they have come, nothing is said.
+void HubbubDialogue::look_for_own(RoomStanding& room) {
+  const auto& messages = standing_.unconfirmed.messages();
+  room.catching_up = std::any_of(messages.begin(), messages.end(), [&](const auto& message) {
+    return may_be_forgotten(message, room);
+  });
+  if (room.catching_up && room.after >= room.came_at) {
+    caught_up(room);
+  }
+}
+
+void HubbubDialogue::caught_up(RoomStanding& room) {
+  room.catching_up = false;
+  std::vector<UnconfirmedMessage> old;
+  for (const UnconfirmedMessage& message : standing_.unconfirmed.messages()) {
+    if (may_be_forgotten(message, room)) {
+      old.push_back(message);
+    }
+  }
+  for (const UnconfirmedMessage& message : old) {
+    if (message.shown) {
+      // So many lines ago that it is on the host's disk.
+      standing_.unconfirmed.take(message.id);
+      line_.emit(wire::MessageAcknowledged{message.id, message.at});
+    } else if (room.has_gap) {
+      standing_.unconfirmed.take(message.id);
+      line_.emit(wire::MessageFailed{message.id, "unconfirmed",
+                                     "The host no longer has what was said in between: it may have "
+                                     "arrived."});
+    }  // else the host does not have it
+  }
+  post_waiting();
 }
 
 // Where the host takes us up again. Returns how many lines are lost to us.
@@ -165,9 +209,18 @@ RoomStanding* HubbubDialogue::advance(std::string_view name, std::uint64_t seq) 
   return room;
 }
 
+// After the line itself was told.
+void HubbubDialogue::advanced(std::string_view name) {
+  RoomStanding* const room = standing_.find(name);
+  if (room != nullptr && room->catching_up && room->after >= room->came_at) {
+    caught_up(*room);
+  }
+}
+
 void HubbubDialogue::take(const wire::Message& message) {
   if (const RoomStanding* room = advance(message.room, message.seq)) {
     const bool own = message.from == room->own_nick || standing_.unconfirmed.has(message.id);
+    standing_.unconfirmed.note_shown(message.id, message.seq);
     line_.emit(wire::MessageReceived{message.room,
                                      message.from,
                                      {},
@@ -179,6 +232,7 @@ void HubbubDialogue::take(const wire::Message& message) {
                                      false,
                                      message.seq <= room->came_at});
   }
+  advanced(message.room);
 }
 
 void HubbubDialogue::take(const wire::Joined& joined) {
@@ -189,6 +243,7 @@ void HubbubDialogue::take(const wire::Joined& joined) {
                                   joined.time,
                                   joined.seq <= room->roster_at});
   }
+  advanced(joined.room);
 }
 
 void HubbubDialogue::take(const wire::Left& left) {
@@ -204,6 +259,7 @@ void HubbubDialogue::take(const wire::Left& left) {
   }
   line_.emit(wire::MemberLeft{left.room, left.nick, left.reason, left.seq, left.time,
                               left.seq <= room->roster_at});
+  advanced(left.room);
 }
 
 void HubbubDialogue::take(const wire::Renamed& renamed) {
@@ -220,11 +276,12 @@ void HubbubDialogue::take(const wire::Renamed& renamed) {
   }
   line_.emit(wire::MemberRenamed{renamed.room, renamed.old_nick, renamed.new_nick, own, renamed.seq,
                                  renamed.time, renamed.seq <= room->roster_at});
+  advanced(renamed.room);
 }
 
 void HubbubDialogue::take(const wire::Private& whisper) {
   standing_.private_after = std::max(standing_.private_after, whisper.seq);
-  if (whisper.own != 0 && !standing_.unconfirmed.note_shown(whisper.id)) {
+  if (whisper.own != 0 && !standing_.unconfirmed.note_shown(whisper.id, whisper.seq)) {
     return;
   }
   line_.emit(wire::MessageReceived{{},
@@ -267,6 +324,7 @@ void HubbubDialogue::take(const wire::Refused& refused) {
   const bool in_room = room != nullptr && room->entered;
   if (room != nullptr && !room->entered && !room->lobby) {
     standing_.forget(refused.about);
+    post_waiting();  // to be told that we are not there
   }
   line_.emit(wire::Notice{wire::Severity::kWarning, refused.code, refused.text,
                           in_room ? refused.about : std::string()});
@@ -285,6 +343,7 @@ void HubbubDialogue::take(const wire::Topic& topic) {
     line_.emit(wire::TopicChanged{topic.room, topic.by, topic.topic, topic.seq, topic.time,
                                   topic.seq <= room->came_at});
   }
+  advanced(topic.room);
 }
 void HubbubDialogue::take(const wire::Moderated& moderated) {
   if (const RoomStanding* room = advance(moderated.room, moderated.seq)) {
@@ -293,6 +352,7 @@ void HubbubDialogue::take(const wire::Moderated& moderated) {
                                         moderated.seq, moderated.time,
                                         moderated.seq <= room->came_at});
   }
+  advanced(moderated.room);
 }
 void HubbubDialogue::take(const wire::Held& held) {
   line_.emit(wire::HeldBack{std::chrono::milliseconds{held.milliseconds}, held.text});

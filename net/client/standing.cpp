@@ -34,6 +34,8 @@ void Standing::restart() {
   for (RoomStanding& room : rooms) {
     room.asked = false;
     room.entered = false;
+    room.catching_up = false;
+    room.has_gap = false;
     room.came_at = 0;
     room.roster_at = 0;
   }

@@ -25,6 +25,8 @@ struct RoomStanding {
   bool asked = false;           // it was in the hello, or a join is on its way
   std::string own_nick;         // ours at this point of the room's order
   bool entered = false;         // its roster has come
+  bool catching_up = false;     // what we say waits until all that was said before has come
+  bool has_gap = false;         // some of that is no longer kept
   std::uint64_t came_at = 0;    // lines up to that number happened before we (re)came
   std::uint64_t roster_at = 0;  // comings and goings up to that number are in the roster
 };

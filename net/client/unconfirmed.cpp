@@ -40,14 +40,19 @@ bool Unconfirmed::has(const wire::MessageId& id) const {
   return std::any_of(messages_.begin(), messages_.end(), with_id(id));
 }
 
-bool Unconfirmed::note_shown(const wire::MessageId& id) {
+bool Unconfirmed::note_shown(const wire::MessageId& id, std::uint64_t seq) {
   const auto found = std::find_if(messages_.begin(), messages_.end(), with_id(id));
-  return found == messages_.end() || !std::exchange(found->shown, true);
+  if (found == messages_.end()) {
+    return true;
+  }
+  found->at = seq;
+  return !std::exchange(found->shown, true);
 }
 
 void Unconfirmed::mark_sent() {
   for (UnconfirmedMessage& message : messages_) {
-    message.sent = true;
+    message.sent = message.sent || message.posted;
+    message.posted = false;
   }
 }
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <optional>
 #include <string>
@@ -20,8 +21,12 @@ struct UnconfirmedMessage {
   bool is_private = false;
   std::string to;  // the room, or the person
   std::string text;
-  bool sent = false;   // over a connection that is lost: it may have arrived
-  bool shown = false;  // our own copy of it has come
+  bool sent = false;    // over a connection that is lost: it may have arrived
+  bool shown = false;   // our own copy of it has come
+  bool posted = false;  // over the present connection
+  // In its room: the last line that we had seen when it was sent first; then, once our own copy has
+  // come, the number of that.
+  std::uint64_t at = 0;
 };
 
 class Unconfirmed {
@@ -34,8 +39,9 @@ class Unconfirmed {
   std::optional<UnconfirmedMessage> take(const wire::MessageId& id);
   [[nodiscard]] bool has(const wire::MessageId& id) const;
 
-  // Our own copy has come. False when it had come before; true also for what is not among them.
-  bool note_shown(const wire::MessageId& id);
+  // Our own copy has come, with that number. False when it had come before; true also for what is
+  // not among them.
+  bool note_shown(const wire::MessageId& id, std::uint64_t seq);
 
   // The connection over which they went is lost.
   void mark_sent();
@@ -45,7 +51,7 @@ class Unconfirmed {
   // All of them, and forgets them.
   std::deque<UnconfirmedMessage> take_all();
 
-  [[nodiscard]] const std::deque<UnconfirmedMessage>& messages() const { return messages_; }
+  [[nodiscard]] std::deque<UnconfirmedMessage>& messages() { return messages_; }
 
  private:
   std::deque<UnconfirmedMessage> messages_;

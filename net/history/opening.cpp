@@ -155,12 +155,25 @@ std::optional<std::string> set_aside(const std::filesystem::path& file, const st
   return target.filename().string();
 }
 
-// The log of a database that is gone: its database was set aside when the power failed.
-bool set_orphans_aside(const std::filesystem::path& file) {
+// The log of a database that is gone, or empty: what it has is of no use to another one, and would
+// be lost to it.
+bool set_orphans_aside(OpenDatabase& opened) {
+  const std::filesystem::path& file = opened.file;
   std::error_code error;
-  if (std::filesystem::exists(file, error) || is_free(file))
+  const std::uintmax_t log = std::filesystem::file_size(with(file, kCompanions[0]), error);
+  const bool has_log = !error && log > 0;
+  const std::uintmax_t size = std::filesystem::file_size(file, error);
+  const bool is_there = !error && (size > 0 || !has_log);
+  if (is_there || is_free(file))
     return true;
-  return set_aside(file, "orphan").has_value();
+  const auto name = set_aside(file, "orphan");
+  if (name) {
+    opened.reports.push_back({"history-damaged",
+                              "The history's file is gone or empty. What is left "
+                              "of it was set aside as " +
+                                  *name + "; a new one begins."});
+  }
+  return name.has_value();
 }
 
 // The database gives way to an empty one. False: `problem` says why not.
@@ -190,7 +203,7 @@ bool make_place(OpenDatabase& opened) {
                          : cannot_open(folder, error.message());
     return false;
   }
-  if (!set_orphans_aside(opened.file)) {
+  if (!set_orphans_aside(opened)) {
     opened.problem = cannot_open(folder, "the log of an earlier history can't be set aside");
     return false;
   }

@@ -38,11 +38,13 @@ constexpr const char* kTableNames =
 }  // namespace
 
 bool configure_writer(Database& database) {
-  // Checkpoints are made when there is time. What is overwritten is overwritten with zeros where
-  // that costs no more pages: a text that was cleared shall not lie about in the file.
+  // Checkpoints are made when there is time: the hook that counts the log's pages takes the place
+  // of the library's own (so does setting wal_autocheckpoint, which would take it away again). What
+  // is overwritten is overwritten with zeros where that costs no more pages: a text that was
+  // cleared shall not lie about in the file.
   return database.execute(
       "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-      "PRAGMA wal_autocheckpoint=0; PRAGMA secure_delete=FAST;"
+      "PRAGMA secure_delete=FAST;"
       "PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=" +
       std::to_string(kMaxIdleLogBytes) + ";PRAGMA cell_size_check=ON; PRAGMA cache_size=-" +
       std::to_string(kCacheKibibytes));

@@ -45,9 +45,9 @@ void Gate::note_wrong(const std::string& address, Clock::Instant now) {
   }
   Guesser& guesser = guessers_[address];
   ++guesser.wrong;
-  if (guesser.wrong <= kFreeGuesses)
+  if (guesser.wrong < kFreeGuesses)
     return;
-  const unsigned doublings = std::min(guesser.wrong - kFreeGuesses - 1, 16U);
+  const unsigned doublings = std::min(guesser.wrong - kFreeGuesses, 16U);
   guesser.may_try_at = now + std::min<Clock::Instant::duration>(
                                  kFirstGuessPause * (1U << doublings), kLongestGuessPause);
 }

@@ -49,8 +49,6 @@ struct Host::Running : std::enable_shared_from_this<Host::Running> {
                   [this](std::string text) { server.report("accept-failed", std::move(text)); }}) {
     for (const history::Report& report : opened.reports)
       server.report(report.code, report.text);
-    if (!opened.problem.code.empty())
-      server.report(opened.problem.code, opened.problem.text);
     opened.contents = {};  // the server has what it needs of it
   }
 
@@ -191,6 +189,13 @@ void Host::start(const wire::StartHost& wanted) {
   }
   raise_open_file_limit();
   running_ = std::make_shared<Running>(context_, tap_, sink_, options, options_);
+  // Bans, names and roles are in the history: without it the door would be open to everybody.
+  if (const history::Report problem = running_->opened.problem; !problem.code.empty()) {
+    running_.reset();
+    return sink_(wire::HostStopped{
+        problem.code,
+        problem.text + " To host without it, without its bans and names too: --no-history."});
+  }
   const Listener::Failure failure = running_->listener.open(options.bind, options.port);
   if (!failure.code.empty()) {
     running_.reset();

@@ -217,7 +217,8 @@ void HubbubSession::send_past(wire::ByteView frames) {
 }
 
 void HubbubSession::refuse(const wire::Refused& refusal) {
-  if (may_be_refused())
+  // That the disk takes nothing is not the sender's doing.
+  if (refusal.code == "read-only" || may_be_refused())
     return queue(refusal);
   server_.dismiss(*this, {"abuse", "Too much of what you asked for had to be refused.", 0},
                   "asked for too much");

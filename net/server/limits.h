@@ -92,7 +92,7 @@ inline constexpr std::size_t kMaxMuted = 1'000;
 // Requests that were refused: past so many, and one more a second, it is abuse.
 inline constexpr double kRefusalBurst = 200;
 inline constexpr double kRefusalsPerSecond = 1;
-// Wrong passwords from one address before it has to wait, and how long: twice as long each time.
+// Wrong passwords from one address until it has to wait, and how long: twice as long each time.
 inline constexpr unsigned kFreeGuesses = 3;
 inline constexpr std::chrono::seconds kFirstGuessPause{2};
 inline constexpr std::chrono::seconds kLongestGuessPause{600};

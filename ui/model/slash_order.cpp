@@ -38,9 +38,14 @@ Slash parse_order(Act act, std::string_view usage, Takes takes, std::string_view
   SlashOrder order{act, std::string(who), {}, {}};
   if (takes.duration) {
     std::string_view after = rest;
-    if (const auto duration = parse_duration(take_word(after))) {
+    const std::string_view time = take_word(after);
+    if (const auto duration = parse_duration(time)) {
       order.duration = *duration;
       rest = after;
+    } else if (!time.empty() && time.front() >= '0' && time.front() <= '9') {
+      // Taken for a reason it would be for good.
+      return SlashError{"no-time", std::string(time) +
+                                       " is no time: write 30s, 10m, 2h or 7d; at most ten years."};
     }
   }
   const std::string_view reason = trimmed(rest);

@@ -160,11 +160,11 @@ TEST_F(HubbubDialogueTest, ComesBackWhereItStoodAndSendsTheUnconfirmedAgain) {
   EXPECT_EQ(login.rooms[0].epoch, 7U);
   EXPECT_EQ(login.rooms[0].after, 11U);
   welcome();
+  roster("lobby", 7, 14, 12);
   const auto posts = line.take_sent<wire::Post>();
   ASSERT_EQ(posts.size(), 1U);
   EXPECT_EQ(posts[0].id, lost);
 
-  roster("lobby", 7, 14, 12);
   message("bob", 12, "while you were away");
   EXPECT_EQ(all_of<wire::RosterReceived>(line.events).at(0).missed, 0U);
   EXPECT_TRUE(all_of<wire::MessageReceived>(line.events).at(0).replay);

@@ -204,5 +204,66 @@ TEST_F(Return, AnOwnPrivateMessageIsShownOnce) {
   EXPECT_EQ(all_of<wire::MessageAcknowledged>(line.events).size(), 1U);
 }
 
+// ---- What was said so long ago that the host may have forgotten its id
+// -----------------------------
+
+constexpr std::uint64_t kFar = wire::kKnownAgainLines + 100;
+
+class LongAway : public Return {
+ protected:
+  LongAway() {
+    roster(7, 3, 10, 11, 10);
+    first = say("did it arrive?");
+    EXPECT_EQ(line.take_sent<wire::Post>().size(), 1U);
+    connect();
+    second = say("said meanwhile");
+    roster(7, 3, kFar, 11, 10);
+  }
+  wire::MessageId say(const std::string& text) {
+    const wire::SendMessage message{wire::MessageId::make(), "lobby", text};
+    dialogue->carry_out(message, clock.now());
+    return message.id;
+  }
+  void lines_up_to(std::uint64_t last) {
+    for (std::uint64_t seq = standing.find("lobby")->after + 1; seq <= last; ++seq)
+      hear(wire::Left{"somebody", seq, {}, "lobby", ""});
+  }
+
+  wire::MessageId first;
+  wire::MessageId second;
+};
+
+TEST_F(LongAway, NothingIsSaidUntilWhatWasMissedHasCome) {
+  lines_up_to(kFar - 1);
+  EXPECT_TRUE(line.take_sent<wire::Post>().empty());
+  lines_up_to(kFar);
+  const auto posts = line.take_sent<wire::Post>();
+  ASSERT_EQ(posts.size(), 2U) << "the host has lost the first one: it was not among the lines";
+  EXPECT_EQ(posts[0].id, first);
+  EXPECT_EQ(posts[1].id, second);
+}
+
+TEST_F(LongAway, WhatIsFoundAmongTheLinesIsNotSaidAgain) {
+  hear(wire::Message{"ann", 11, {}, first, "lobby", "did it arrive?"});
+  lines_up_to(kFar);
+  const auto posts = line.take_sent<wire::Post>();
+  ASSERT_EQ(posts.size(), 1U);
+  EXPECT_EQ(posts[0].id, second);
+  const auto sent = all_of<wire::MessageAcknowledged>(line.events);
+  ASSERT_EQ(sent.size(), 1U);
+  EXPECT_EQ(sent[0].id, first);
+  EXPECT_EQ(sent[0].seq, 11U);
+}
+
+TEST_F(LongAway, WhoseLinesAreNoLongerKeptIsNotGuessedAt) {
+  connect();
+  roster(7, 3, 2 * kFar, kFar, 10);
+  lines_up_to(2 * kFar);
+  const auto failed = all_of<wire::MessageFailed>(line.events);
+  ASSERT_EQ(failed.size(), 1U);
+  EXPECT_EQ(failed[0].id, first);
+  EXPECT_EQ(failed[0].code, "unconfirmed");
+}
+
 }  // namespace
 }  // namespace hubbub::net::client

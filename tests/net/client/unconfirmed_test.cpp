@@ -14,6 +14,7 @@ UnconfirmedMessage message(const std::string& text) {
 TEST(Unconfirmed, GivesBackWhatWentOverALostConnectionAndKeepsTheRest) {
   Unconfirmed unconfirmed;
   unconfirmed.add(message("sent"));
+  unconfirmed.messages().front().posted = true;
   unconfirmed.mark_sent();
   unconfirmed.add(message("not yet"));
   const auto sent = unconfirmed.take_sent();
@@ -28,6 +29,7 @@ TEST(Unconfirmed, CountsTheBytesOfWhatItStillHas) {
   ASSERT_EQ(unconfirmed.add(message(std::string(kMaxUnconfirmedBytes, 'x'))),
             Unconfirmed::Added::kYes);
   EXPECT_EQ(unconfirmed.add(message("x")), Unconfirmed::Added::kFull);
+  unconfirmed.messages().front().posted = true;
   unconfirmed.mark_sent();
   static_cast<void>(unconfirmed.take_sent());
   EXPECT_EQ(unconfirmed.add(message("x")), Unconfirmed::Added::kYes);

@@ -201,6 +201,22 @@ TEST(Store, ItsEndBringsWhatWaitsToTheDisk) {
   EXPECT_THAT(archive.codes, IsEmpty());
 }
 
+TEST(Store, TheLogBesideTheFileIsBoundedWhileTheHostRuns) {
+  Archive archive;
+  ASSERT_TRUE(archive.open());
+  constexpr std::size_t kLines = 6'000;
+  const std::string text(2'000, 'x');
+  archive.room("lobby", std::vector<std::string>(kLines, text));
+  ASSERT_TRUE(archive.settle());
+  ASSERT_TRUE(archive.idle());
+  const auto file = archive.folder.path() / "party" / "history.db";
+  EXPECT_GT(std::filesystem::file_size(file), kLines * text.size()) << "all of it is in the file";
+  // What is said from now on takes the log's place again from its beginning.
+  archive.store->append(1, line(kLines + 1, "one more"));
+  ASSERT_TRUE(archive.settle());
+  EXPECT_LE(std::filesystem::file_size(file.string() + "-wal"), kMaxIdleLogBytes);
+}
+
 TEST(Store, NothingIsCalledAfterItsEnd) {
   Archive archive;
   ASSERT_TRUE(archive.open());

@@ -56,13 +56,14 @@ TEST_P(LookAlikes, AreRefused) {
   Guest own = hall.keyed(GetParam().second, 1);
   EXPECT_EQ(farewell_of(own), "") << "its owner may";
 }
-INSTANTIATE_TEST_SUITE_P(Names, LookAlikes,
-                         ::testing::Values(std::pair{"anna", "аnna"},  // Cyrillic a
-                                           std::pair{"TOM",
-                                                     "ТОМ"},  // Cyrillic, alike in capitals only
-                                           std::pair{"pal1", "pall"},  // one and l
-                                           std::pair{"tom", "torn"},   // m and rn
-                                           std::pair{"O0", "00"}));
+INSTANTIATE_TEST_SUITE_P(
+    Names, LookAlikes,
+    ::testing::Values(std::pair{"anna", "аnna"},  // Cyrillic a
+                      std::pair{"TOM", "ТОМ"},    // Cyrillic, alike in capitals only
+                      std::pair{"pal1", "pall"},  // one and l
+                      std::pair{"tom", "torn"},   // m and rn
+                      std::pair{"O0", "00"}, std::pair{"Alice", "AIice"},  // l and a capital I
+                      std::pair{"Bill", "BiII"}));
 
 TEST(Names, TheNewerConnectionOfAKeyReplacesItsGhost) {
   Hall hall;

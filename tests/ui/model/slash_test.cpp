@@ -72,6 +72,10 @@ TEST(Slash, OrderIsKeptForAWhileWithAReason) {
   EXPECT_EQ(mute.reason, "too loud");
   EXPECT_EQ(parsed<SlashOrder>("/ban ann spam").duration, minutes(0));
   EXPECT_EQ(parsed<SlashOrder>("/ban ann spam").reason, "spam");
+  for (const char* const wrong :
+       {"/ban ann 10min spam", "/mute ann 0s", "/mute ann 99999999999d"}) {
+    EXPECT_EQ(parsed<SlashError>(wrong).code, "no-time") << wrong << ": not for good by mistake";
+  }
   EXPECT_EQ(parsed<SlashOrder>("/kick \"Ann B\" 10m late").reason, "10m late");
   EXPECT_EQ(parsed<SlashOrder>("/kick \"Ann B\" 10m late").who, "Ann B");
   EXPECT_EQ(parsed<SlashOrder>("/unban #4").who, "#4");
