@@ -31,7 +31,9 @@ void Writer::do_chore() {
     return;
   }
   checkpoint_at(kCheckpointPages);
-  next_chore_ = Clock::now() + kAgeCheck;
+  // What somebody removed shall not lie about in the log.
+  cleared_ = cleared_ && !database_->empty_log();
+  next_chore_ = Clock::now() + (cleared_ ? kRetry : kAgeCheck);
   tell_idle();
 }
 

@@ -105,6 +105,14 @@ bool Database::checkpoint() {
       sqlite3_wal_checkpoint_v2(handle_, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr));
 }
 
+bool Database::empty_log() {
+  if (sqlite3_wal_checkpoint_v2(handle_, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr) !=
+      SQLITE_OK)
+    return false;
+  log_pages_ = 0;
+  return true;
+}
+
 void Database::interrupt() {
   sqlite3_interrupt(handle_);
 }

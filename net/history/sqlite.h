@@ -81,6 +81,9 @@ class Database {
   [[nodiscard]] int log_pages() const { return log_pages_; }
   // Moves what it can of the log into the database, without waiting for readers.
   bool checkpoint();
+  // Brings the log into the file and cuts it off, so that nothing of what was said before is left
+  // in it. False: somebody reads, or the disk does not take it; to be tried again.
+  bool empty_log();
   // Ends what another thread runs on this connection. Any thread, while the connection is open.
   void interrupt();
 

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <string>
 #include <utility>
+#include <variant>
 
 #include "net/history/limits.h"
 
@@ -141,6 +142,7 @@ bool Writer::apply_some() {
       const Write& write = handed.writes[index];
       if (!ledger_.apply(write))
         return false;
+      cleared_ = cleared_ || std::holds_alternative<ClearText>(write);
       ++applied_;
       applied_bytes_ += bytes_of(write);
     }

@@ -98,6 +98,7 @@ class Writer {
   Clock::time_point next_try_{};
   Clock::time_point next_chore_{};
   Clock::time_point next_checkpoint_{};
+  bool cleared_ = false;        // a text was removed, and is in the log still
   Clock::time_point window_{};  // for is_busy()
   std::size_t window_lines_ = 0;
   bool was_busy_ = false;

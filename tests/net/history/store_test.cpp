@@ -217,6 +217,23 @@ TEST(Store, TheLogBesideTheFileIsBoundedWhileTheHostRuns) {
   EXPECT_LE(std::filesystem::file_size(file.string() + "-wal"), kMaxIdleLogBytes);
 }
 
+TEST(Store, ARemovedTextIsInNoFileAnyMore) {
+  Archive archive;
+  ASSERT_TRUE(archive.open());
+  const std::string secret = "unrepeatable-words-of-somebody";
+  const RoomNumber lobby = archive.room("lobby", {"before", secret, "after"});
+  ASSERT_TRUE(archive.settle());
+  ASSERT_TRUE(archive.idle());
+  archive.store->clear_text(lobby, 2);
+  ASSERT_TRUE(archive.settle());
+  ASSERT_TRUE(archive.idle());
+  for (const auto& each : std::filesystem::directory_iterator(archive.folder.path() / "party")) {
+    std::ifstream file(each.path(), std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+    EXPECT_EQ(bytes.find(secret), std::string::npos) << each.path();
+  }
+}
+
 TEST(Store, NothingIsCalledAfterItsEnd) {
   Archive archive;
   ASSERT_TRUE(archive.open());
