@@ -315,6 +315,13 @@ void PipeSession::operator()(const wire::ModerationReported& order) {
   }
 }
 
+void PipeSession::operator()(const wire::HostKeyChanged& changed) {
+  sink_({{"event", "host-changed"},
+         {"target", changed.target},
+         {"known", wire::spoken_words(changed.known)},
+         {"presented", wire::spoken_words(changed.presented)}});
+}
+
 // What was shown above number `kept` did not reach the host's disk before it ended without warning.
 void PipeSession::operator()(const wire::LinesRetracted& retracted) {
   sink_({{"event", "retracted"}, {"room", retracted.room}, {"kept", retracted.kept}});

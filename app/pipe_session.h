@@ -63,6 +63,7 @@ class PipeSession {
   void operator()(const net::wire::RoomsListed& listed);
   void operator()(const net::wire::BansListed& listed);
   void operator()(const net::wire::SearchFound& found);
+  void operator()(const net::wire::HostKeyChanged& changed);
   void operator()(const net::wire::LinesRetracted& retracted);
   void operator()(const net::wire::HistoryReset& reset);
   void operator()(const net::wire::HeldBack& held);

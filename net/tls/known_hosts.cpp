@@ -46,36 +46,38 @@ void KnownHosts::remember(std::string_view target, const wire::KeyId& key) {
   if (!writable_target(known_as) || key.is_none()) {
     return;
   }
-  const bool intact = load();
+  const Loaded loaded = load();
   std::erase_if(entries_, [&known_as](const Entry& entry) { return entry.target == known_as; });
   entries_.push_back({known_as, key});
   if (entries_.size() > kMaxKnownHosts) {
     const auto surplus = static_cast<std::ptrdiff_t>(entries_.size() - kMaxKnownHosts);
     entries_.erase(entries_.begin(), entries_.begin() + surplus);
   }
-  save(intact);
+  if (loaded != Loaded::kNot) {
+    save(loaded == Loaded::kWhole);
+  }
 }
 
 // ---- The file ---------------------------------------------------------------------------------
 
-bool KnownHosts::load() {
+KnownHosts::Loaded KnownHosts::load() {
   if (path_.empty()) {
-    return true;
+    return Loaded::kWhole;
   }
   const ReadFile file = read_file(path_, kMaxKnownHostsFileBytes);
   switch (file.outcome) {
     case Reading::kMissing:
       entries_.clear();
-      return true;
+      return Loaded::kWhole;
     case Reading::kDone:
-      return parse(file.content);
+      return parse(file.content) ? Loaded::kWhole : Loaded::kInParts;
     case Reading::kTooLarge:
     case Reading::kFailed:
       break;
   }
   // What was known before it became unreadable is still known in this run.
-  report(file.problem + " Hosts met before can't be recognised.");
-  return false;
+  report(file.problem + " Hosts met before can't be recognised, and new ones are not added.");
+  return Loaded::kNot;
 }
 
 bool KnownHosts::parse(std::string_view content) {

@@ -5,6 +5,7 @@
 // wins, for that host. One thread.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <optional>
@@ -31,7 +32,8 @@ class KnownHosts {
   [[nodiscard]] std::optional<wire::KeyId> lookup(std::string_view target);
 
   // From now on that is the key of `target`. Of more than kMaxKnownHosts the oldest is forgotten. A
-  // file with lines that can't be read is kept aside as it is, and what could be read goes on.
+  // file with lines that can't be read is kept aside as it is, and what could be read goes on. One
+  // that can't be read at all stays as it is: the key is known while the object lives.
   void remember(std::string_view target, const wire::KeyId& key);
 
  private:
@@ -39,8 +41,9 @@ class KnownHosts {
     std::string target;
     wire::KeyId key;
   };
-  // False: there is a file that can't be read, or parts of it can't.
-  bool load();
+  enum class Loaded : std::uint8_t { kWhole, kInParts, kNot };
+  // What of the file could be read.
+  Loaded load();
   bool parse(std::string_view content);
   void save(bool intact);
   void report(std::string problem) const;

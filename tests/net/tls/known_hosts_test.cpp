@@ -119,5 +119,16 @@ TEST(KnownHosts, AFileThatCannotBeWrittenIsTold) {
   EXPECT_FALSE(problems.empty());
 }
 
+TEST(KnownHosts, AFileThatCannotBeReadStaysAsItIs) {
+  const TemporaryFolder folder;
+  std::filesystem::create_directory(folder.path() / kKnownHostsFile);
+  int problems = 0;
+  KnownHosts hosts(folder.path(), [&problems](const std::string&) { ++problems; });
+  hosts.remember("party:24280", key(1));
+  EXPECT_GT(problems, 0);
+  EXPECT_TRUE(hosts.lookup("party:24280")) << "while the object lives";
+  EXPECT_TRUE(std::filesystem::is_directory(folder.path() / kKnownHostsFile));
+}
+
 }  // namespace
 }  // namespace hubbub::net::tls
