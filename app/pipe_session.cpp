@@ -384,7 +384,7 @@ void PipeSession::operator()(const wire::MessageFailed& failed) {
   failed_ = true;
   Json error = error_event(failed.code, failed.reason);
   error["id"] = failed.id.to_hex();
-  sink_(std::move(error));
+  sink_(error);
   under_way_.erase(failed.id);
 }
 

@@ -7,9 +7,15 @@
 
 namespace hubbub::net::server {
 
+// What so many bytes cost beside the request that they come with.
+constexpr double cost_of_bytes(std::size_t bytes) {
+  const std::size_t messages = bytes / kTextBytesOfOneMessage;
+  return static_cast<double>(messages);
+}
+
 // Of a text in a frame of 2006; in ours the frame's own length counts.
 constexpr double cost_of_text(std::size_t bytes) {
-  return kMessageCost + static_cast<double>(bytes / kTextBytesOfOneMessage);
+  return kMessageCost + cost_of_bytes(bytes);
 }
 
 constexpr double cost_of(const wire::Post&) {

@@ -114,7 +114,7 @@ bool HubbubSession::handle(const wire::FrameView& frame) {
     reject({wire::ErrorCode::kNotExpected, 0, "command"});
     return false;
   }
-  charge(kFrameCost + static_cast<double>(frame.bytes.size() / kTextBytesOfOneMessage));
+  charge(kFrameCost + cost_of_bytes(frame.bytes.size()));
   const auto error = wire::dispatch(wire::ClientMessages{}, frame, [this](const auto& message) {
     charge(cost_of(message));
     Requests{server_, *this}(message);

@@ -24,7 +24,7 @@ Role role_for(Act act) {
   }
 }
 
-std::string with_reason(std::string sentence, const std::string& reason) {
+std::string with_reason(const std::string& sentence, const std::string& reason) {
   return reason.empty() ? sentence + '.' : sentence + ": " + reason;
 }
 
