@@ -92,6 +92,14 @@ TEST_F(Headless, ServeReportsWhoComesAndGoesAndStopsOnASignal) {
   EXPECT_EQ(server.exit_code(), 0);
 }
 
+TEST_F(Headless, NobodyHostsWithoutTheBansAndNamesInTheHistory) {
+  Program second({"--serve", "--port", "0", "--bind", "127.0.0.1"});
+  const Json error = second.wait_for("error");
+  EXPECT_EQ(error["code"], "history-in-use");
+  EXPECT_THAT(error["text"], testing::HasSubstr("--no-history"));
+  EXPECT_EQ(second.exit_code(), 1);
+}
+
 TEST_F(Headless, PipesPrintTheAgreedObjects) {
   Program ann(join_as("ann"));
   EXPECT_THAT(keys(ann.wait_for("state", "state", "connecting")),
@@ -159,8 +167,9 @@ TEST_F(Headless, ATakenNameEndsWithAReason) {
 }
 
 TEST_F(Headless, APortThatIsTakenIsToldAndIsAFailure) {
-  Program second({"--serve", "--port", std::to_string(port), "--bind", "127.0.0.1"});
-  EXPECT_FALSE(second.wait_for("error")["text"].get<std::string>().empty());
+  Program second({"--serve", "--port", std::to_string(port), "--bind", "127.0.0.1", "--nick", "b"});
+  EXPECT_THAT(second.wait_for("error")["text"].get<std::string>(),
+              testing::HasSubstr("already in use"));
   EXPECT_EQ(second.exit_code(), 1);
 }
 
