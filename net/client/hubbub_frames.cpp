@@ -128,7 +128,7 @@ void HubbubDialogue::enter(const wire::Roster& roster, std::vector<wire::RosterE
     room->came_at = roster.as_of;
     const bool same_history = room->epoch == roster.epoch;
     missed = take_position(*room, roster);
-    room->has_gap = missed > 0;
+    room->has_gap = room->has_gap || missed > 0;
     if (same_history) {
       look_for_own(*room);
     }
@@ -149,6 +149,12 @@ void HubbubDialogue::look_for_own(RoomStanding& room) {
   room.catching_up = std::any_of(messages.begin(), messages.end(), [&](const auto& message) {
     return may_be_forgotten(message, room);
   });
+  const bool waits_for_none =
+      std::none_of(messages.begin(), messages.end(),
+                   [&](const auto& message) { return message.sent && room_of(message) == &room; });
+  if (waits_for_none) {
+    room.has_gap = false;
+  }
   if (room.catching_up && room.after >= room.came_at) {
     caught_up(room);
   }
@@ -156,6 +162,7 @@ void HubbubDialogue::look_for_own(RoomStanding& room) {
 
 void HubbubDialogue::caught_up(RoomStanding& room) {
   room.catching_up = false;
+  const bool has_gap = std::exchange(room.has_gap, false);
   std::vector<UnconfirmedMessage> old;
   for (const UnconfirmedMessage& message : standing_.unconfirmed.messages()) {
     if (may_be_forgotten(message, room)) {
@@ -167,7 +174,7 @@ void HubbubDialogue::caught_up(RoomStanding& room) {
       // So many lines ago that it is on the host's disk.
       standing_.unconfirmed.take(message.id);
       line_.emit(wire::MessageAcknowledged{message.id, message.at});
-    } else if (room.has_gap) {
+    } else if (has_gap) {
       standing_.unconfirmed.take(message.id);
       line_.emit(wire::MessageFailed{message.id, "unconfirmed",
                                      "The host no longer has what was said in between: it may have "
@@ -255,7 +262,8 @@ void HubbubDialogue::take(const wire::Left& left) {
   const bool own = left.nick == room->own_nick || (!room->asked && left.nick == standing_.nick);
   if (own && !room->lobby && left.seq > room->came_at) {
     line_.emit(wire::RoomLeft{left.room});
-    return standing_.forget(left.room);
+    standing_.forget(left.room);
+    return post_waiting();  // to be told that we are not there
   }
   line_.emit(wire::MemberLeft{left.room, left.nick, left.reason, left.seq, left.time,
                               left.seq <= room->roster_at});

@@ -35,7 +35,6 @@ void Standing::restart() {
     room.asked = false;
     room.entered = false;
     room.catching_up = false;
-    room.has_gap = false;
     room.came_at = 0;
     room.roster_at = 0;
   }

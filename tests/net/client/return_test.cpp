@@ -255,6 +255,17 @@ TEST_F(LongAway, WhatIsFoundAmongTheLinesIsNotSaidAgain) {
   EXPECT_EQ(sent[0].seq, 11U);
 }
 
+TEST_F(LongAway, AGapIsRememberedOverTheNextLoss) {
+  connect();
+  roster(7, 3, 2 * kFar, kFar, 10);
+  connect();
+  roster(7, 3, 2 * kFar + 1, kFar, kFar);
+  lines_up_to(2 * kFar + 1);
+  const auto failed = all_of<wire::MessageFailed>(line.events);
+  ASSERT_EQ(failed.size(), 1U);
+  EXPECT_EQ(failed[0].id, first);
+}
+
 TEST_F(LongAway, WhoseLinesAreNoLongerKeptIsNotGuessedAt) {
   connect();
   roster(7, 3, 2 * kFar, kFar, 10);
