@@ -45,11 +45,11 @@ struct Logging {
     spdlog::warn("{}: {}", problem.code, harmless(problem.text));
   }
   void operator()(const wire::ConnectionChanged& connection) const {
-    if (connection.code.empty()) {
-      spdlog::debug("{} {}", harmless(connection.target), connection.address);
-    } else {
+    if (!connection.code.empty()) {
       spdlog::info("{} ({}): {}", harmless(connection.target), connection.code,
                    harmless(connection.reason));
+    } else if (!connection.target.empty()) {
+      spdlog::debug("{} {}", harmless(connection.target), connection.address);
     }
   }
   void operator()(const wire::Notice& notice) const {
@@ -68,6 +68,10 @@ void set_up_log(const std::string& level) {
   logger->set_pattern("%Y-%m-%d %H:%M:%S.%e %l: %v");
   logger->set_level(spdlog::level::from_str(level));
   spdlog::set_default_logger(logger);
+}
+
+void log_warning(const std::string& sentence) {
+  spdlog::warn("{}", harmless(sentence));
 }
 
 void log_event(const wire::Event& event) {

@@ -18,6 +18,9 @@ namespace {
 
 int run(const Options& options) {
   set_up_log(log_level(options));
+  if (!options.warning.empty()) {
+    log_warning(options.warning);
+  }
   if (options.mode == Mode::kServe) {
     return serve(options);
   }

@@ -1,8 +1,11 @@
 #include "app/options.h"
 
+#include <array>
 #include <charconv>
+#include <filesystem>
 #include <fstream>
 #include <string_view>
+#include <system_error>
 
 #include <CLI/CLI.hpp>
 
@@ -16,6 +19,7 @@
 namespace hubbub::app {
 namespace {
 
+namespace fs = std::filesystem;
 namespace wire = net::wire;
 
 // In a burst, or a second: more is as good as off.
@@ -114,21 +118,32 @@ bool read_flood(const std::string& text, wire::FloodLimit& flood) {
 
 // The first line of the file; empty, with a sentence in `problem`, when there is none.
 std::string read_password(const std::string& file, std::string& problem) {
+  // Perhaps no file but a pipe, and perhaps without an end.
   std::ifstream in(file);
-  std::string password;
-  if (!in || !std::getline(in, password)) {
+  std::array<char, net::tls::kMaxPasswordBytes + 3> line{};  // "\r", end, and one too many
+  in.getline(line.data(), line.size());
+  const bool too_long = in.fail() && in.gcount() > 0;
+  if (in.fail() && !too_long) {
     problem = "--password-file: " + file + " can't be read, or is empty.";
     return {};
   }
+  std::string password = line.data();
   if (password.ends_with('\r')) {
     password.pop_back();
   }
-  if (password.empty() || password.size() > net::tls::kMaxPasswordBytes) {
+  if (too_long || password.empty() || password.size() > net::tls::kMaxPasswordBytes) {
     problem = "--password-file: the first line of " + file + " has to hold 1 to " +
               std::to_string(net::tls::kMaxPasswordBytes) + " bytes.";
     return {};
   }
   return password;
+}
+
+bool others_may_read(const std::string& file) {
+  std::error_code error;
+  const fs::file_status status = fs::status(file, error);
+  return fs::is_regular_file(status) &&
+         (status.permissions() & fs::perms::others_read) != fs::perms::none;
 }
 
 // What is wrong with them; empty: they are in `options`.
@@ -145,6 +160,10 @@ std::string read_texts(const Texts& texts, Options& options) {
   std::string problem;
   if (texts.password_file) {
     options.password = read_password(*texts.password_file, problem);
+    if (others_may_read(*texts.password_file)) {
+      options.warning = "Others on this machine can read the password in " + *texts.password_file +
+                        ". Take that right away from them (chmod 600).";
+    }
   }
   return problem;
 }
@@ -178,7 +197,7 @@ Parsed parse_options(int argc, const char* const* argv, std::ostream& out, std::
   auto* join =
       cli.add_option("--join", options.target, "Join HOST[:PORT]")->option_text("HOST[:PORT]");
   auto* serve_flag =
-      cli.add_flag("--serve", serve, "Host without a window, until SIGINT or SIGTERM");
+      cli.add_flag("--serve", serve, "Host without a window, until SIGINT, SIGTERM or SIGHUP");
   auto* pipe_flag =
       cli.add_flag("--pipe", pipe, "With --join: no window; lines in, JSON lines out");
   cli.add_option("--port", options.port,

@@ -35,6 +35,7 @@ struct Options {
   net::wire::Retention retention;
   net::wire::FloodLimit flood;
   std::string password;   // of the party, from --password-file; never shown
+  std::string warning;    // a sentence for whoever started the program; empty: all is well
   std::string data;       // folder; empty: the XDG folders
   std::string log_level;  // empty: the mode's own
 

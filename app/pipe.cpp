@@ -1,6 +1,5 @@
 #include "app/pipe.h"
 
-#include <algorithm>
 #include <chrono>
 #include <utility>
 #include <variant>
@@ -9,6 +8,7 @@
 #include "app/json_line.h"
 #include "app/log.h"
 #include "app/paths.h"
+#include "app/patience.h"
 #include "app/pipe_session.h"
 #include "app/posix_process.h"
 #include "app/posix_stdio.h"
@@ -20,12 +20,6 @@ namespace {
 
 namespace wire = net::wire;
 
-// From the end of the input, and each confirmation after it, until the next one. A host that holds
-// us back says how much longer.
-constexpr std::chrono::seconds kConfirmTimeout{10};
-// From the last confirmation until the own lines have come back too.
-constexpr std::chrono::seconds kComeBackTimeout{2};
-
 // Takes what comes, in order, until there is a reason to leave. Returns the exit code.
 class PipeLoop {
  public:
@@ -33,7 +27,7 @@ class PipeLoop {
 
   int run() {
     while (!left_) {
-      const Inbox::Item item = inbox_.next(session_.takes_lines(), deadline_);
+      const Inbox::Item item = inbox_.next(session_.takes_lines(), patience_.until());
       std::visit(*this, item);
       if (session_.over()) {
         return kFailure;
@@ -57,41 +51,34 @@ class PipeLoop {
   void operator()(const std::string& line) { session_.take_line(line); }
   void operator()(Inbox::EndOfInput) {
     if (!std::exchange(input_over_, true)) {
-      deadline_ = std::chrono::steady_clock::now() + kConfirmTimeout;
+      patience_.begin(Clock::now());
     }
   }
   void operator()(Inbox::Stop) { leave(); }
   void operator()(Inbox::TimedOut) {
-    const auto until = session_.held_until() + kConfirmTimeout;
-    if (session_.unconfirmed() > 0 && until > std::chrono::steady_clock::now()) {
-      deadline_ = until;
-    } else {
+    if (!patience_.waits_on(session_.held_until(), Clock::now())) {
       leave();
     }
   }
 
  private:
+  using Clock = std::chrono::steady_clock;
+
   void leave() {
     session_.report_unconfirmed();
     code_ = session_.failed() || session_.unconfirmed() > 0 ? kFailure : kDone;
     left_ = true;
   }
   void wind_up() {
-    const std::size_t unconfirmed = session_.unconfirmed();
-    if (std::exchange(unconfirmed_, unconfirmed) > unconfirmed) {
-      deadline_ = std::chrono::steady_clock::now() + kConfirmTimeout;
-    }
+    patience_.note(session_.unconfirmed(), Clock::now());
     if (session_.settled()) {
       leave();
-    } else if (session_.unconfirmed() == 0) {
-      deadline_ = std::min(deadline_, std::chrono::steady_clock::now() + kComeBackTimeout);
     }
   }
 
   Inbox& inbox_;
   PipeSession& session_;
-  Inbox::TimePoint deadline_ = Inbox::TimePoint::max();
-  std::size_t unconfirmed_ = 0;  // when last looked at
+  Patience patience_;
   bool input_over_ = false;
   bool left_ = false;
   int code_ = kDone;

@@ -352,6 +352,7 @@ void PipeSession::operator()(const wire::BansListed& listed) {
                     {"nick", ban.nick},
                     {"address", ban.address},
                     {"by", ban.by},
+                    {"until", ban.until == wire::HostTime{} ? Json() : Json(rfc3339(ban.until))},
                     {"reason", ban.reason}});
   }
   sink_({{"event", "bans"}, {"bans", std::move(bans)}});

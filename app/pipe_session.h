@@ -33,9 +33,9 @@ class PipeSession {
   // Lines may be sent: we have been let in and not too much is under way.
   [[nodiscard]] bool takes_lines() const;
   [[nodiscard]] bool quit() const { return quit_; }
-  // Everything that was sent is confirmed, or has failed, and has come back.
   // Whether a message of ours was refused or lost.
   [[nodiscard]] bool failed() const { return failed_; }
+  // Everything that was sent is confirmed, or has failed, and has come back.
   [[nodiscard]] bool settled() const { return under_way_.empty(); }
   // Sent, and neither confirmed nor failed.
   [[nodiscard]] std::size_t unconfirmed() const;
@@ -85,7 +85,6 @@ class PipeSession {
   void gone(const std::string& room, const std::string& nick, const std::string& reason);
   void ignore(const std::string& nick, bool ignored);
   void report_words(const std::string& nick);
-  void report_state(const std::string& state, const std::string& reason);
 
   const JsonSink sink_;
   const Post post_;

@@ -30,6 +30,11 @@ void handle(int signal, void (*handler)(int)) {
   sigaction(signal, &action, nullptr);
 }
 
+bool is_ignored(int signal) {
+  struct sigaction action = {};
+  return sigaction(signal, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
 }  // namespace
 
 void ignore_broken_pipes() {
@@ -58,6 +63,9 @@ StopOrder::StopOrder(std::function<void()> ordered) {
   });
   handle(SIGINT, hubbub_note_signal);
   handle(SIGTERM, hubbub_note_signal);
+  if (!is_ignored(SIGHUP)) {  // by nohup
+    handle(SIGHUP, hubbub_note_signal);
+  }
 }
 
 StopOrder::~StopOrder() {
@@ -66,6 +74,9 @@ StopOrder::~StopOrder() {
   thread_.join();
   handle(SIGINT, SIG_DFL);
   handle(SIGTERM, SIG_DFL);
+  if (!is_ignored(SIGHUP)) {
+    handle(SIGHUP, SIG_DFL);
+  }
 }
 
 }  // namespace hubbub::app

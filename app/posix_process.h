@@ -14,10 +14,11 @@ void ignore_broken_pipes();
 // The login name of whoever started the program; may be empty.
 std::string login_name();
 
-// Turns SIGINT and SIGTERM into a call from an ordinary thread. One object in a process.
+// Turns SIGINT, SIGTERM and, unless it is ignored, SIGHUP (the terminal is gone) into a call from
+// an ordinary thread. One object in a process.
 class StopOrder {
  public:
-  // From here on the two signals end nothing by themselves. `ordered` is called from a thread of
+  // From here on the signals end nothing by themselves. `ordered` is called from a thread of
   // this object's, at the first of them.
   explicit StopOrder(std::function<void()> ordered);
   // No call any more; a further signal ends the process as usual.

@@ -5,7 +5,7 @@
 
 namespace hubbub::app {
 
-// Hosts until SIGINT or SIGTERM, or until the host ends by itself. JSON lines go to standard
+// Hosts until a signal of StopOrder, or until the host ends by itself. JSON lines go to standard
 // output: first {"event":"listening",…}, then joins, leaves and errors. Returns the exit code.
 int serve(const Options& options);
 

@@ -1,8 +1,6 @@
 #include "app/settings_file.h"
 
-#include <fstream>
-#include <sstream>
-#include <system_error>
+#include <cstddef>
 #include <utility>
 
 #include "net/atomic_file.h"
@@ -11,31 +9,25 @@ namespace hubbub::app {
 namespace {
 
 // Far above any real one; what is larger is no settings file of ours.
-constexpr std::uintmax_t kMaxFileBytes = 1024 * 1024;
+constexpr std::size_t kMaxFileBytes = 1024 * 1024;
 
 }  // namespace
 
 SettingsFile::SettingsFile(std::filesystem::path path) : path_(std::move(path)) {}
 
 ReadSettings SettingsFile::load() {
-  std::error_code error;
-  if (!std::filesystem::exists(path_, error)) {
+  const net::ReadFile file = net::read_file(path_, kMaxFileBytes);
+  if (file.outcome == net::Reading::kMissing) {
     saved_.reset();
     return {};
   }
-  std::ifstream file(path_, std::ios::binary);
-  std::ostringstream content;
-  const bool fits = std::filesystem::file_size(path_, error) <= kMaxFileBytes && !error;
-  if (!fits || !file || !(content << file.rdbuf())) {
-    if (file && fits && std::filesystem::is_empty(path_, error)) {
-      return {};
-    }
+  if (file.outcome != net::Reading::kDone) {
     usable_ = false;
     return {{},
             "The settings in " + path_.string() +
                 " can't be read. The defaults are in use, and nothing will be saved."};
   }
-  ReadSettings read = parse_settings(content.str());
+  ReadSettings read = parse_settings(file.content);
   if (!read.problem.empty()) {
     read.problem = set_aside(read.problem);
   } else {

@@ -128,12 +128,18 @@ Created create_file(const fs::path& path, std::string_view content) {
 }
 
 ReadFile read_file(const fs::path& path, std::size_t max_bytes) {
-  const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  // What is no file, such as a pipe that nobody writes to, shall not make us wait.
+  const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (file < 0) {
     if (errno == ENOENT) {
       return {Reading::kMissing, {}, {}};
     }
     return {Reading::kFailed, {}, failed("Could not read", path)};
+  }
+  struct stat about = {};
+  if (fstat(file, &about) != 0 || !S_ISREG(about.st_mode)) {
+    close(file);
+    return {Reading::kFailed, {}, path.string() + " is not a file."};
   }
   // One byte more than allowed tells a file that is too large; its size alone may lie.
   std::string content(max_bytes + 1, '\0');

@@ -147,7 +147,7 @@ void HubbubDialogue::carry_out(const Request& request, TimePoint now) {
                  [this](const wire::Rename& rename) { ask_rename(rename.nick); },
                  [this](const wire::JoinRoom& join) { ask_join(join.room); },
                  [this](const wire::LeaveRoom& leave) { ask_leave(leave.room); },
-                 [this](const wire::RequestRoster& roster) { ask(wire::Who{roster.room}); },
+                 [this](const wire::RequestRoster& roster) { ask_who(roster.room); },
                  [this](const wire::ChangeTopic& topic) {
                    ask(wire::SetTopic{topic.room, topic.topic});
                  },
@@ -216,6 +216,16 @@ void HubbubDialogue::post(UnconfirmedMessage& message) {
 void HubbubDialogue::ask_rename(const std::string& nick) {
   if (phase_ == Phase::kOnline) {
     send(wire::ChangeNick{nick});
+  }
+}
+
+void HubbubDialogue::ask_who(const std::string& name) {
+  if (phase_ == Phase::kOnline) {
+    if (RoomStanding* const room = standing_.find(name);
+        room != nullptr && room->asked && room->entered) {
+      ++room->rosters_asked;
+    }
+    send(wire::Who{name});
   }
 }
 

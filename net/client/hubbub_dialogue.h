@@ -78,6 +78,7 @@ class HubbubDialogue final : public Dialogue {
   [[nodiscard]] bool may_be_forgotten(const UnconfirmedMessage& message, const RoomStanding& room);
   void send_join(RoomStanding& room);
   void ask_rename(const std::string& nick);
+  void ask_who(const std::string& name);
   void ask_join(const std::string& name);
   void ask_leave(const std::string& name);
   void ask_history(const wire::FetchHistory& fetch);

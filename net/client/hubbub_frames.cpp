@@ -121,6 +121,12 @@ void HubbubDialogue::enter(const wire::Roster& roster, std::vector<wire::RosterE
   if (room == nullptr) {
     return;
   }
+  if (room->rosters_asked > 0) {
+    --room->rosters_asked;
+    if (!room->entered) {
+      return;  // the answer to a question from before we left and asked to come in again
+    }
+  }
   room->roster_at = std::max(room->roster_at, roster.as_of);
   std::uint64_t missed = 0;
   if (!std::exchange(room->entered, true)) {

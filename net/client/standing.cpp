@@ -34,6 +34,7 @@ void Standing::restart() {
   for (RoomStanding& room : rooms) {
     room.asked = false;
     room.entered = false;
+    room.rosters_asked = 0;
     room.catching_up = false;
     room.came_at = 0;
     room.roster_at = 0;

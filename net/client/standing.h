@@ -3,6 +3,7 @@
 // Plain state, shared by the client and the dialogue of the present connection. Net worker only.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -23,12 +24,13 @@ struct RoomStanding {
   bool has_gap = false;     // lines are lost to us among which one of ours may be
 
   // Of the present connection:
-  bool asked = false;           // it was in the hello, or a join is on its way
-  std::string own_nick;         // ours at this point of the room's order
-  bool entered = false;         // its roster has come
-  bool catching_up = false;     // what we say waits until all that was said before has come
-  std::uint64_t came_at = 0;    // lines up to that number happened before we (re)came
-  std::uint64_t roster_at = 0;  // comings and goings up to that number are in the roster
+  bool asked = false;             // it was in the hello, or a join is on its way
+  std::string own_nick;           // ours at this point of the room's order
+  bool entered = false;           // its roster has come
+  std::size_t rosters_asked = 0;  // while in it, and not answered yet
+  bool catching_up = false;       // what we say waits until all that was said before has come
+  std::uint64_t came_at = 0;      // lines up to that number happened before we (re)came
+  std::uint64_t roster_at = 0;    // comings and goings up to that number are in the roster
 };
 
 // Where one was at a host, for the next time that one goes there by hand.

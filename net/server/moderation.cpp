@@ -160,6 +160,13 @@ void Server::set_role(Session& session, const wire::Moderate& wanted, const Targ
                            target.nick + " has no key to be known by, and can't have a role."});
   }
   const bool up = wanted.act == Act::kPromote;
+  if ((order_.role_of(target.key) == Role::kModerator) == up) {
+    return session.refuse(
+        {target.nick,
+         {},
+         "not-changed",
+         target.nick + (up ? " is a moderator already." : " is not a moderator.")});
+  }
   order_.set_role(target.key, up ? Role::kModerator : Role::kGuest);
   for (const auto& [other, owner] : sessions_) {
     if (other->key() == target.key)

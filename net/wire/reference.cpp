@@ -89,9 +89,11 @@ bytes, then that many bytes of UTF-8. A *list* is a `u32` count, then the elemen
 ## A conversation
 
 Encrypted conversations are the same inside TLS 1.3, on the same port (see
-[security.md](security.md)); a connection that begins with the byte 0x16 is one.
+[security.md](security.md), also for which certificates pass); a connection that begins with the
+byte 0x16 is one.
 
-1. The client connects and sends `login`, a login of 2006 whose message field says hello.
+1. The client connects and sends `login`, a login of 2006 whose message field says hello. This page
+   is version 2 of the protocol, and the only one: both version fields of the hello are 2.
 2. The host answers `welcome`, then a `roster` of each room that the client is in (the lobby first),
    each followed by the lines that the client asked for and has not seen; or it asks for the party's
    password (`challenge`, answered by `proof`) first; or it answers `farewell` and closes. A host of

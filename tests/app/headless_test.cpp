@@ -1,6 +1,6 @@
 // --serve and --pipe as programs, over loopback: what other programs rely on.
 #include <algorithm>
-#include <filesystem>
+#include <memory>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -10,6 +10,7 @@
 #include "tests/support/net/loopback_server_2006.h"
 #include "tests/support/net/scripted_host.h"
 #include "tests/support/process/child_process.h"
+#include "tests/support/temporary_folder.h"
 
 namespace hubbub::app {
 namespace {
@@ -19,6 +20,9 @@ using testing::ElementsAre;
 using testing::MatchesRegex;
 using testing::UnorderedElementsAre;
 using tests::ChildProcess;
+
+// The folders of the people in the present test, by their names; "host" is the one without.
+std::unique_ptr<tests::TemporaryFolder> people;
 
 class Program {
  public:
@@ -52,8 +56,7 @@ class Program {
     const auto nick = std::find(arguments.begin(), arguments.end(), "--nick");
     const std::string who = nick == arguments.end() ? "host" : *std::next(nick);
     arguments.insert(arguments.begin(), HUBBUB_PROGRAM);
-    arguments.insert(arguments.end(), {"--data", testing::TempDir() + "hubbub-" +
-                                                     std::to_string(getpid()) + '-' + who});
+    arguments.insert(arguments.end(), {"--data", people->path() / who});
     return arguments;
   }
   ChildProcess process_;
@@ -67,7 +70,16 @@ std::vector<std::string> keys(const Json& object) {
   return keys;
 }
 
-class Headless : public testing::Test {
+class HeadlessProgram : public testing::Test {
+ protected:
+  HeadlessProgram() { people = std::make_unique<tests::TemporaryFolder>(); }
+  ~HeadlessProgram() override { people.reset(); }
+};
+using HeadlessServe = HeadlessProgram;
+using HeadlessPipe = HeadlessProgram;
+using HeadlessUsage = HeadlessProgram;
+
+class Headless : public HeadlessProgram {
  protected:
   Headless() : port(server.wait_for("listening")["port"]) {}
   [[nodiscard]] std::string address() const { return "127.0.0.1:" + std::to_string(port); }
@@ -89,6 +101,11 @@ TEST_F(Headless, ServeReportsWhoComesAndGoesAndStopsOnASignal) {
   }
   EXPECT_EQ(server.wait_for("left")["nick"], "ann");
   server.signal(SIGTERM);
+  EXPECT_EQ(server.exit_code(), 0);
+}
+
+TEST_F(Headless, ServeStopsInOrderWhenItsTerminalIsGone) {
+  server.signal(SIGHUP);
   EXPECT_EQ(server.exit_code(), 0);
 }
 
@@ -174,7 +191,7 @@ TEST_F(Headless, APortThatIsTakenIsToldAndIsAFailure) {
 }
 
 // An address for documentation (RFC 5737), which no machine has.
-TEST(HeadlessServe, AnAddressOfNobodyHereIsNamedAsTheCause) {
+TEST_F(HeadlessServe, AnAddressOfNobodyHereIsNamedAsTheCause) {
   Program host({"--serve", "--port", "0", "--bind", "192.0.2.1"});
   EXPECT_EQ(host.wait_for("error")["code"], "bad-address");
   EXPECT_EQ(host.exit_code(), 1);
@@ -212,7 +229,7 @@ TEST_F(Headless, PlainJoinsOurHostToo) {
   EXPECT_EQ(bob.exit_code(), 0);
 }
 
-TEST(HeadlessPipe, NobodyThereIsAFailureWithAReason) {
+TEST_F(HeadlessPipe, NobodyThereIsAFailureWithAReason) {
   std::string address;
   {
     const tests::ScriptedHost nobody;
@@ -224,7 +241,7 @@ TEST(HeadlessPipe, NobodyThereIsAFailureWithAReason) {
   EXPECT_EQ(ann.exit_code(), 1);
 }
 
-TEST(HeadlessPipe, JoinsAServerOf2006) {
+TEST_F(HeadlessPipe, JoinsAServerOf2006) {
   const tests::LoopbackServer2006 server(tests::LoopbackServer2006::Segments::kMerged);
   Program bob({"--join", "127.0.0.1:" + std::to_string(server.port()), "--pipe", "--plain",
                "--nick", "боб"});
@@ -240,7 +257,7 @@ TEST(HeadlessPipe, JoinsAServerOf2006) {
   EXPECT_EQ(server.ghosts(), 0);
 }
 
-TEST(HeadlessUsage, IsAFailureOfItsOwnKind) {
+TEST_F(HeadlessUsage, IsAFailureOfItsOwnKind) {
   for (const std::vector<std::string>& arguments :
        std::vector<std::vector<std::string>>{{"--pipe"},
                                              {"--host", "--serve"},

@@ -1,9 +1,12 @@
 #include "app/options.h"
 
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 
 #include <gtest/gtest.h>
+
+#include "net/tls/limits.h"
 
 namespace hubbub::app {
 namespace {
@@ -63,6 +66,27 @@ TEST_F(OptionsTest, ThePasswordIsTheFirstLineOfItsFile) {
   EXPECT_EQ(parse({"--serve", "--password-file", empty.c_str()}).exit_code, kUsage);
   EXPECT_EQ(parse({"--serve", "--password-file", "/nowhere/at/all"}).exit_code, kUsage);
   EXPECT_NE(err_.str().find("can't be read"), std::string::npos);
+}
+
+TEST_F(OptionsTest, APasswordWithoutAnEndIsNotReadForEver) {
+  EXPECT_EQ(parse({"--serve", "--password-file", "/dev/zero"}).exit_code, kUsage);
+  const std::string longest(net::tls::kMaxPasswordBytes, 'x');
+  const std::string fits = password_file(longest + "\r\n");
+  EXPECT_EQ(parse({"--serve", "--password-file", fits.c_str()}).options.password, longest);
+  const std::string too_long = password_file(longest + "x\n");
+  EXPECT_EQ(parse({"--serve", "--password-file", too_long.c_str()}).exit_code, kUsage);
+  EXPECT_NE(err_.str().find("has to hold"), std::string::npos);
+}
+
+TEST_F(OptionsTest, APasswordThatOthersCanReadIsWarnedAbout) {
+  using std::filesystem::perms;
+  const std::string file = password_file("open sesame\n");
+  std::filesystem::permissions(file, perms::owner_read | perms::others_read);
+  const Options open = parse({"--serve", "--password-file", file.c_str()}).options;
+  EXPECT_NE(open.warning.find(file), std::string::npos);
+  EXPECT_EQ(open.warning.find("sesame"), std::string::npos);
+  std::filesystem::permissions(file, perms::owner_read | perms::owner_write);
+  EXPECT_EQ(parse({"--serve", "--password-file", file.c_str()}).options.warning, "");
 }
 
 TEST_F(OptionsTest, HelpLimitsShowsThemAndEnds) {

@@ -15,35 +15,20 @@
 #include <string>
 
 #include <benchmark/benchmark.h>
-#include <stdlib.h>
 
 #include "net/history/store.h"
+#include "tests/support/temporary_folder.h"
 
 namespace hubbub::net::history {
 namespace {
 
 constexpr std::size_t kTextBytes = 64;
 
-class Place {
- public:
-  Place() {
-    const char* folder = std::getenv("HUBBUB_BENCH_FOLDER");
-    const auto base =
-        folder != nullptr ? std::filesystem::path(folder) : std::filesystem::temp_directory_path();
-    std::string name = (base / "hubbub-bench-XXXXXX").string();
-    path_ = mkdtemp(name.data()) != nullptr ? name : std::string("history-bench");
-  }
-  ~Place() {
-    std::error_code ignored;  // it lies where nobody minds
-    std::filesystem::remove_all(path_, ignored);
-  }
-  Place(const Place&) = delete;
-  Place& operator=(const Place&) = delete;
-  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
+// Which disk is measured is up to whoever measures.
+std::filesystem::path base() {
+  const char* const folder = std::getenv("HUBBUB_BENCH_FOLDER");
+  return folder != nullptr ? std::filesystem::path(folder) : std::filesystem::temp_directory_path();
+}
 
 class Loop {
  public:
@@ -101,7 +86,7 @@ std::string text_of(std::uint64_t seq) {
 }
 
 struct Session {
-  explicit Session(const Place& place) {
+  explicit Session(const tests::TemporaryFolder& place) {
     Callbacks callbacks;
     callbacks.committed = [this] { ++commits; };
     opened = open(
@@ -125,7 +110,7 @@ struct Session {
 
 // `state.range(0)` lines a turn of the loop; `rooms` that take turns.
 void append(benchmark::State& state, std::uint64_t rooms) {
-  const Place place;
+  const tests::TemporaryFolder place(base());
   Session session(place);
   std::vector<std::uint64_t> next(rooms + 1, 1);
   for (std::uint64_t i = 0; i < rooms; ++i)
@@ -181,7 +166,7 @@ void index(benchmark::State& state) {
   const auto count = static_cast<std::uint64_t>(state.range(0));
   for (auto _ : state) {
     state.PauseTiming();
-    const Place place;
+    const tests::TemporaryFolder place(base());
     auto session = std::make_unique<Session>(place);
     fill(*session, count);
     const double before = cpu_of_process();
@@ -200,7 +185,7 @@ void index(benchmark::State& state) {
 BENCHMARK(index)->Arg(50'000)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(1);
 
 void open_again(benchmark::State& state) {
-  const Place place;
+  const tests::TemporaryFolder place(base());
   fill(*std::make_unique<Session>(place), static_cast<std::uint64_t>(state.range(0)));
   for (auto _ : state) {
     auto session = std::make_unique<Session>(place);
@@ -213,7 +198,7 @@ void open_again(benchmark::State& state) {
 BENCHMARK(open_again)->Arg(1'000)->Arg(1'000'000)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 void search(benchmark::State& state, const char* text) {
-  static const Place place;
+  static const tests::TemporaryFolder place(base());
   static Session session(place);
   static const bool filled = [] {
     fill(session, 200'000);

@@ -5,16 +5,15 @@
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
-#include <filesystem>
 #include <iterator>
 #include <map>
 #include <string>
-#include <system_error>
 
 #include "tests/history/chaos.h"
 #include "tests/history/options.h"
 #include "tests/history/party.h"
 #include "tests/history/verdict.h"
+#include "tests/support/temporary_folder.h"
 
 namespace hubbub::history {
 namespace {
@@ -22,28 +21,6 @@ namespace {
 // Enough to see a pattern, not so much that nobody reads it.
 constexpr std::size_t kShownComplaints = 12;
 constexpr std::size_t kShownIncidents = 15;
-
-// A folder of its own that goes when it is over.
-class Folder {
- public:
-  Folder() {
-    std::string name = (std::filesystem::temp_directory_path() / "hubbub-history-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) {
-      throw std::system_error(errno, std::generic_category(), "mkdtemp");
-    }
-    path_ = name;
-  }
-  ~Folder() {
-    std::error_code left_behind;  // the system clears temporary folders
-    std::filesystem::remove_all(path_, left_behind);
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  [[nodiscard]] std::string path() const { return path_.string(); }
-
- private:
-  std::filesystem::path path_;
-};
 
 void print_totals(const Chaos& chaos, Party& party, const Evidence& evidence) {
   std::size_t acknowledged = 0;
@@ -110,8 +87,8 @@ void print_complaints(const std::vector<Complaint>& complaints, const Evidence& 
 int run(const Options& options) {
   std::printf("seed %llu\n", static_cast<unsigned long long>(options.seed));
   std::fflush(stdout);
-  const Folder folder;
-  Party party(options, folder.path());
+  const tests::TemporaryFolder folder;
+  Party party(options, folder.path().string());
   Chaos chaos(options, party);
   chaos.run();
   const std::string restless = party.calm_down();

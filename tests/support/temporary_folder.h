@@ -1,6 +1,7 @@
-// A folder that is there as long as the test. One thread.
+// A folder that is there as long as whoever made it. One thread.
 #pragma once
 
+#include <cerrno>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -13,9 +14,13 @@ namespace hubbub::tests {
 
 class TemporaryFolder {
  public:
-  TemporaryFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "hubbub-test-XXXXXX").string();
-    path_ = mkdtemp(name.data());
+  explicit TemporaryFolder(
+      const std::filesystem::path& base = std::filesystem::temp_directory_path()) {
+    std::string name = (base / "hubbub-test-XXXXXX").string();
+    if (mkdtemp(name.data()) == nullptr) {
+      throw std::system_error(errno, std::generic_category(), "mkdtemp");
+    }
+    path_ = name;
   }
   ~TemporaryFolder() {
     std::error_code ignored;  // what is left over lies among the system's temporary files

@@ -98,6 +98,26 @@ TEST_F(Return, AskingWhoIsHereRetractsNothing) {
   EXPECT_TRUE(all_of<wire::LinesRetracted>(line.events).empty());
 }
 
+// Asked and answered by the same frame, but only one of them is the beginning of a stay.
+TEST_F(Return, WhoWasThereBeforeOneLeftIsNotTakenForComingInAgain) {
+  roster(7, 3, 10, 11, 10);
+  const auto ask = [this](auto request) { dialogue->carry_out(request, clock.now()); };
+  const auto games = [this](std::uint64_t as_of, std::uint64_t first) {
+    hear(wire::Roster{"games", 8, 3, as_of, first, 0, {}, 0, {{"ann", {}}}});
+  };
+  ask(wire::JoinRoom{"games"});
+  games(1, 2);
+  ask(wire::RequestRoster{"games"});
+  ask(wire::LeaveRoom{"games"});
+  ask(wire::JoinRoom{"games"});
+  games(1, 2);                                      // to the question
+  hear(wire::Left{"ann", 2, {}, "games", "left"});  // of the first stay
+  games(3, 2);
+  EXPECT_TRUE(all_of<wire::RoomLeft>(line.events).empty());
+  ASSERT_NE(standing.find("games"), nullptr);
+  EXPECT_EQ(standing.find("games")->came_at, 3U);
+}
+
 TEST_F(Return, TellsOfANewHistory) {
   roster(7, 3, 10, 11, 10);
   connect();
@@ -204,8 +224,7 @@ TEST_F(Return, AnOwnPrivateMessageIsShownOnce) {
   EXPECT_EQ(all_of<wire::MessageAcknowledged>(line.events).size(), 1U);
 }
 
-// ---- What was said so long ago that the host may have forgotten its id
-// -----------------------------
+// ---- What was said so long ago that the host may have forgotten its id ------------------------
 
 constexpr std::uint64_t kFar = wire::kKnownAgainLines + 100;
 
@@ -253,6 +272,24 @@ TEST_F(LongAway, WhatIsFoundAmongTheLinesIsNotSaidAgain) {
   ASSERT_EQ(sent.size(), 1U);
   EXPECT_EQ(sent[0].id, first);
   EXPECT_EQ(sent[0].seq, 11U);
+}
+
+// Whoever is put out of a room meanwhile shall not wait for its lines for ever.
+TEST_F(LongAway, WhatWaitsForLinesOfARoomThatOneIsPutOutOfIsSaidAndRefused) {
+  dialogue->carry_out(wire::JoinRoom{"games"}, clock.now());
+  hear(wire::Roster{"games", 8, 3, 1, 2, 0, {}, 0, {{"ann", {}}}});
+  dialogue->carry_out(wire::SendMessage{wire::MessageId::make(), "games", "sent"}, clock.now());
+  connect();
+  hear(wire::Roster{"games", 8, 3, kFar, 2, 1, {}, 0, {{"ann", {}}}});
+  dialogue->carry_out(wire::SendMessage{wire::MessageId::make(), "games", "waits"}, clock.now());
+  ASSERT_TRUE(line.take_sent<wire::Post>().empty());
+  hear(wire::Left{"ann", kFar + 1, {}, "games", "was put out"});
+  const auto posts = line.take_sent<wire::Post>();
+  ASSERT_EQ(posts.size(), 2U);
+  hear(wire::Refused{"games", posts[1].id, "not-in-room", "You are not in that room."});
+  const auto failed = all_of<wire::MessageFailed>(line.events);
+  ASSERT_EQ(failed.size(), 1U);
+  EXPECT_EQ(failed[0].id, posts[1].id);
 }
 
 TEST_F(LongAway, AGapIsRememberedOverTheNextLoss) {

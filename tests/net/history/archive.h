@@ -14,29 +14,10 @@
 #include <utility>
 #include <vector>
 
-#include <stdlib.h>
-
 #include "net/history/store.h"
+#include "tests/support/temporary_folder.h"
 
 namespace hubbub::net::history::testing {
-
-class TempFolder {
- public:
-  TempFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "hubbub-history-XXXXXX").string();
-    path_ = mkdtemp(name.data()) != nullptr ? name : std::string{};
-  }
-  ~TempFolder() {
-    std::error_code ignored;  // what is left lies in the system's folder for that
-    std::filesystem::remove_all(path_, ignored);
-  }
-  TempFolder(const TempFolder&) = delete;
-  TempFolder& operator=(const TempFolder&) = delete;
-  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
 
 class Loop {
  public:
@@ -192,7 +173,7 @@ class Archive {
     return folder.path() / "party" / name;
   }
 
-  TempFolder folder;
+  tests::TemporaryFolder folder;
   Loop loop;
   Contents contents;
   std::vector<Report> reports;  // of the opening

@@ -16,7 +16,7 @@ class SqliteTest : public ::testing::Test {
     ASSERT_TRUE(database_.open(file_, Database::Mode::kReadWrite));
     ASSERT_TRUE(database_.execute("CREATE TABLE t(a, b)"));
   }
-  testing::TempFolder folder_;
+  tests::TemporaryFolder folder_;
   std::filesystem::path file_ = folder_.path() / "test.db";
   Database database_;
 };

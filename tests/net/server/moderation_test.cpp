@@ -74,6 +74,10 @@ TEST_F(Moderation, IsForTheHostAndThoseItPromoted) {
   does(*host, act(Act::kDemote, "ann"));
   does(*ann, act(Act::kUnmute, "bob"));
   EXPECT_EQ(refusal_of(*ann), "not-allowed");
+  ann->take_only<wire::Moderated>();
+  does(*host, act(Act::kDemote, "ann"));
+  EXPECT_EQ(refusal_of(*host), "not-changed");
+  EXPECT_THAT(ann->take_only<wire::Moderated>(), SizeIs(0)) << "nothing happened";
 }
 
 TEST_F(Moderation, LeavesALineThatSaysAllOfIt) {

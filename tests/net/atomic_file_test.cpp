@@ -1,0 +1,64 @@
+#include "net/atomic_file.h"
+
+#include <fstream>
+
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace hubbub::net {
+namespace {
+
+namespace fs = std::filesystem;
+
+class AtomicFile : public testing::Test {
+ protected:
+  AtomicFile() { fs::remove_all(folder); }
+  ~AtomicFile() override { fs::remove_all(folder); }
+
+  const fs::path folder = testing::TempDir() + "hubbub-files-" + std::to_string(getpid());
+  const fs::path path = folder / "file";
+};
+
+TEST_F(AtomicFile, IsReplacedWholeAndForItsOwnerAlone) {
+  EXPECT_EQ(replace_file(path, "old"), std::nullopt);
+  EXPECT_EQ(replace_file(path, "new"), std::nullopt);
+  const ReadFile read = read_file(path, 3);
+  EXPECT_EQ(read.outcome, Reading::kDone);
+  EXPECT_EQ(read.content, "new");
+  EXPECT_EQ(fs::status(path).permissions(), fs::perms::owner_read | fs::perms::owner_write);
+  EXPECT_EQ(std::distance(fs::directory_iterator(folder), {}), 1) << "nothing is left beside it";
+}
+
+TEST_F(AtomicFile, IsMadeOnce) {
+  EXPECT_EQ(create_file(path, "first").outcome, Creation::kDone);
+  EXPECT_EQ(create_file(path, "second").outcome, Creation::kExists);
+  EXPECT_EQ(read_file(path, 100).content, "first");
+}
+
+TEST_F(AtomicFile, IsNotReadBeyondItsBound) {
+  EXPECT_EQ(replace_file(path, "1234"), std::nullopt);
+  EXPECT_EQ(read_file(path, 4).outcome, Reading::kDone);
+  EXPECT_EQ(read_file(path, 3).outcome, Reading::kTooLarge);
+  EXPECT_EQ(read_file(folder / "none", 3).outcome, Reading::kMissing);
+}
+
+TEST_F(AtomicFile, APipeInItsPlaceIsToldAndNotWaitedFor) {
+  fs::create_directories(folder);
+  ASSERT_EQ(mkfifo(path.c_str(), S_IRUSR | S_IWUSR), 0);
+  const ReadFile read = read_file(path, 100);
+  EXPECT_EQ(read.outcome, Reading::kFailed);
+  EXPECT_NE(read.problem.find("not a file"), std::string::npos);
+}
+
+TEST_F(AtomicFile, IsSetAsideOverNothing) {
+  for (const char* content : {"first", "second"}) {
+    EXPECT_EQ(replace_file(path, content), std::nullopt);
+    EXPECT_TRUE(set_aside(path));
+  }
+  EXPECT_EQ(read_file(path.string() + ".broken-1", 100).content, "first");
+  EXPECT_EQ(read_file(path.string() + ".broken-2", 100).content, "second");
+}
+
+}  // namespace
+}  // namespace hubbub::net
