@@ -1,7 +1,10 @@
-// Who comes in: encryption, password, bans, a locked party; then the name, in requests.cpp.
+// Who comes in: encryption, password, bans, a locked party, a name that is free; and what of the
+// host such a one may use.
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
+#include "net/names.h"
 #include "net/server/server.h"
 
 namespace hubbub::net::server {
@@ -78,6 +81,47 @@ void Server::admit(Session& session, const wire::Login& login) {
   }
   session.set_role(role);
   let_in(session, login);
+}
+
+void Server::let_in(Session& session, const wire::Login& login) {
+  const std::string nick = trimmed(login.nick);
+  if (const auto why = refuse_name(nick, wire::kMaxNickBytes, "name")) {
+    return dismiss(session, {"nick-invalid", *why, 0}, "");
+  }
+  if (archive_.is_behind())
+    return dismiss(session, {"read-only", kReadOnly, 1}, "");
+  const bool is_known = directory_.knows(session.key());
+  if (!take_name(session, nick, true))
+    return;
+  session.set_nick(nick);
+  take_up_allowance(session, is_known);
+  callbacks_.events(wire::HostClientJoined{nick, session.address(), session.person()});
+  session.welcomed();
+  const auto lobby = directory_.shared_lobby();
+  const auto is_lobby = [&](const wire::RoomPosition& position) {
+    return directory_.find_room(position.room) == lobby;
+  };
+  const auto place = std::find_if(login.rooms.begin(), login.rooms.end(), is_lobby);
+  enter(session, lobby, place == login.rooms.end() ? wire::RoomPosition{} : *place);
+  for (const wire::RoomPosition& position : login.rooms) {
+    if (session.closing())
+      return;
+    session.charge(kChangeCost);
+    if (!is_lobby(position))
+      join(session, position);
+  }
+  archive_.bring_privates(session, login);
+}
+
+// Anybody can make a new key: who comes with one that was never here goes on with what others from
+// the same address left.
+void Server::take_up_allowance(Session& session, bool is_known) {
+  const std::string& address = session.transport().counted_address();
+  const bool has_left_some =
+      allowances_.take_up(session.account(), session.allowance()) ||
+      (!is_known && !address.empty() && allowances_.take_up(address, session.allowance()));
+  if (has_left_some)
+    session.charge(kChangeCost);  // what the login took was off a fresh bucket
 }
 
 }  // namespace hubbub::net::server

@@ -19,6 +19,10 @@
 
 namespace hubbub::net::server {
 
+// What people are told while the disk takes nothing.
+inline constexpr const char* kReadOnly =
+    "The host can't write to its disk at the moment (it may be full): nothing new is taken.";
+
 class Archive {
  public:
   // All outlive it; `history` may be null. `past`: what the history had when it was opened.

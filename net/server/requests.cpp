@@ -12,9 +12,6 @@ namespace {
 
 using Outcome = Directory::Claim::Outcome;
 
-constexpr const char* kReadOnly =
-    "The host can't write to its disk at the moment (it may be full): nothing new is taken.";
-
 // A topic stands in one line.
 std::string one_line(std::string_view text) {
   std::string line = trimmed(text);
@@ -74,36 +71,6 @@ bool Server::take_name(Session& session, const std::string& nick, bool at_login)
     session.refuse(refusal);
   }
   return false;
-}
-
-void Server::let_in(Session& session, const wire::Login& login) {
-  const std::string nick = trimmed(login.nick);
-  if (const auto why = refuse_name(nick, wire::kMaxNickBytes, "name")) {
-    return dismiss(session, {"nick-invalid", *why, 0}, "");
-  }
-  if (archive_.is_behind())
-    return dismiss(session, {"read-only", kReadOnly, 1}, "");
-  if (!take_name(session, nick, true))
-    return;
-  session.set_nick(nick);
-  if (allowances_.take_up(session.account(), session.allowance()))
-    session.charge(kChangeCost);  // what the login took was off a fresh bucket
-  callbacks_.events(wire::HostClientJoined{nick, session.address(), session.person()});
-  session.welcomed();
-  const auto lobby = directory_.shared_lobby();
-  const auto is_lobby = [&](const wire::RoomPosition& position) {
-    return directory_.find_room(position.room) == lobby;
-  };
-  const auto place = std::find_if(login.rooms.begin(), login.rooms.end(), is_lobby);
-  enter(session, lobby, place == login.rooms.end() ? wire::RoomPosition{} : *place);
-  for (const wire::RoomPosition& position : login.rooms) {
-    if (session.closing())
-      return;
-    session.charge(kChangeCost);
-    if (!is_lobby(position))
-      join(session, position);
-  }
-  archive_.bring_privates(session, login);
 }
 
 void Server::rename(Session& session, std::string_view wanted) {
@@ -233,6 +200,9 @@ void Server::step_out_everywhere(Session& session, const std::string& reason) {
   if (!session.logged_in() || directory_.find_person(session.nick()) != &session)
     return;
   directory_.release(session.nick(), session);
+  // The address first, which there are fewest of: many keys from one don't push it out.
+  if (const std::string& address = session.transport().counted_address(); !address.empty())
+    allowances_.keep(address, session.allowance(), clock_.now());
   allowances_.keep(session.account(), session.allowance(), clock_.now());
   callbacks_.events(wire::HostClientLeft{session.nick(), session.address(), reason});
   for (const RoomCursor& cursor : session.cursors()) {

@@ -136,6 +136,23 @@ TEST(FloodControl, AnAddressIsRememberedForWhoeverHasNoKey) {
   EXPECT_TRUE(again.wire().paused());
 }
 
+TEST(FloodControl, ANewKeyFillsNoBucketEither) {
+  Hall hall({.flood = kTight});
+  Guest bob = hall.keyed("bob", 2, {}, "10.0.0.7:4000");
+  Guest ann = hall.keyed("ann", 1, {}, "10.0.0.7:5000");
+  ann.send(post(std::string(30'000, 'x')));
+  hall.settle();
+  ann.wire().peer_ends("went away");
+  bob.wire().peer_ends("went away");
+  hall.settle();
+  Guest stranger = hall.keyed("carl", 3, {}, "10.0.0.7:5001");
+  EXPECT_TRUE(stranger.wire().paused());
+  Guest known = hall.keyed("bob", 2, {}, "10.0.0.7:5002");
+  EXPECT_FALSE(known.wire().paused()) << "was here before, and owes nothing";
+  Guest elsewhere = hall.keyed("dora", 4, {}, "10.0.0.8:5000");
+  EXPECT_FALSE(elsewhere.wire().paused());
+}
+
 TEST(FloodControl, TimeFillsTheBucketOfWhoeverIsAway) {
   Hall hall({.flood = kTight});
   Guest ann = hall.keyed("ann", 1);
