@@ -8,6 +8,7 @@
 #include <unicode/unistr.h>
 #include <unicode/uspoof.h>
 
+#include "net/wire/limits.h"
 #include "net/wire/utf8.h"
 
 namespace hubbub::net {
@@ -86,6 +87,18 @@ std::optional<std::string> refuse_name(std::string_view name, std::size_t max_by
       return subject + " contains a control or invisible character.";
     }
     at += step.bytes;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> refuse_nick(std::string_view name) {
+  if (auto why = refuse_name(name, wire::kMaxNickBytes, "name"))
+    return why;
+  for (const std::string_view mark : {": ", "<<<", ">>>"}) {
+    if (name.find(mark) != std::string_view::npos) {
+      return "The name can't contain \"" + std::string(mark) +
+             "\": in programs of 2006 it would look like something else.";
+    }
   }
   return std::nullopt;
 }

@@ -20,6 +20,10 @@ std::string trimmed(std::string_view name);
 std::optional<std::string> refuse_name(std::string_view name, std::size_t max_bytes,
                                        std::string_view what);
 
+// The same for a person's name, which can't look like something that is said to those who see a
+// line of text only (programs of 2006): "ann: hi", "<<<ann has left the room>>>".
+std::optional<std::string> refuse_nick(std::string_view name);
+
 // Two names are the same if their folded forms are equal: NFKC_Casefold (Unicode 15, section 3.13,
 // D147), which ignores case, width and invisible characters.
 std::string folded(std::string_view name);

@@ -12,7 +12,8 @@ namespace {
 
 // ?1: the room; 0: private messages.
 constexpr const char* kNewestLines =
-    "SELECT l.kind, l.id, k.key, l.who, l.seq FROM places p CROSS JOIN lines l"
+    "SELECT l.kind, l.id, k.key, l.who, l.seq, length(CAST(l.text AS BLOB)) FROM places p CROSS "
+    "JOIN lines l"
     " ON l.n BETWEEN p.n AND p.n + ?2 - 1 AND l.room = p.room"
     " LEFT JOIN keys k ON k.number = l.sender"
     " WHERE p.room = ?1 ORDER BY p.seq DESC, l.n DESC";
@@ -25,7 +26,8 @@ std::vector<RecentMessage> load_recent(Statement& newest, RoomNumber room, std::
   while (recent.size() < count && looked_at++ < count * kLinesPerRecent && rows.next()) {
     const wire::MessageId id = rows.id(1);
     if (rows.number(0) == static_cast<std::int64_t>(wire::EntryKind::kMessage) && !id.is_none())
-      recent.push_back({id, rows.key(2), rows.text(3), rows.unsigned_number(4)});
+      recent.push_back({id, rows.key(2), rows.text(3), rows.unsigned_number(4),
+                        static_cast<std::size_t>(rows.number(5))});
   }
   std::reverse(recent.begin(), recent.end());
   return recent;

@@ -29,6 +29,7 @@ struct RecentMessage {
   wire::KeyId key;  // of the sender; none: came without one
   std::string from;
   std::uint64_t seq = 0;
+  std::size_t text_bytes = 0;
 };
 
 // The last number that a room's lines had when a run of the host ended. What was told in that run

@@ -185,7 +185,9 @@ bool reject(OpenDatabase& opened, const Rejection& rejection) {
     return false;
   }
   opened.reports.push_back({rejection.code, rejection.sentence + ". It was set aside as " + *name +
-                                                "; a new one begins."});
+                                                "; a new one begins. Whose names are whose, bans, "
+                                                "moderators and a lock were in it: they are "
+                                                "forgotten too."});
   return true;
 }
 
@@ -243,8 +245,11 @@ bool set_damaged_aside(OpenDatabase& opened, const std::string& how) {
 }
 
 Report cannot_open(const std::filesystem::path& folder, const std::string& why) {
-  return {"history-not-opened",
-          "The history in " + folder.string() + " can't be opened: " + why + "."};
+  std::error_code error;
+  const std::filesystem::space_info space = std::filesystem::space(folder, error);
+  const bool is_full = !error && space.available < kLeastFreeBytes;
+  return {"history-not-opened", "The history in " + folder.string() + " can't be opened: " +
+                                    (is_full ? "the disk is full (" + why + ")" : why) + "."};
 }
 
 }  // namespace hubbub::net::history

@@ -85,7 +85,7 @@ void Server::admit(Session& session, const wire::Login& login) {
 
 void Server::let_in(Session& session, const wire::Login& login) {
   const std::string nick = trimmed(login.nick);
-  if (const auto why = refuse_name(nick, wire::kMaxNickBytes, "name")) {
+  if (const auto why = refuse_nick(nick)) {
     return dismiss(session, {"nick-invalid", *why, 0}, "");
   }
   if (archive_.is_behind())

@@ -77,7 +77,7 @@ void Server::rename(Session& session, std::string_view wanted) {
   const std::string nick = trimmed(wanted);
   if (nick == session.nick())
     return;
-  if (const auto why = refuse_name(nick, wire::kMaxNickBytes, "name")) {
+  if (const auto why = refuse_nick(nick)) {
     return session.refuse(
         {std::string(wire::prefix_within(wanted, wire::kMaxNickBytes)), {}, "nick-invalid", *why});
   }
@@ -326,6 +326,15 @@ void Server::post(Session& session, const wire::Post& post) {
   archive_.acknowledge(session, post.id, seq);
 }
 
+Session* Server::find_by_key(const wire::KeyId& key) {
+  if (key.is_none())
+    return nullptr;
+  const auto found = std::find_if(sessions_.begin(), sessions_.end(), [&](const auto& entry) {
+    return entry.first->logged_in() && !entry.first->closing() && entry.first->key() == key;
+  });
+  return found == sessions_.end() ? nullptr : found->first;
+}
+
 void Server::whisper(Session& session, const wire::Whisper& whisper) {
   if (!whisper.id.is_none()) {
     if (const auto known = whispers_.find(whisper.id, session.sender())) {
@@ -334,8 +343,10 @@ void Server::whisper(Session& session, const wire::Whisper& whisper) {
       return;
     }
   }
-  Session* const addressee = directory_.find_person(whisper.to);
   const wire::KeyId to_key = directory_.key_of(whisper.to);
+  Session* addressee = directory_.find_person(whisper.to);
+  if (addressee == nullptr)
+    addressee = find_by_key(to_key);  // here under another name
   // Somebody who is away gets it on coming back, if it can be kept until then.
   if (addressee == nullptr && (to_key.is_none() || !archive_.keeps())) {
     return session.refuse(

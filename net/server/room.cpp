@@ -4,8 +4,19 @@
 
 #include "net/names.h"
 #include "net/server/sender.h"
+#include "net/wire/frame.h"
 
 namespace hubbub::net::server {
+namespace {
+
+// Of a `message`: its header, seq, time, id, and the lengths of room and text.
+constexpr std::size_t kFixedBytes = wire::kHeaderBytes + 8 + 8 + wire::MessageId::kBytes + 4 + 4;
+
+std::size_t frame_bytes_of(const history::RecentMessage& message, const std::string& room) {
+  return kFixedBytes + message.from.size() + room.size() + message.text_bytes;
+}
+
+}  // namespace
 
 Room::Room(const history::StoredRoom& stored, std::size_t log_bytes)
     : name(stored.name),
@@ -18,7 +29,7 @@ Room::Room(const history::StoredRoom& stored, std::size_t log_bytes)
       log(log_bytes, stored.next_seq) {
   for (const history::RecentMessage& message : stored.recent) {
     recent.insert(message.id, sender_of(message.key, folded(message.from)), message.seq);
-    recall.add(message.seq, 0);
+    recall.add(message.seq, frame_bytes_of(message, name));
   }
 }
 

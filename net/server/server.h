@@ -156,6 +156,8 @@ class Server {
   std::uint64_t broadcast(const std::shared_ptr<Room>& room, M message, const wire::KeyId& key);
   void admit(Session& session, const wire::Login& login);
   void let_in(Session& session, const wire::Login& login);
+  // Somebody here with that key; null: nobody, or none.
+  [[nodiscard]] Session* find_by_key(const wire::KeyId& key);
   void take_up_allowance(Session& session, bool is_known);
   bool take_name(Session& session, const std::string& nick, bool at_login);
   [[nodiscard]] std::optional<std::string> muted(const Session& session) const;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "net/graphemes.h"
+#include "net/names.h"
 #include "net/server/cost.h"
 #include "net/server/limits.h"
 #include "net/server/server.h"
@@ -33,6 +34,22 @@ std::size_t for_each_line(std::string_view text, std::size_t most, F&& f) {
 
 std::string omitted(std::size_t lines) {
   return "(" + std::to_string(lines) + " more lines)";
+}
+
+constexpr std::string_view kPrivateCommand = "/msg ";
+
+// "NICK text", with the name in quotes if it has blanks. Nothing when it is neither.
+std::optional<wire::Whisper> private_of(std::string_view text) {
+  const bool quoted = text.starts_with('"');
+  if (quoted)
+    text.remove_prefix(1);
+  const std::size_t end = text.find(quoted ? '"' : ' ');
+  if (end == std::string_view::npos)
+    return std::nullopt;
+  const std::string said = trimmed(text.substr(end + 1));
+  if (end == 0 || said.empty())
+    return std::nullopt;
+  return wire::Whisper{std::string(text.substr(0, end)), wire::MessageId::make(), said};
 }
 
 }  // namespace
@@ -183,7 +200,7 @@ bool Session2006::handle(const wire::Frame2006& frame) {
   } else if (frame.is(wire::Command2006::kMessage) && logged_in()) {
     // Under whatever name: the connection says who speaks.
     charge(cost_of_text(frame.text.size()));
-    server_.post(*this, {"", wire::MessageId::make(), std::string(frame.text)});
+    say(frame.text);
   } else if (frame.is(wire::Command2006::kMessage)) {
     server_.dismiss(*this, {"not-expected", "Log in before you send a message.", 0}, "");
   } else if (frame.is(wire::Command2006::kLogout)) {
@@ -192,6 +209,14 @@ bool Session2006::handle(const wire::Frame2006& frame) {
   }
   // Null and unknown commands carry nothing that anybody could show.
   return !closing_;
+}
+
+void Session2006::say(std::string_view text) {
+  if (!text.starts_with(kPrivateCommand))
+    return server_.post(*this, {"", wire::MessageId::make(), std::string(text)});
+  if (const auto whisper = private_of(text.substr(kPrivateCommand.size())))
+    return server_.whisper(*this, *whisper);
+  explain("To write to one person: /msg NICK text (a name with blanks in \"quotes\").");
 }
 
 void Session2006::reject(const wire::DecodeError& error) {
@@ -205,9 +230,10 @@ void Session2006::reject(const wire::DecodeError& error) {
 }
 
 void Session2006::send_private(const wire::Private& message) {
-  const auto say = [&](std::string_view line) {
-    explain("(private) " + message.from + ": " + std::string(line));
-  };
+  // No name has an asterisk: nobody can look like this in the room.
+  const std::string head =
+      "*private* " + (message.own != 0 ? "to " + message.to : message.from) + ": ";
+  const auto say = [&](std::string_view line) { explain(head + std::string(line)); };
   if (const std::size_t left_out = for_each_line(message.text, k2006MaxPrivateFrames, say);
       left_out > 0)
     say(omitted(left_out));

@@ -40,6 +40,8 @@ class Session2006 final : public Session {
 
   void take_in(wire::ByteView bytes);
   bool handle(const wire::Frame2006& frame);
+  // In the room, or to one person.
+  void say(std::string_view text);
   void reject(const wire::DecodeError& error);
   // Makes frames of whatever comes next; false when there is nothing.
   bool refill();

@@ -18,8 +18,8 @@
 namespace hubbub::history {
 namespace {
 
-// Enough to see a pattern, not so much that nobody reads it.
-constexpr std::size_t kShownComplaints = 12;
+// Of each kind: enough to see a pattern, not so much that nobody reads it.
+constexpr std::size_t kShownComplaints = 2;
 constexpr std::size_t kShownIncidents = 15;
 
 void print_totals(const Chaos& chaos, Party& party, const Evidence& evidence) {
@@ -72,15 +72,25 @@ void print_incidents(const Evidence& evidence, const net::wire::MessageId& id) {
   }
 }
 
+// Without who and which number it is about.
+std::string kind_of(const Complaint& complaint) {
+  std::string kind = complaint.what;
+  std::erase_if(kind, [](char c) { return c >= '0' && c <= '9'; });
+  return kind;
+}
+
 void print_complaints(const std::vector<Complaint>& complaints, const Evidence& evidence) {
-  for (std::size_t i = 0; i < std::min(complaints.size(), kShownComplaints); ++i) {
-    const Complaint& complaint = complaints[i];
+  std::map<std::string, std::size_t> kinds;
+  for (const Complaint& complaint : complaints) {
+    if (++kinds[kind_of(complaint)] > kShownComplaints) {
+      continue;
+    }
     std::printf("  %s%s%s\n", complaint.what.c_str(), complaint.id.is_none() ? "" : ", message ",
                 complaint.id.is_none() ? "" : complaint.id.to_hex().c_str());
     print_incidents(evidence, complaint.id);
   }
-  if (complaints.size() > kShownComplaints) {
-    std::printf("  … and %zu more\n", complaints.size() - kShownComplaints);
+  for (const auto& [kind, count] : kinds) {
+    std::printf("%zu times: %s\n", count, kind.c_str());
   }
 }
 

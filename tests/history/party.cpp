@@ -86,6 +86,10 @@ std::string Party::calm_down() {
   if (!back) {
     return "not everybody comes back";
   }
+  // Whoever has a full queue could not say a last word.
+  if (!wait_for([](const Witness& witness) { return witness.settled(); })) {
+    return "not everything that was said gets an answer";
+  }
   // Whatever comes before these in a room has come when these are there.
   std::vector<wire::MessageId> last_in_lobby;
   std::vector<wire::MessageId> last_in_den;
@@ -94,7 +98,7 @@ std::string Party::calm_down() {
     last_in_den.push_back(guest->say(kDen, "my last word"));
   }
   if (!wait_for([](const Witness& witness) { return witness.settled(); })) {
-    return "not everything that was said gets an answer";
+    return "not every last word gets an answer";
   }
   const bool heard = wait_for([&](const Witness& witness) {
     const auto has_all = [&](const char* room, const std::vector<wire::MessageId>& ids) {

@@ -30,6 +30,14 @@ TEST(Names, RefusesWithAReasonThatNamesTheFault) {
   EXPECT_EQ(refuse_name("a\xFF", 64, "name"), "The name is not well-formed UTF-8.");
 }
 
+TEST(Names, OfPeopleLookLikeNothingThatIsSaid) {
+  for (const char* name : {"ann: hi", "<<<ann has left", "a>>>b"})
+    EXPECT_TRUE(refuse_nick(name)) << name;
+  for (const char* name : {"ann", "ann:", "<3 ann", "10:30"})
+    EXPECT_FALSE(refuse_nick(name)) << name;
+  EXPECT_TRUE(refuse_nick(std::string(65, 'a')));
+}
+
 TEST(Names, FoldCaseWidthAndWhatCantBeSeen) {
   EXPECT_EQ(folded("Ann"), folded("aNN"));
   EXPECT_EQ(folded("ＡＮＮ"), folded("ann"));

@@ -51,6 +51,7 @@ TEST(Contents, RoomsComeBackWithTheirNumbersAndTopics) {
   EXPECT_EQ(room.recent[0].key, last.key);
   EXPECT_EQ(room.recent[0].from, "ann");
   EXPECT_EQ(room.recent[0].seq, 1U);
+  EXPECT_EQ(room.recent[0].text_bytes, last.entry.text.size());
   EXPECT_EQ(archive.contents.rooms[1].name, "кухня");
   EXPECT_EQ(archive.contents.rooms[1].next_seq, 1U);
 }

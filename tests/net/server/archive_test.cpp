@@ -94,6 +94,17 @@ TEST_F(ArchiveTest, ANewcomersBacklogComesFromTheDiskAfterARestart) {
               ElementsAre("line 17", "line 18", "line 19"));
 }
 
+TEST_F(ArchiveTest, ANewcomersBacklogIsBoundedAfterARestartToo) {
+  Guest ann = come("ann", 1);
+  for (int i = 0; i < 20; ++i)
+    ann.send(post(std::string(20'000, 'x')));
+  commit();
+  kill_and_start();
+  Guest bob = come("bob", 2, with_backlog(20));
+  settle();
+  EXPECT_THAT(bob.take_only<wire::Message>(), SizeIs(kMaxBacklogBytes / 20'100));
+}
+
 TEST_F(ArchiveTest, LinesFromBeforeAndLiveOnesComeInOneOrderWithoutGap) {
   Guest ann = come("ann", 1);
   for (int i = 0; i < 3'000; ++i)

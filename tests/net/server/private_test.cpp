@@ -54,6 +54,17 @@ TEST_F(PrivateMessages, WaitForWhoeverIsAway) {
   EXPECT_EQ(missed[1].text, "three");
 }
 
+TEST_F(PrivateMessages, ReachWhoeverHasAnotherNameNow) {
+  Guest ann = come("ann", 1);
+  Guest bob = come("bob", 2);
+  bob.send(wire::ChangeNick{"bobby"});
+  ann.send(wire::Whisper{"bob", wire::MessageId::make(), "to the old name"});
+  commit();
+  const auto heard = bob.take_only<wire::Private>();
+  ASSERT_THAT(heard, SizeIs(1));
+  EXPECT_EQ(heard[0].to, "bobby");
+}
+
 TEST_F(PrivateMessages, ThatComeWhileOlderOnesAreBroughtStayInOrder) {
   Guest ann = come("ann", 1);
   Guest bob = come("bob", 2);

@@ -255,6 +255,39 @@ TEST(Session2006, ItsSystemWatchesOverItsLife) {
   EXPECT_FALSE(bob.wire().finished());
 }
 
+TEST(Session2006, WritesToOnePersonWithACommand) {
+  Hall hall;
+  Guest ann = hall.guest("ann lee");
+  Guest carol = hall.guest("carol");
+  OldGuest bob = log_in(hall, "bob");
+  static_cast<void>(bob.take());
+  bob.send(Command2006::kMessage, "bob", "/msg \"Ann Lee\" psst: you");
+  hall.settle();
+  const auto heard = ann.take_only<wire::Private>();
+  ASSERT_THAT(heard, SizeIs(1));
+  EXPECT_EQ(heard[0].from, "bob");
+  EXPECT_EQ(heard[0].text, "psst: you");
+  EXPECT_THAT(carol.take_only<wire::Message>(), IsEmpty());
+  EXPECT_THAT(bob.take(), ElementsAre(Shown{2, "", "*private* to ann lee: psst: you"}));
+  ann.send(wire::Whisper{"bob", wire::MessageId::make(), "yes?"});
+  hall.settle();
+  EXPECT_THAT(bob.take(), ElementsAre(Shown{2, "", "*private* ann lee: yes?"}));
+}
+
+TEST(Session2006, APrivateMessageThatCantBeSentIsSaidToNobody) {
+  Hall hall;
+  Guest ann = hall.guest("ann");
+  OldGuest bob = log_in(hall, "bob");
+  static_cast<void>(bob.take());
+  for (const char* text : {"/msg nobody secret", "/msg ann", "/msg \"ann secret", "/msg  secret"}) {
+    bob.send(Command2006::kMessage, "bob", text);
+    hall.settle();
+    EXPECT_THAT(bob.take(), SizeIs(1)) << text;
+  }
+  EXPECT_THAT(ann.take_only<wire::Message>(), IsEmpty());
+  EXPECT_THAT(ann.take_only<wire::Private>(), IsEmpty());
+}
+
 TEST(Session2006, ARenameShowsInTheRoster) {
   Hall hall;
   Guest ann = hall.guest("ann");

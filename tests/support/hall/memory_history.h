@@ -350,7 +350,8 @@ class MemoryHistory final : public history::History {
       const wire::Entry& entry = each.line.entry;
       if (entry.kind != wire::EntryKind::kMessage || entry.id.is_none())
         continue;
-      const history::RecentMessage recent{entry.id, each.line.key, entry.from, entry.seq};
+      const history::RecentMessage recent{entry.id, each.line.key, entry.from, entry.seq,
+                                          entry.text.size()};
       if (each.room == 0)
         contents.recent_private.push_back(recent);
       for (history::StoredRoom& room : contents.rooms) {
