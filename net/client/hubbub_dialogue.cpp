@@ -189,11 +189,13 @@ RoomStanding* HubbubDialogue::room_of(const UnconfirmedMessage& message) {
   return found == standing_.rooms.end() ? nullptr : &*found;
 }
 
-// In the order in which they were said; those for a room that we are still coming into wait.
+// In the order in which they were said; those for a room that we are still coming into, or where
+// one of them has to be looked for, wait.
 void HubbubDialogue::post_waiting() {
   for (UnconfirmedMessage& message : standing_.unconfirmed.messages()) {
     const RoomStanding* const room = room_of(message);
-    const bool waits = room != nullptr && room->asked && (!room->entered || room->catching_up);
+    const bool waits =
+        room != nullptr && room->asked && (!room->entered || room->after < room->look_to);
     if (!message.posted && !waits) {
       post(message);
     }
@@ -201,15 +203,22 @@ void HubbubDialogue::post_waiting() {
 }
 
 void HubbubDialogue::post(UnconfirmedMessage& message) {
-  const RoomStanding* const room = room_of(message);
-  if (!message.sent && room != nullptr) {
-    message.at = room->after;
+  if (message.is_private && !message.sent) {
+    message.at = std::max(privates_as_of_, standing_.private_after);
+  } else if (const RoomStanding* const room = room_of(message)) {
+    if (!message.shown && !message.lost_track) {
+      message.at = room->after;  // all of which we have got since it was sent
+    }
+  }
+  std::uint64_t after = wire::kNeverSent;
+  if (message.sent) {
+    after = message.shown ? message.at - 1 : message.at;
   }
   message.posted = true;
   if (message.is_private) {
-    send(wire::Whisper{message.to, message.id, message.text});
+    send(wire::Whisper{message.to, message.id, message.text, after});
   } else {
-    send(wire::Post{message.to, message.id, message.text});
+    send(wire::Post{message.to, message.id, message.text, after});
   }
 }
 

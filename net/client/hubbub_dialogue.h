@@ -48,6 +48,7 @@ class HubbubDialogue final : public Dialogue {
   void take(const wire::Private& whisper);
   void take(const wire::Ack& ack);
   void take(const wire::Refused& refused);
+  void take(const wire::Unsure& unsure);
   void take(const wire::Farewell& farewell);
   void take(const wire::Pong& pong);
   void take(const wire::Challenge& challenge);
@@ -73,9 +74,9 @@ class HubbubDialogue final : public Dialogue {
   void post_waiting();
   void post(UnconfirmedMessage& message);
   [[nodiscard]] RoomStanding* room_of(const UnconfirmedMessage& message);
-  void look_for_own(RoomStanding& room);
-  void caught_up(RoomStanding& room);
-  [[nodiscard]] bool may_be_forgotten(const UnconfirmedMessage& message, const RoomStanding& room);
+  void retract_own(const RoomStanding& room, std::uint64_t kept);
+  void lose_track(RoomStanding& room, bool same_history);
+  void look_again(UnconfirmedMessage& message, std::uint64_t up_to);
   void send_join(RoomStanding& room);
   void ask_rename(const std::string& nick);
   void ask_who(const std::string& name);
@@ -107,6 +108,7 @@ class HubbubDialogue final : public Dialogue {
   TimePoint now_{};
   std::uint32_t max_text_bytes_ = wire::kMaxTextBytes;
   bool has_history_ = false;
+  std::uint64_t privates_as_of_ = 0;   // the host's private messages, as we came
   std::uint64_t old_privates_to_ = 0;  // private messages up to that number are from before
   bool heard_anything_ = false;
   std::optional<wire::Challenge> challenge_;  // the host asked for the password

@@ -34,6 +34,7 @@ void HubbubDialogue::take(const wire::Welcome& welcome) {
   standing_.welcomed = true;
   max_text_bytes_ = std::min(welcome.max_text_bytes, wire::kMaxTextBytes);
   has_history_ = welcome.history != 0;
+  privates_as_of_ = welcome.private_as_of;
   if (standing_.private_epoch != welcome.epoch) {
     standing_.private_epoch = welcome.epoch;
     standing_.private_after = 0;
@@ -133,61 +134,77 @@ void HubbubDialogue::enter(const wire::Roster& roster, std::vector<wire::RosterE
     room->own_nick = standing_.nick;
     room->came_at = roster.as_of;
     const bool same_history = room->epoch == roster.epoch;
+    const bool been_here = room->epoch != 0;
     missed = take_position(*room, roster);
-    room->has_gap = room->has_gap || missed > 0;
-    if (same_history) {
-      look_for_own(*room);
+    if (missed > 0 || !same_history) {
+      lose_track(*room, same_history || !been_here);
     }
   }
   line_.emit(wire::RosterReceived{room->room, std::move(members), missed, roster.topic});
   post_waiting();
 }
 
-bool HubbubDialogue::may_be_forgotten(const UnconfirmedMessage& message, const RoomStanding& room) {
-  return message.sent && room_of(message) == &room &&
-         message.at + wire::kKnownAgainLines < room.came_at;
-}
-
-// A host knows a message again for a while. What was sent longer ago would be said twice: whether
-// it arrived is seen in the lines that we missed, and until they have come, nothing is said.
-void HubbubDialogue::look_for_own(RoomStanding& room) {
-  const auto& messages = standing_.unconfirmed.messages();
-  room.catching_up = std::any_of(messages.begin(), messages.end(), [&](const auto& message) {
-    return may_be_forgotten(message, room);
-  });
-  const bool waits_for_none =
-      std::none_of(messages.begin(), messages.end(),
-                   [&](const auto& message) { return message.sent && room_of(message) == &room; });
-  if (waits_for_none) {
-    room.has_gap = false;
-  }
-  if (room.catching_up && room.after >= room.came_at) {
-    caught_up(room);
-  }
-}
-
-void HubbubDialogue::caught_up(RoomStanding& room) {
-  room.catching_up = false;
-  const bool has_gap = std::exchange(room.has_gap, false);
-  std::vector<UnconfirmedMessage> old;
-  for (const UnconfirmedMessage& message : standing_.unconfirmed.messages()) {
-    if (may_be_forgotten(message, room)) {
-      old.push_back(message);
+// The host has lost what was above that number.
+void HubbubDialogue::retract_own(const RoomStanding& room, std::uint64_t kept) {
+  for (UnconfirmedMessage& message : standing_.unconfirmed.messages()) {
+    if (message.at > kept && room_of(message) == &room) {
+      message.at = kept;
+      message.shown = false;
     }
   }
-  for (const UnconfirmedMessage& message : old) {
-    if (message.shown) {
-      // So many lines ago that it is on the host's disk.
-      standing_.unconfirmed.take(message.id);
-      line_.emit(wire::MessageAcknowledged{message.id, message.at});
-    } else if (has_gap) {
-      standing_.unconfirmed.take(message.id);
-      line_.emit(wire::MessageFailed{message.id, "unconfirmed",
-                                     "The host no longer has what was said in between: it may have "
-                                     "arrived."});
-    }  // else the host does not have it
+}
+
+// The room's lines do not follow on those that we have: what was sent there may be among the
+// missing. In a new history it is not.
+void HubbubDialogue::lose_track(RoomStanding& room, bool same_history) {
+  for (UnconfirmedMessage& message : standing_.unconfirmed.messages()) {
+    if (!message.sent || message.shown || room_of(message) != &room) {
+      continue;
+    }
+    message.lost_track = same_history;
+    message.sent = same_history;
+  }
+}
+
+// The host answers all that is behind this one in the room the same way.
+void HubbubDialogue::look_again(UnconfirmedMessage& message, std::uint64_t up_to) {
+  RoomStanding* const room = room_of(message);
+  room->look_to = up_to;
+  bool is_behind = false;
+  for (UnconfirmedMessage& each : standing_.unconfirmed.messages()) {
+    is_behind = is_behind || &each == &message;
+    if (is_behind && each.posted && room_of(each) == room) {
+      each.sent = true;
+      each.posted = false;
+      each.look_to = up_to;
+    }
   }
   post_waiting();
+}
+
+void HubbubDialogue::take(const wire::Unsure& unsure) {
+  UnconfirmedMessage* const message = standing_.unconfirmed.find(unsure.id);
+  if (message == nullptr) {
+    return;
+  }
+  if (message->shown) {
+    // So many lines ago that it is on the host's disk.
+    const std::uint64_t seq = message->at;
+    standing_.unconfirmed.take(unsure.id);
+    line_.emit(wire::MessageAcknowledged{unsure.id, seq});
+    return;
+  }
+  const RoomStanding* const room = room_of(*message);
+  if (message->is_private || message->lost_track || room == nullptr || !room->entered) {
+    standing_.unconfirmed.take(unsure.id);
+    line_.emit(wire::MessageFailed{unsure.id, "unconfirmed",
+                                   "The host does not remember whether it has it: it may have "
+                                   "arrived."});
+    return;
+  }
+  if (message->look_to < unsure.up_to) {
+    look_again(*message, unsure.up_to);
+  }
 }
 
 // Where the host takes us up again. Returns how many lines are lost to us.
@@ -198,6 +215,7 @@ std::uint64_t HubbubDialogue::take_position(RoomStanding& room, const wire::Rost
     if (roster.kept < room.after) {
       line_.emit(wire::LinesRetracted{room.room, roster.kept});
       room.after = roster.kept;
+      retract_own(room, roster.kept);
     }
     if (roster.first > room.after + 1) {
       missed = roster.first - room.after - 1;
@@ -225,8 +243,9 @@ RoomStanding* HubbubDialogue::advance(std::string_view name, std::uint64_t seq) 
 // After the line itself was told.
 void HubbubDialogue::advanced(std::string_view name) {
   RoomStanding* const room = standing_.find(name);
-  if (room != nullptr && room->catching_up && room->after >= room->came_at) {
-    caught_up(*room);
+  if (room != nullptr && room->look_to != 0 && room->after >= room->look_to) {
+    room->look_to = 0;
+    post_waiting();
   }
 }
 

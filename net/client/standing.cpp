@@ -35,7 +35,7 @@ void Standing::restart() {
     room.asked = false;
     room.entered = false;
     room.rosters_asked = 0;
-    room.catching_up = false;
+    room.look_to = 0;
     room.came_at = 0;
     room.roster_at = 0;
   }

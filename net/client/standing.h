@@ -21,14 +21,13 @@ struct RoomStanding {
   std::uint64_t run = 0;    // of the host
   std::uint64_t after = 0;  // last sequence number seen
   bool leaving = false;     // the person has left it; the host has not said so yet
-  bool has_gap = false;     // lines are lost to us among which one of ours may be
 
   // Of the present connection:
   bool asked = false;             // it was in the hello, or a join is on its way
   std::string own_nick;           // ours at this point of the room's order
   bool entered = false;           // its roster has come
   std::size_t rosters_asked = 0;  // while in it, and not answered yet
-  bool catching_up = false;       // what we say waits until all that was said before has come
+  std::uint64_t look_to = 0;      // what we say waits until all lines up to there have come
   std::uint64_t came_at = 0;      // lines up to that number happened before we (re)came
   std::uint64_t roster_at = 0;    // comings and goings up to that number are in the roster
 };

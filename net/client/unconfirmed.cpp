@@ -40,6 +40,11 @@ bool Unconfirmed::has(const wire::MessageId& id) const {
   return std::any_of(messages_.begin(), messages_.end(), with_id(id));
 }
 
+UnconfirmedMessage* Unconfirmed::find(const wire::MessageId& id) {
+  const auto found = std::find_if(messages_.begin(), messages_.end(), with_id(id));
+  return found == messages_.end() ? nullptr : &*found;
+}
+
 bool Unconfirmed::note_shown(const wire::MessageId& id, std::uint64_t seq) {
   const auto found = std::find_if(messages_.begin(), messages_.end(), with_id(id));
   if (found == messages_.end()) {
@@ -53,6 +58,7 @@ void Unconfirmed::mark_sent() {
   for (UnconfirmedMessage& message : messages_) {
     message.sent = message.sent || message.posted;
     message.posted = false;
+    message.look_to = 0;
   }
 }
 

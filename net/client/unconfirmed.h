@@ -21,12 +21,15 @@ struct UnconfirmedMessage {
   bool is_private = false;
   std::string to;  // the room, or the person
   std::string text;
-  bool sent = false;    // over a connection that is lost: it may have arrived
-  bool shown = false;   // our own copy of it has come
-  bool posted = false;  // over the present connection
-  // In its room: the last line that we had seen when it was sent first; then, once our own copy has
-  // come, the number of that.
+  bool sent = false;        // over a connection that is lost: it may have arrived
+  bool shown = false;       // our own copy of it has come
+  bool posted = false;      // over the present connection
+  bool lost_track = false;  // it may be among lines that we never got
+  // It is none of the lines (of its room, or private) up to that number; once our own copy has come
+  // (`shown`), the number of that.
   std::uint64_t at = 0;
+  // The host is unsure whether it has it: it is sent again when all lines up to there have come.
+  std::uint64_t look_to = 0;
 };
 
 class Unconfirmed {
@@ -38,6 +41,9 @@ class Unconfirmed {
   // is nearly always the first.
   std::optional<UnconfirmedMessage> take(const wire::MessageId& id);
   [[nodiscard]] bool has(const wire::MessageId& id) const;
+
+  // Null when it is not among them.
+  [[nodiscard]] UnconfirmedMessage* find(const wire::MessageId& id);
 
   // Our own copy has come, with that number. False when it had come before; true also for what is
   // not among them.

@@ -18,13 +18,16 @@ constexpr const char* kNewestLines =
     " LEFT JOIN keys k ON k.number = l.sender"
     " WHERE p.room = ?1 ORDER BY p.seq DESC, l.n DESC";
 
-// The newest messages, the oldest of them first.
-std::vector<RecentMessage> load_recent(Statement& newest, RoomNumber room, std::size_t count) {
+// The newest messages, the oldest of them first. `after`: those up to that number may be missing.
+std::vector<RecentMessage> load_recent(Statement& newest, RoomNumber room, std::size_t count,
+                                       std::uint64_t next_seq, std::uint64_t& after) {
   std::vector<RecentMessage> recent;
   std::size_t looked_at = 0;
+  after = next_seq - 1;
   Rows rows = newest.rows(room, kStretch);
   while (recent.size() < count && looked_at++ < count * kLinesPerRecent && rows.next()) {
     const wire::MessageId id = rows.id(1);
+    after = rows.unsigned_number(4) - 1;
     if (rows.number(0) == static_cast<std::int64_t>(wire::EntryKind::kMessage) && !id.is_none())
       recent.push_back({id, rows.key(2), rows.text(3), rows.unsigned_number(4),
                         static_cast<std::size_t>(rows.number(5))});
@@ -59,10 +62,11 @@ void load_details(Database& database, Contents& contents) {
     Rows rows = runs.rows(room.number);
     while (rows.next())
       room.runs.push_back({rows.unsigned_number(0), rows.unsigned_number(1)});
-    room.recent = load_recent(newest, room.number, count);
+    room.recent = load_recent(newest, room.number, count, room.next_seq, room.recent_after);
     count = kRecentOfRoom;
   }
-  contents.recent_private = load_recent(newest, kPrivateRoom, kRecentPrivate);
+  contents.recent_private = load_recent(newest, kPrivateRoom, kRecentPrivate,
+                                        contents.next_private_seq, contents.recent_private_after);
 }
 
 void load_people(Database& database, Contents& contents) {

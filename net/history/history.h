@@ -49,6 +49,7 @@ struct StoredRoom {
   wire::HostTime last_time{};         // of the last line
   std::vector<RunEnd> runs;           // the runs before this one, the oldest first
   std::vector<RecentMessage> recent;  // the oldest first
+  std::uint64_t recent_after = 0;     // messages up to that number may be missing there
 };
 
 // Somebody with a key, as known from before.
@@ -75,6 +76,7 @@ struct Contents {
   std::uint64_t next_private_seq = 1;
   std::uint64_t next_ban_number = 1;
   std::vector<RecentMessage> recent_private;  // the oldest first
+  std::uint64_t recent_private_after = 0;     // messages up to that number may be missing there
   bool locked = false;                        // the party: nobody new comes in
 };
 

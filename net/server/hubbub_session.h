@@ -34,6 +34,7 @@ class HubbubSession final : public Session {
   void flush() override;
 
  protected:
+  void tell_unsure(const wire::Unsure& unsure) override { queue(unsure); }
   void tell_held(const wire::Held& held) override { queue(held); }
   void go_on() override;
 

@@ -297,6 +297,23 @@ void Server::search(Session& session, const wire::Search& search) {
 
 // ---- Messages -----------------------------------------------------------------------------------
 
+// Whether the message may have come longer ago than the room remembers. Then whoever sent it looks
+// for it, and what it says behind that waits too.
+bool Server::is_unsure(Session& session, const Room& room, const wire::Post& post) {
+  RoomCursor* const cursor = session.cursor_in(room);
+  RoomLog::Seq& unsure_to = cursor->unsure_to;
+  const bool is_new = post.after == wire::kNeverSent;
+  if (is_new ? unsure_to == 0 : post.after >= std::max(unsure_to, room.forgotten())) {
+    unsure_to = 0;
+    return false;
+  }
+  const bool has_looked = !is_new && post.after >= unsure_to;
+  if (unsure_to == 0 || has_looked)
+    unsure_to = room.log.next_seq() - 1;
+  session.tell_unsure({room.name, post.id, unsure_to});
+  return true;
+}
+
 void Server::post(Session& session, const wire::Post& post) {
   const auto room = room_of(session, post.room);
   if (!room) {
@@ -307,6 +324,8 @@ void Server::post(Session& session, const wire::Post& post) {
   if (!post.id.is_none()) {
     if (const auto known = room->recent.find(post.id, session.sender()))
       return archive_.acknowledge(session, post.id, *known);
+    if (is_unsure(session, *room, post))
+      return;
   }
   if (post.text.empty() && session.dialect() == wire::Dialect::kHubbub) {
     return session.refuse({post.room, post.id, "empty-text", "A message can't be empty."});
@@ -342,6 +361,8 @@ void Server::whisper(Session& session, const wire::Whisper& whisper) {
         archive_.acknowledge(session, whisper.id, *known);
       return;
     }
+    if (whisper.after < std::max(whispers_after_, whispers_.forgotten()))
+      return session.tell_unsure({{}, whisper.id, 0});
   }
   const wire::KeyId to_key = directory_.key_of(whisper.to);
   Session* addressee = directory_.find_person(whisper.to);

@@ -26,7 +26,8 @@ Room::Room(const history::StoredRoom& stored, std::size_t log_bytes)
       first_kept(stored.first_seq),
       earlier_runs(stored.runs),
       last_time(stored.last_time),
-      log(log_bytes, stored.next_seq) {
+      log(log_bytes, stored.next_seq),
+      recent_after(stored.recent_after) {
   for (const history::RecentMessage& message : stored.recent) {
     recent.insert(message.id, sender_of(message.key, folded(message.from)), message.seq);
     recall.add(message.seq, frame_bytes_of(message, name));

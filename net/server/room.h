@@ -1,6 +1,7 @@
 // A room: its log, who is in it, and what it has taken of late. Net worker only.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <type_traits>
@@ -23,6 +24,10 @@ struct Room {
   // One that the history knows.
   Room(const history::StoredRoom& stored, std::size_t log_bytes);
 
+  // Messages up to that number may not be known again.
+  [[nodiscard]] RoomLog::Seq forgotten() const {
+    return std::max(recent_after, recent.forgotten());
+  }
   // Of what a client saw in `run` of the host, up to `after`: up to which number the host has it.
   [[nodiscard]] RoomLog::Seq kept_of(std::uint64_t run, RoomLog::Seq after) const;
 
@@ -38,6 +43,7 @@ struct Room {
   Recall recall;
   // The numbers of the messages taken of late: the same again is not said again.
   wire::RecentIds<RoomLog::Seq> recent{kRecentIds};
+  RoomLog::Seq recent_after = 0;     // messages up to that number may be missing there
   std::vector<Session*> members;     // in the order of coming; the server owns them
   RoomLog::Position flushed_to = 0;  // up to where sessions were last told to flush
   bool has_unsent = false;           // its log grew since the last flush; the server's to reset

@@ -156,6 +156,7 @@ class Server {
   std::uint64_t broadcast(const std::shared_ptr<Room>& room, M message, const wire::KeyId& key);
   void admit(Session& session, const wire::Login& login);
   void let_in(Session& session, const wire::Login& login);
+  [[nodiscard]] bool is_unsure(Session& session, const Room& room, const wire::Post& post);
   // Somebody here with that key; null: nobody, or none.
   [[nodiscard]] Session* find_by_key(const wire::KeyId& key);
   void take_up_allowance(Session& session, bool is_known);
@@ -204,6 +205,7 @@ class Server {
   Flood long_texts_;
   // Private messages taken of late: the same again is not said again.
   wire::RecentIds<std::uint64_t> whispers_{kRecentIds};
+  std::uint64_t whispers_after_ = 0;  // private messages up to that number may be missing there
   std::unordered_map<Session*, std::unique_ptr<Session>> sessions_;
   std::unordered_map<Newcomer*, std::unique_ptr<Newcomer>> newcomers_;
   std::unordered_map<std::string, std::size_t> per_address_;

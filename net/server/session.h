@@ -36,6 +36,9 @@ struct RoomCursor {
   // Not zero: it needs the line of that number next, which it gets from the history; `at` says
   // nothing then.
   RoomLog::Seq from_history = 0;
+  // Not zero: the host was unsure of a message and takes none that does not say that it is none of
+  // the lines up to that number.
+  RoomLog::Seq unsure_to = 0;
 
   static constexpr RoomLog::Position kForever = static_cast<RoomLog::Position>(-1);
 
@@ -173,6 +176,8 @@ class Session : public TransportHandler {
   virtual void send_private(const wire::Private& message) = 0;
   virtual void acknowledge(const wire::MessageId& id, std::uint64_t seq) = 0;
   virtual void refuse(const wire::Refused& refusal) = 0;
+  // The host can't tell whether it has that message. Programs of 2006 never send one twice.
+  virtual void tell_unsure(const wire::Unsure&) {}
   // Whole frames from before, which go out ahead of what the rooms' logs have.
   virtual void send_past(wire::ByteView frames) { static_cast<void>(frames); }
   // The answer to one of its own questions.

@@ -89,6 +89,7 @@ class Session2006::Translator {
   }
   // These are never in a room's log.
   void operator()(const wire::Challenge&) {}
+  void operator()(const wire::Unsure&) {}
   void operator()(const wire::Held&) {}
   void operator()(const wire::Rooms&) {}
   void operator()(const wire::Page&) {}

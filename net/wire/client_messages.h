@@ -86,18 +86,23 @@ struct Post {
   static constexpr auto kCommand = CommandWord::kPost;
   static constexpr std::string_view kName = "post";
   static constexpr std::string_view kDoc =
-      "Say something in a room. Answered by `ack` or `refused`; everybody in the room, the sender "
-      "too, gets a `message`.";
+      "Say something in a room. Answered by `ack`, `refused` or `unsure`; everybody in the room, "
+      "the "
+      "sender too, gets a `message`.";
 
   std::string room;
   MessageId id;
   std::string text;
+  std::uint64_t after = kNeverSent;
 
   template <class Self, class Visitor>
   static void describe(Self& self, Visitor& v) {
     v.name("room", self.room, kMaxRoomBytes, "the room; empty: the host's lobby");
     v.id("id", self.id, "made by the sender; the same again is the same message; zero: never");
     v.text("text", self.text, kMaxTextBytes, "what is said; may have line breaks; not empty");
+    v.number("after", self.after,
+             "the room's lines up to that number are not this message; 2^64 - 1: it was never sent "
+             "before");
   }
 };
 
@@ -105,17 +110,22 @@ struct Whisper {
   static constexpr auto kCommand = CommandWord::kWhisper;
   static constexpr std::string_view kName = "whisper";
   static constexpr std::string_view kDoc =
-      "Say something to one person. Answered by `ack` or `refused`; both get a `private`.";
+      "Say something to one person. Answered by `ack`, `refused` or `unsure`; both get a "
+      "`private`.";
 
   std::string to;
   MessageId id;
   std::string text;
+  std::uint64_t after = kNeverSent;
 
   template <class Self, class Visitor>
   static void describe(Self& self, Visitor& v) {
     v.name("to", self.to, kMaxNickBytes, "the addressee's name");
     v.id("id", self.id, "made by the sender; the same again is the same message");
     v.text("text", self.text, kMaxTextBytes, "what is said; not empty");
+    v.number("after", self.after,
+             "private messages up to that number are not this one; 2^64 - 1: it was never sent "
+             "before");
   }
 };
 

@@ -53,6 +53,7 @@ enum class CommandWord : std::int32_t {
   kModerated = 48,
   kBans = 49,
   kHeld = 50,
+  kUnsure = 51,
 };
 
 }  // namespace hubbub::net::wire

@@ -279,6 +279,28 @@ struct Refused {
   }
 };
 
+struct Unsure {
+  static constexpr auto kCommand = CommandWord::kUnsure;
+  static constexpr std::string_view kName = "unsure";
+  static constexpr std::string_view kDoc =
+      "The host does not remember as far back as a `post` or `whisper` says that it may have come "
+      "before, and has not taken it. The client looks for it among the lines up to a number, all "
+      "of "
+      "which it gets, and sends it again if it is none of them. Until it does, the host answers so "
+      "to whatever else it says in the room, which stays in order that way.";
+
+  std::string room;
+  MessageId id;
+  std::uint64_t up_to = 0;
+
+  template <class Self, class Visitor>
+  static void describe(Self& self, Visitor& v) {
+    v.name("room", self.room, kMaxRoomBytes, "where; empty: a private message");
+    v.id("id", self.id, "of the message");
+    v.number("up_to", self.up_to, "the number; of a private message nobody can look for it: 0");
+  }
+};
+
 struct Farewell {
   static constexpr auto kCommand = CommandWord::kFarewell;
   static constexpr std::string_view kName = "farewell";

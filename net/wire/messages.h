@@ -42,6 +42,6 @@ using ClientMessages =
                 ListRooms, Fetch, Search, Moderate, ListBans, Ping>;
 using HostMessages =
     MessageList<Welcome, Challenge, Roster, Message, Joined, Left, Renamed, Topic, Moderated,
-                Private, Ack, Refused, Held, Rooms, Page, Found, Bans, Farewell, Pong>;
+                Private, Ack, Refused, Unsure, Held, Rooms, Page, Found, Bans, Farewell, Pong>;
 
 }  // namespace hubbub::net::wire

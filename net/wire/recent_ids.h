@@ -41,8 +41,10 @@ class RecentIds {
       if (order_.size() * 2 > keys_.size())
         grow();
     } else {
-      if (order_[oldest_] != kFree)
+      if (order_[oldest_] != kFree) {
+        forgotten_ = notes_[slot_of(order_[oldest_])];
         erase(order_[oldest_]);
+      }
       order_[oldest_] = key;
       oldest_ = (oldest_ + 1) % capacity_;
     }
@@ -51,6 +53,9 @@ class RecentIds {
     notes_[slot] = note;
     return std::nullopt;
   }
+
+  // What was noted of the newest one that had to make room for others; Note{}: none had to.
+  [[nodiscard]] Note forgotten() const { return forgotten_; }
 
   // Forgets one, so that it may come again as new; false when it is not remembered. Quick for those
   // that came last; its place in the capacity stays taken until its turn.
@@ -75,6 +80,7 @@ class RecentIds {
     notes_.assign(kFirstSlots, Note{});
     order_.clear();
     oldest_ = 0;
+    forgotten_ = Note{};
   }
 
  private:
@@ -131,6 +137,7 @@ class RecentIds {
   std::vector<Note> notes_;
   std::vector<std::uint64_t> order_;  // a ring of the keys, to forget the oldest
   std::size_t oldest_ = 0;
+  Note forgotten_{};
 };
 
 }  // namespace hubbub::net::wire

@@ -224,22 +224,21 @@ TEST_F(Return, AnOwnPrivateMessageIsShownOnce) {
   EXPECT_EQ(all_of<wire::MessageAcknowledged>(line.events).size(), 1U);
 }
 
-// ---- What was said so long ago that the host may have forgotten its id ------------------------
+// ---- What the host may have, and may have forgotten -------------------------------------------
 
-constexpr std::uint64_t kFar = wire::kKnownAgainLines + 100;
-
-class LongAway : public Return {
+class SentBefore : public Return {
  protected:
-  LongAway() {
+  SentBefore() {
     roster(7, 3, 10, 11, 10);
     first = say("did it arrive?");
-    EXPECT_EQ(line.take_sent<wire::Post>().size(), 1U);
+    EXPECT_EQ(line.take_sent<wire::Post>().at(0).after, wire::kNeverSent);
+    message(11);
     connect();
     second = say("said meanwhile");
-    roster(7, 3, kFar, 11, 10);
+    roster(7, 3, 30, 12, 11);
   }
-  wire::MessageId say(const std::string& text) {
-    const wire::SendMessage message{wire::MessageId::make(), "lobby", text};
+  wire::MessageId say(const std::string& text, const std::string& room = "lobby") {
+    const wire::SendMessage message{wire::MessageId::make(), room, text};
     dialogue->carry_out(message, clock.now());
     return message.id;
   }
@@ -252,65 +251,103 @@ class LongAway : public Return {
   wire::MessageId second;
 };
 
-TEST_F(LongAway, NothingIsSaidUntilWhatWasMissedHasCome) {
-  lines_up_to(kFar - 1);
-  EXPECT_TRUE(line.take_sent<wire::Post>().empty());
-  lines_up_to(kFar);
+TEST_F(SentBefore, ItSaysUpToWhereItWasNotAmongTheLines) {
   const auto posts = line.take_sent<wire::Post>();
-  ASSERT_EQ(posts.size(), 2U) << "the host has lost the first one: it was not among the lines";
+  ASSERT_EQ(posts.size(), 2U);
   EXPECT_EQ(posts[0].id, first);
+  EXPECT_EQ(posts[0].after, 11U);
   EXPECT_EQ(posts[1].id, second);
+  EXPECT_EQ(posts[1].after, wire::kNeverSent);
 }
 
-TEST_F(LongAway, WhatIsFoundAmongTheLinesIsNotSaidAgain) {
-  hear(wire::Message{"ann", 11, {}, first, "lobby", "did it arrive?"});
-  lines_up_to(kFar);
+TEST_F(SentBefore, IsLookedForAndSentAgainInOrderIfItIsNotThere) {
+  static_cast<void>(line.take_sent<wire::Post>());
+  hear(wire::Unsure{"lobby", first, 40});
+  hear(wire::Unsure{"lobby", second, 40});
+  const wire::MessageId third = say("behind these");
+  lines_up_to(39);
+  EXPECT_TRUE(line.take_sent<wire::Post>().empty());
+  lines_up_to(40);
   const auto posts = line.take_sent<wire::Post>();
-  ASSERT_EQ(posts.size(), 1U);
-  EXPECT_EQ(posts[0].id, second);
+  ASSERT_EQ(posts.size(), 3U);
+  EXPECT_EQ(posts[0].id, first);
+  EXPECT_EQ(posts[0].after, 40U);
+  EXPECT_EQ(posts[1].id, second);
+  EXPECT_EQ(posts[1].after, 40U);
+  EXPECT_EQ(posts[2].id, third);
+  EXPECT_EQ(posts[2].after, wire::kNeverSent);
+}
+
+TEST_F(SentBefore, AnAnswerToWhatWasSentAgainAlreadyChangesNothing) {
+  lines_up_to(30);
+  static_cast<void>(line.take_sent<wire::Post>());
+  hear(wire::Unsure{"lobby", first, 30});
+  EXPECT_EQ(line.take_sent<wire::Post>().size(), 2U);
+  hear(wire::Unsure{"lobby", second, 30});
+  EXPECT_TRUE(line.take_sent<wire::Post>().empty());
+}
+
+TEST_F(SentBefore, IsConfirmedIfItIsFoundAmongTheLines) {
+  hear(wire::Unsure{"lobby", first, 40});
+  hear(wire::Message{"ann", 12, {}, first, "lobby", "did it arrive?"});
+  static_cast<void>(line.take_sent<wire::Post>());
+  lines_up_to(40);
+  EXPECT_EQ(line.take_sent<wire::Post>().at(0).after, 11U);
+  hear(wire::Unsure{"lobby", first, 45});
   const auto sent = all_of<wire::MessageAcknowledged>(line.events);
   ASSERT_EQ(sent.size(), 1U);
   EXPECT_EQ(sent[0].id, first);
-  EXPECT_EQ(sent[0].seq, 11U);
+  EXPECT_EQ(sent[0].seq, 12U);
 }
 
-// Whoever is put out of a room meanwhile shall not wait for its lines for ever.
-TEST_F(LongAway, WhatWaitsForLinesOfARoomThatOneIsPutOutOfIsSaidAndRefused) {
-  dialogue->carry_out(wire::JoinRoom{"games"}, clock.now());
-  hear(wire::Roster{"games", 8, 3, 1, 2, 0, {}, 0, {{"ann", {}}}});
-  dialogue->carry_out(wire::SendMessage{wire::MessageId::make(), "games", "sent"}, clock.now());
+TEST_F(SentBefore, IsNotGuessedAtIfItMayBeAmongLinesThatAreGone) {
   connect();
-  hear(wire::Roster{"games", 8, 3, kFar, 2, 1, {}, 0, {{"ann", {}}}});
-  dialogue->carry_out(wire::SendMessage{wire::MessageId::make(), "games", "waits"}, clock.now());
-  ASSERT_TRUE(line.take_sent<wire::Post>().empty());
-  hear(wire::Left{"ann", kFar + 1, {}, "games", "was put out"});
-  const auto posts = line.take_sent<wire::Post>();
-  ASSERT_EQ(posts.size(), 2U);
-  hear(wire::Refused{"games", posts[1].id, "not-in-room", "You are not in that room."});
-  const auto failed = all_of<wire::MessageFailed>(line.events);
-  ASSERT_EQ(failed.size(), 1U);
-  EXPECT_EQ(failed[0].id, posts[1].id);
-}
-
-TEST_F(LongAway, AGapIsRememberedOverTheNextLoss) {
+  roster(7, 3, 90, 60, 11);
   connect();
-  roster(7, 3, 2 * kFar, kFar, 10);
-  connect();
-  roster(7, 3, 2 * kFar + 1, kFar, kFar);
-  lines_up_to(2 * kFar + 1);
-  const auto failed = all_of<wire::MessageFailed>(line.events);
-  ASSERT_EQ(failed.size(), 1U);
-  EXPECT_EQ(failed[0].id, first);
-}
-
-TEST_F(LongAway, WhoseLinesAreNoLongerKeptIsNotGuessedAt) {
-  connect();
-  roster(7, 3, 2 * kFar, kFar, 10);
-  lines_up_to(2 * kFar);
+  roster(7, 3, 95, 60, 59);
+  EXPECT_EQ(line.take_sent<wire::Post>().at(0).after, 11U) << "the host may remember it";
+  hear(wire::Unsure{"lobby", first, 95});
   const auto failed = all_of<wire::MessageFailed>(line.events);
   ASSERT_EQ(failed.size(), 1U);
   EXPECT_EQ(failed[0].id, first);
   EXPECT_EQ(failed[0].code, "unconfirmed");
+}
+
+TEST_F(SentBefore, IsNotInANewHistory) {
+  connect();
+  roster(8, 1, 2, 3, 0);
+  EXPECT_EQ(line.take_sent<wire::Post>().at(0).after, wire::kNeverSent);
+}
+
+TEST_F(SentBefore, WhatTheHostHasLostIsNotAmongTheLines) {
+  hear(wire::Message{"ann", 12, {}, first, "lobby", "did it arrive?"});
+  connect();
+  roster(7, 4, 12, 12, 11);
+  EXPECT_EQ(line.take_sent<wire::Post>().at(0).after, 11U);
+  hear(wire::Unsure{"lobby", first, 12});
+  EXPECT_TRUE(all_of<wire::MessageAcknowledged>(line.events).empty());
+}
+
+TEST_F(SentBefore, NobodyWaitsForLinesOfARoomThatOneIsPutOutOf) {
+  dialogue->carry_out(wire::JoinRoom{"games"}, clock.now());
+  hear(wire::Roster{"games", 8, 3, 1, 2, 0, {}, 0, {{"ann", {}}}});
+  const wire::MessageId id = say("sent", "games");
+  hear(wire::Unsure{"games", id, 40});
+  static_cast<void>(line.take_sent<wire::Post>());
+  hear(wire::Left{"ann", 2, {}, "games", "was put out"});
+  ASSERT_EQ(line.take_sent<wire::Post>().size(), 1U);
+  hear(wire::Refused{"games", id, "not-in-room", "You are not in that room."});
+  EXPECT_EQ(all_of<wire::MessageFailed>(line.events).at(0).id, id);
+}
+
+TEST_F(SentBefore, APrivateOneCantBeLookedFor) {
+  const wire::SendPrivate whisper{wire::MessageId::make(), "bob", "psst"};
+  dialogue->carry_out(whisper, clock.now());
+  EXPECT_EQ(line.take_sent<wire::Whisper>().at(0).after, wire::kNeverSent);
+  connect(20);
+  EXPECT_EQ(line.take_sent<wire::Whisper>().at(0).after, 0U) << "as many as there were then";
+  hear(wire::Unsure{"", whisper.id, 0});
+  EXPECT_EQ(all_of<wire::MessageFailed>(line.events).at(0).code, "unconfirmed");
 }
 
 }  // namespace

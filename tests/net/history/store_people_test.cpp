@@ -51,6 +51,7 @@ TEST(Contents, RoomsComeBackWithTheirNumbersAndTopics) {
   EXPECT_EQ(room.recent[0].key, last.key);
   EXPECT_EQ(room.recent[0].from, "ann");
   EXPECT_EQ(room.recent[0].seq, 1U);
+  EXPECT_EQ(room.recent_after, 0U);
   EXPECT_EQ(room.recent[0].text_bytes, last.entry.text.size());
   EXPECT_EQ(archive.contents.rooms[1].name, "кухня");
   EXPECT_EQ(archive.contents.rooms[1].next_seq, 1U);
@@ -107,6 +108,7 @@ TEST(Contents, RecentMessagesAreBoundedAndTheNewest) {
   ASSERT_TRUE(archive.reopen());
   const auto& recent = archive.contents.rooms[0].recent;
   ASSERT_EQ(recent.size(), kRecentOfLobby);
+  EXPECT_EQ(archive.contents.rooms[0].recent_after, 100U);
   EXPECT_EQ(recent.front().seq, 101U);
   EXPECT_EQ(recent.back().seq, kRecentOfLobby + 100);
   ASSERT_EQ(archive.contents.rooms[1].recent.size(), kRecentOfRoom);

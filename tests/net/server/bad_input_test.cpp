@@ -42,7 +42,7 @@ std::string join(const std::string& room, std::uint64_t number = 0) {
   return frame(CommandWord::kJoin, "", position_of(room, number));
 }
 std::string said(const std::string& message, const std::string& room = "") {
-  return frame(CommandWord::kPost, room, id() + text(message));
+  return frame(CommandWord::kPost, room, id() + text(message) + u64(kMost64));
 }
 std::string moderate(int act, const std::string& who, std::uint64_t target = 0) {
   return frame(
@@ -165,10 +165,10 @@ Rows messages() {
       {"a room one is not in", said("hello", "games"), "refused not-in-room"},
       {"a room of 65 bytes", said("hello", std::string(65, 'x')), "farewell too-long"},
       {"a room that is no UTF-8", said("hello", kNotUtf8), "farewell not-utf8"},
-      {"to nobody", frame(CommandWord::kWhisper, "bob", id() + text("hi")), "refused no-such-nick"},
-      {"to the empty name", frame(CommandWord::kWhisper, "", id() + text("hi")),
+      {"to nobody", frame(CommandWord::kWhisper, "bob", id() + text("hi") + u64(0)), "refused no-such-nick"},
+      {"to the empty name", frame(CommandWord::kWhisper, "", id() + text("hi") + u64(0)),
        "refused no-such-nick"},
-      {"nothing to somebody", frame(CommandWord::kWhisper, "ann", id() + text("")),
+      {"nothing to somebody", frame(CommandWord::kWhisper, "ann", id() + text("") + u64(0)),
        "refused empty-text"},
   };
 }

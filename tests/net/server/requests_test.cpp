@@ -161,6 +161,81 @@ TEST(Requests, AReturningClientGetsExactlyWhatItMissed) {
   EXPECT_THAT(messages, SizeIs(5));
 }
 
+// A room that has forgotten what was said first, as more came than it remembers.
+class Forgetful : public ::testing::Test {
+ protected:
+  Forgetful() {
+    ann.send(first);
+    for (std::size_t i = 0; i < kRecentIds; ++i) {
+      bob.send(post("more"));
+      if (i % 1'000 == 0) {
+        hall.settle();
+        static_cast<void>(bob.take());
+        static_cast<void>(ann.take());
+      }
+    }
+    hall.settle();
+    static_cast<void>(bob.take());
+    static_cast<void>(ann.take());
+  }
+  // What ann hears who sends that again, or for the first time.
+  std::vector<FromHost> answers(wire::Post said, std::uint64_t after) {
+    said.after = after;
+    ann.send(said);
+    hall.settle();
+    return ann.take();
+  }
+
+  Hall hall;
+  Guest ann = hall.guest("ann");
+  Guest bob = hall.guest("bob");
+  wire::Post first = post("what was it?");
+};
+
+TEST_F(Forgetful, ItTakesNothingThatItMayHave) {
+  const auto answer = answers(first, 2);
+  ASSERT_THAT(answer, SizeIs(1));
+  const auto unsure = std::get<wire::Unsure>(answer[0]);
+  EXPECT_EQ(unsure.room, "lobby");
+  EXPECT_EQ(unsure.id, first.id);
+  EXPECT_EQ(unsure.up_to, kRecentIds + 3) << "two came, one message and the rest";
+}
+
+TEST_F(Forgetful, WhatIsNoneOfTheLinesIsTaken) {
+  const auto unsure = std::get<wire::Unsure>(answers(first, 2).at(0));
+  const auto heard = answers(first, unsure.up_to);
+  EXPECT_EQ(std::get<wire::Ack>(heard.at(0)).id, first.id);
+}
+
+TEST_F(Forgetful, WhatIsNewIsTaken) {
+  const auto heard = answers(post("new"), wire::kNeverSent);
+  EXPECT_EQ(std::get<wire::Message>(heard.at(1)).text, "new");
+}
+
+TEST_F(Forgetful, WhatIsSaidBehindWhatItIsUnsureOfWaitsForThat) {
+  const std::uint64_t up_to = std::get<wire::Unsure>(answers(first, 2).at(0)).up_to;
+  bob.send(post("one more"));
+  hall.settle();
+  static_cast<void>(ann.take());
+  const wire::Post second = post("behind");
+  const auto answer = answers(second, wire::kNeverSent);
+  ASSERT_THAT(answer, SizeIs(1));
+  EXPECT_EQ(std::get<wire::Unsure>(answer[0]).id, second.id);
+  EXPECT_EQ(std::get<wire::Unsure>(answer[0]).up_to, up_to) << "once is enough";
+  EXPECT_THAT(answers(first, up_to), SizeIs(2));
+  EXPECT_THAT(answers(second, up_to), SizeIs(2));
+  EXPECT_THAT(answers(post("as ever"), wire::kNeverSent), SizeIs(2));
+}
+
+TEST_F(Forgetful, WhatItRemembersIsConfirmed) {
+  const wire::Post late = post("late");
+  static_cast<void>(answers(late, wire::kNeverSent));
+  static_cast<void>(answers(first, 2));
+  const auto answer = answers(late, 2);
+  ASSERT_THAT(answer, SizeIs(1));
+  EXPECT_EQ(std::get<wire::Ack>(answer[0]).id, late.id);
+}
+
 TEST(Requests, AnotherEpochGetsTheBacklogInstead) {
   Hall hall;
   Guest bob = hall.guest("bob");
