@@ -172,6 +172,13 @@ int main(int argc, char** argv) {
     kick.who = "max";
     kick.duration = std::chrono::hours(24);
     shell->perform(ui::AskOrder{kick});
+  } else if (options.state == "quit") {
+    ui::model::View view;
+    model.pull(view);
+    for (const char* text : {"Are you still there?", "It says reconnecting.", "Hello?"}) {
+      model.compose(view.lobby()->id, text);
+    }
+    shell->perform(ui::Quit{});
   } else if (options.state == "found") {
     shell->perform(ui::SearchHistory{"config pizza", ""});
   }
