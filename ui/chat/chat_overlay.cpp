@@ -103,7 +103,7 @@ void ChatPanel::State::draw_pill(const Frame& frame) {
   if (scroll().follows()) {
     return;
   }
-  const LineIndex fresh = frame.items.end() - std::max(seen_end, frame.items.first());
+  const LineIndex fresh = reading().fresh;
   std::string text = std::string(theme::icons::kNewest) + "  ";
   if (fresh > 0) {
     text += std::to_string(fresh) + (fresh == 1 ? " new line" : " new lines");
