@@ -75,7 +75,7 @@ void prepare(Options& options) {
 
 bool is_guarded(const std::string& state) {
   return state == "past" || state == "beginning" || state == "found" || state == "roster" ||
-         state == "kick" || state == "held";
+         state == "kick" || state == "held" || state == "open";
 }
 
 void play(ui::model::Model& model, const Options& options) {
@@ -172,6 +172,8 @@ int main(int argc, char** argv) {
     kick.who = "max";
     kick.duration = std::chrono::hours(24);
     shell->perform(ui::AskOrder{kick});
+  } else if (options.state == "open") {
+    shell->perform(ui::WritePrivate{"oldtimer", "Do you still have the old maps?"});
   } else if (options.state == "quit") {
     ui::model::View view;
     model.pull(view);

@@ -246,6 +246,17 @@ TEST_F(MainWindowAtWork, AClickOnTheTopicBeginsToChangeIt) {
   EXPECT_THAT(driver.clipboard(), testing::StartsWith("/topic Quake at eight"));
 }
 
+TEST_F(MainWindowAtWork, AConversationTellsThatTheOtherIsNotEncrypted) {
+  happen(party::guarded_party(0));
+  EXPECT_FALSE(driver.has("Not encrypted"));
+  window.perform(WritePrivate{"max", ""});
+  driver.settle();
+  EXPECT_TRUE(driver.has("Not encrypted"));
+  window.perform(WritePrivate{"ann", ""});
+  driver.settle();
+  EXPECT_FALSE(driver.has("Not encrypted"));
+}
+
 TEST_F(MainWindowAtWork, BeingHeldBackIsCountedDown) {
   happen(party::guarded_party(0));
   EXPECT_FALSE(window.next_change());
