@@ -173,6 +173,7 @@ int main(int argc, char** argv) {
     kick.duration = std::chrono::hours(24);
     shell->perform(ui::AskOrder{kick});
   } else if (options.state == "open") {
+    shell->perform(ui::CloseConnectionDialog{});
     shell->perform(ui::WritePrivate{"oldtimer", "Do you still have the old maps?"});
   } else if (options.state == "quit") {
     ui::model::View view;
