@@ -228,9 +228,17 @@ void ChatPanel::State::paint(const Frame& frame, float log_width) {
     };
     look.present_hit = holds(search.present()) || holds(shown_line);
     draw_item(draw, paint, layout, look);
+    if (layout.more_y >= 0.0F) {
+      draw_more(frame, item, layout);
+    }
     if (look.sending == Sending::kFailed) {
       draw_failure(frame, item, layout);
     }
+  }
+  // Not before all is painted: layouts are good until the next is asked for.
+  if (const std::optional<Item> item = std::exchange(to_show_whole, std::nullopt)) {
+    layouts.show_whole(frame.items, *item);
+    scroll().stay();
   }
 }
 

@@ -76,6 +76,7 @@ struct ChatPanel::State {
   // chat_overlay.cpp
   void draw_pill(const Frame& frame);
   void draw_top(const Frame& frame);
+  void draw_more(const Frame& frame, const Placed& item, const Layout& layout);
   void draw_failure(const Frame& frame, const Placed& item, const Layout& layout);
 
   model::RoomId present_room = model::RoomId::kNone;
@@ -84,6 +85,7 @@ struct ChatPanel::State {
   SearchBar search;
   Selection selection;
   std::vector<Placed> placed;
+  std::optional<Item> to_show_whole;  // was asked for while it was drawn
   Item hovered_item;
   bool dragging = false;
   bool drag_scrolls = false;
