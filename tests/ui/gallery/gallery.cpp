@@ -175,6 +175,20 @@ int main(int argc, char** argv) {
   } else if (options.state == "open") {
     shell->perform(ui::CloseConnectionDialog{});
     shell->perform(ui::WritePrivate{"oldtimer", "Do you still have the old maps?"});
+  } else if (options.state == "tall") {
+    ui::model::View view;
+    model.pull(view);
+    wire::MessageReceived tall;
+    tall.room = view.lobby()->name;
+    tall.from = "max";
+    tall.id = wire::MessageId::make();
+    tall.time =
+        std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
+    for (int i = 1; i <= 1'200; ++i) {
+      tall.text += "frame " + std::to_string(i) + (i < 1'200 ? "\n" : "");
+    }
+    model.apply({tall});
+    model.compose(view.lobby()->id, "That is a lot of frames.");
   } else if (options.state == "quit") {
     ui::model::View view;
     model.pull(view);
