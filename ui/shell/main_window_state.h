@@ -56,6 +56,16 @@ struct MainWindow::State {
   Settings& settings;
   Post post;
 
+  // Of the view, as far as it has been followed: what is carried out pulls it too.
+  struct Followed {
+    net::wire::ConnectionState state{};
+    std::uint64_t changes = 0;
+    bool listening = false;
+    std::uint64_t host_revision = 0;
+    std::uint64_t rooms_answer = 0;
+    std::uint64_t bans_answer = 0;
+  };
+  Followed followed;
   model::View view;
   model::FrameView frames;
   model::RoomId room = model::RoomId::kNone;  // in front

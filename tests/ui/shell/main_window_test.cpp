@@ -54,6 +54,14 @@ TEST_F(MainWindowAtWork, ComesBackToTheDialogWhenTheConnectionIsOverForGood) {
   EXPECT_TRUE(driver.has("Join"));
 }
 
+TEST_F(MainWindowAtWork, AnEndThatComesWhileSomethingIsCarriedOutIsNotMissed) {
+  happen(party::party());
+  model.apply(party::connection(wire::ConnectionState::kClosed, "Nothing answers."));
+  window.perform(WritePrivate{"ann", ""});
+  driver.settle();
+  EXPECT_TRUE(driver.has("Join"));
+}
+
 TEST_F(MainWindowAtWork, ARefusalFasterThanAFrameIsShownAgain) {
   happen(party::connection(wire::ConnectionState::kClosed, "Nothing answers."));
   EXPECT_TRUE(driver.has("Join"));
