@@ -17,7 +17,7 @@
 
 namespace hubbub::ui {
 
-// Close the window and leave the program.
+// Close the window and leave the program; asks first when messages would be lost.
 struct Quit {};
 
 enum class ConnectionPage : std::uint8_t { kJoin, kHost };

@@ -205,9 +205,10 @@ void Writer::refuse(const Failure& failure) {
     return;
   progress_.update([](Progress::State& state) { state.writable = false; });
   callbacks_.progress();
-  callbacks_.report(
-      {"history-not-written", "The disk does not take the history (" + failure.text +
-                                  "). What is said waits, and is written as soon as it does."});
+  callbacks_.report({"history-not-written",
+                     "The disk does not take the history (" + failure.text +
+                         "). What was said before waits and is written as soon as it does; until "
+                         "then nothing new is taken."});
 }
 
 void Writer::damaged(const std::string& how) {

@@ -1,4 +1,5 @@
-// What lies over the log: the way back to the newest line, what to do about a failed message.
+// What lies over the log: the way back to the newest line, what to do about a failed message, the
+// rest of one that is too tall.
 #include <algorithm>
 #include <cmath>
 #include <string>
@@ -50,6 +51,20 @@ const model::Outgoing* outgoing_of(const Items& items, const Item& item) {
 }
 
 }  // namespace
+
+// Below a message that is cut off: the rest of it.
+void ChatPanel::State::draw_more(const Frame& frame, const Placed& item, const Layout& layout) {
+  const theme::ScopedFont small(theme::Face::kText, theme::kSmallSize);
+  const Metrics metrics = Metrics::now();
+  const std::string label = "Show all " + std::to_string(layout.all_rows) + " lines";
+  const float y = frame.at.y + item.y + layout.more_y + (metrics.divider - px(24.0F)) / 2.0F;
+  ImGui::PushID(std::to_string(item.item.begin).c_str());
+  if (link(label.c_str(), {frame.at.x + metrics.gutter - px(theme::kGap), std::round(y)},
+           Role::kAccentText)) {
+    to_show_whole = item.item;
+  }
+  ImGui::PopID();
+}
 
 void ChatPanel::State::draw_failure(const Frame& frame, const Placed& item, const Layout& layout) {
   const model::Outgoing* const outgoing = outgoing_of(frame.items, item.item);
@@ -103,7 +118,7 @@ void ChatPanel::State::draw_pill(const Frame& frame) {
   if (scroll().follows()) {
     return;
   }
-  const LineIndex fresh = frame.items.end() - std::max(seen_end, frame.items.first());
+  const LineIndex fresh = reading().fresh;
   std::string text = std::string(theme::icons::kNewest) + "  ";
   if (fresh > 0) {
     text += std::to_string(fresh) + (fresh == 1 ? " new line" : " new lines");

@@ -33,6 +33,10 @@ bool ChatPanel::at_newest() const {
   return state_->scroll().follows();
 }
 
+std::uint64_t ChatPanel::new_lines() const {
+  return static_cast<std::uint64_t>(state_->reading().fresh);
+}
+
 bool ChatPanel::wants_frame() const {
   // Not drawn (people instead of the chat), neither goes on.
   const bool drawn = state_->drawn_in == ImGui::GetFrameCount();
@@ -107,7 +111,10 @@ void ChatPanel::State::enter_room(const model::View& view, const model::RoomView
   if (search.is_open()) {
     search.close();
   }
-  std::erase_if(scrolls, [&view](const auto& entry) { return view.find(entry.first) == nullptr; });
+  std::erase_if(readings, [&view](const auto& entry) { return view.find(entry.first) == nullptr; });
+  // On the first visit nothing is new but what is unread.
+  const LineIndex seen = room.first_unread.value_or(Items(room).end());
+  readings.try_emplace(room.id, Reading{{}, seen, 0});
 }
 
 // What is remembered by index is forgotten when an index names another line now.
@@ -117,7 +124,7 @@ void ChatPanel::State::follow_log(const Frame& frame) {
     return;
   }
   seen_changes = log.changes();
-  seen_end = std::min(seen_end, frame.items.end());
+  reading().seen_end = std::min(reading().seen_end, frame.items.end());
   shown_line.reset();
   selection.clear();
   let_go();
@@ -172,13 +179,18 @@ void ChatPanel::State::draw_log(const Frame& frame) {
   paint(frame, log_width);
   ImGui::PopClipRect();
   draw_popup(frame);
+  count_fresh(frame.items);
   draw_pill(frame);
   draw_top(frame);
   scrollbar(frame.items, scroll(), {frame.at.x + log_width, frame.at.y},
             {px(kScrollbarWidth), frame.size.y}, scrollbar_grab);
-  if (scroll().follows()) {
-    seen_end = frame.items.end();
-  }
+}
+
+void ChatPanel::State::count_fresh(const Items& items) {
+  Reading& here = reading();
+  // Without what was discarded meanwhile.
+  here.seen_end = here.scroll.follows() ? items.end() : std::min(here.seen_end, items.end());
+  here.fresh = items.end() - std::max(here.seen_end, items.first());
 }
 
 void ChatPanel::State::handle_scrolling(const Frame& frame, bool hovered) {
@@ -216,9 +228,17 @@ void ChatPanel::State::paint(const Frame& frame, float log_width) {
     };
     look.present_hit = holds(search.present()) || holds(shown_line);
     draw_item(draw, paint, layout, look);
+    if (layout.more_y >= 0.0F) {
+      draw_more(frame, item, layout);
+    }
     if (look.sending == Sending::kFailed) {
       draw_failure(frame, item, layout);
     }
+  }
+  // Not before all is painted: layouts are good until the next is asked for.
+  if (const std::optional<Item> item = std::exchange(to_show_whole, std::nullopt)) {
+    layouts.show_whole(frame.items, *item);
+    scroll().stay();
   }
 }
 

@@ -30,6 +30,8 @@ class ChatPanel {
 
   // The newest line is in sight: together with the window's focus it decides Model::look_at.
   [[nodiscard]] bool at_newest() const;
+  // Lines that came since that was so last, in the room drawn last.
+  [[nodiscard]] std::uint64_t new_lines() const;
   // Something moves or a search is under way: draw again without waiting for an event.
   [[nodiscard]] bool wants_frame() const;
 

@@ -41,9 +41,18 @@ struct Wanted {
   std::size_t pages = 0;
 };
 
+// Where a room was left.
+struct Reading {
+  Scroll scroll;
+  LineIndex seen_end = 0;  // what was there when the newest line was last in sight
+  LineIndex fresh = 0;     // lines that have come since, as of the last frame
+};
+
 struct ChatPanel::State {
   void enter_room(const model::View& view, const model::RoomView& room);
-  Scroll& scroll() { return scrolls[present_room]; }
+  Reading& reading() { return readings[present_room]; }
+  Scroll& scroll() { return reading().scroll; }
+  void count_fresh(const Items& items);
 
   void follow_log(const Frame& frame);
   void keep_place(const Frame& frame, float log_width);
@@ -67,14 +76,16 @@ struct ChatPanel::State {
   // chat_overlay.cpp
   void draw_pill(const Frame& frame);
   void draw_top(const Frame& frame);
+  void draw_more(const Frame& frame, const Placed& item, const Layout& layout);
   void draw_failure(const Frame& frame, const Placed& item, const Layout& layout);
 
   model::RoomId present_room = model::RoomId::kNone;
-  std::unordered_map<model::RoomId, Scroll> scrolls;
+  std::unordered_map<model::RoomId, Reading> readings;
   LayoutCache layouts;
   SearchBar search;
   Selection selection;
   std::vector<Placed> placed;
+  std::optional<Item> to_show_whole;  // was asked for while it was drawn
   Item hovered_item;
   bool dragging = false;
   bool drag_scrolls = false;
@@ -86,7 +97,6 @@ struct ChatPanel::State {
   LineIndex seen_first = 0;
   float seen_width = 0.0F;
   float scrollbar_grab = 0.0F;
-  LineIndex seen_end = 0;  // what was there when the newest line was last in sight
   // The pop-up's subject.
   LineIndex popup_line = 0;
   std::string popup_url;

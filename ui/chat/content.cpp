@@ -103,6 +103,8 @@ std::string top_text(const model::RoomView& room, const std::string& day) {
       return "This is where the history begins \u00B7 " + day;
     case model::Past::kFull:
       return "There is more, but this window holds no more lines. Search finds them.";
+    case model::Past::kUnkept:
+      return "The host keeps only conversations between two encrypted people.";
     case model::Past::kUnavailable:
       return "Earlier lines cannot be had. " + theme::displayable(room.past_reason);
   }

@@ -73,9 +73,8 @@ class Builder {
     }
   }
 
-  void finish(float extra) {
-    layout_.end_y = y_;
-    layout_.height = y_ + metrics_.line_gap + extra;
+  void finish(float extra, bool whole) {
+    layout_.all_rows = layout_.rows.size();
     // Bytes between blocks (fences) belong to the row before them: a selection has no holes.
     for (std::size_t i = 0; i + 1 < layout_.rows.size(); ++i) {
       layout_.rows[i].end = layout_.rows[i + 1].begin;
@@ -83,9 +82,28 @@ class Builder {
     if (!layout_.rows.empty()) {
       layout_.rows.back().end = static_cast<std::uint32_t>(layout_.content.text.size());
     }
+    if (!whole && layout_.rows.size() > kTallRows) {
+      cut();
+    }
+    layout_.end_y = y_;
+    layout_.height = y_ + metrics_.line_gap + extra;
   }
 
  private:
+  void cut() {
+    layout_.rows.resize(kRowsOfATall);
+    layout_.rows.shrink_to_fit();
+    const Row& last = layout_.rows.back();
+    y_ = last.y + last.height;
+    std::erase_if(layout_.code, [this](const CodeBox& box) { return box.y >= y_; });
+    if (last.code) {
+      y_ += metrics_.code_pad;
+      layout_.code.back().height = y_ - layout_.code.back().y;
+    }
+    layout_.more_y = y_;
+    y_ += metrics_.divider;
+  }
+
   std::size_t row(std::size_t begin, const Block& block) {
     const std::string& text = layout_.content.text;
     const float pad = block.code ? metrics_.code_pad : 0.0F;
@@ -129,7 +147,7 @@ Fonts::Fonts(const Metrics& metrics)
       mono(*metrics.mono_font->GetFontBaked(metrics.mono)) {}
 
 Layout make_layout(Content content, const Metrics& metrics, const Fonts& fonts, float width,
-                   bool unread, float extra) {
+                   bool unread, float extra, bool whole) {
   Layout layout;
   layout.content = std::move(content);
   Builder builder(layout, metrics, fonts, width);
@@ -142,7 +160,7 @@ Layout make_layout(Content content, const Metrics& metrics, const Fonts& fonts, 
       builder.block(block);
     }
   }
-  builder.finish(extra);
+  builder.finish(extra, whole);
   return layout;
 }
 

@@ -29,6 +29,11 @@ struct CodeBox {
   float height = 0.0F;
 };
 
+// A message of more rows than this is cut after kRowsOfATall, so that it does not bury what others
+// say; a click shows it whole.
+inline constexpr std::size_t kTallRows = 60;
+inline constexpr std::size_t kRowsOfATall = 40;
+
 struct Layout {
   Content content;
   std::vector<Row> rows;
@@ -39,8 +44,10 @@ struct Layout {
   float gap_y = -1.0F;     // of the line across that tells of missing lines
   float body_y = 0.0F;     // where the hover background begins
   float head_y = 0.0F;     // of the name row, if content.head
-  float end_y = 0.0F;      // where the text ends
+  float more_y = -1.0F;    // of the row that tells how much was cut off
+  float end_y = 0.0F;      // where the text ends, that row included
   float height = 0.0F;     // extra below included
+  std::size_t all_rows = 0;
 
   // The row at height `y` from the item's upper edge, or the nearest; rows.size() if there is none.
   [[nodiscard]] std::size_t row_at(float y) const;
@@ -55,8 +62,8 @@ struct Fonts {
 };
 
 // `width` of the whole log in pixels; `unread`: the "new" line stands above; `extra` pixels are
-// left below, for what is drawn there.
+// left below, for what is drawn there. `whole`: nothing is cut off.
 [[nodiscard]] Layout make_layout(Content content, const Metrics& metrics, const Fonts& fonts,
-                                 float width, bool unread, float extra);
+                                 float width, bool unread, float extra, bool whole);
 
 }  // namespace hubbub::ui::chat

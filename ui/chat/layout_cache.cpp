@@ -15,6 +15,10 @@ Sending sending_of(const model::Outgoing& outgoing) {
   return outgoing.acknowledged ? Sending::kSent : Sending::kPending;
 }
 
+model::wire::MessageId id_of(const Items& items, const Item& item) {
+  return items.is_outgoing(item) ? items.outgoing(item).id : items.room().log.line(item.begin).id;
+}
+
 }  // namespace
 
 Sending sending_of(const Items& items, const Item& item) {
@@ -65,9 +69,30 @@ Layout LayoutCache::make(const Items& items, const Item& item, Sending sending) 
   const bool unread =
       key_.first_unread && *key_.first_unread >= item.begin && *key_.first_unread < item.end;
   const float extra = sending == Sending::kFailed ? theme::px(kFailedRow) : 0.0F;
-  return make_layout(
-      make_content(items, item, before, unfolded_.contains(item.begin), key_.own_nick),
-      key_.metrics, Fonts(key_.metrics), key_.width, unread, extra);
+  Content content =
+      make_content(items, item, before, unfolded_.contains(item.begin), key_.own_nick);
+  const bool whole = content.kind != model::LineKind::kMessage || is_whole(items, item);
+  return make_layout(std::move(content), key_.metrics, Fonts(key_.metrics), key_.width, unread,
+                     extra, whole);
+}
+
+bool LayoutCache::is_whole(const Items& items, const Item& item) const {
+  if (whole_.empty() && unfolded_.empty()) {
+    return false;
+  }
+  const model::wire::MessageId id = id_of(items, item);
+  return id.is_none() ? unfolded_.contains(item.begin) : whole_.contains(id);
+}
+
+// A host of 2006 gives no ids: there it lasts as long as the line's index names it.
+void LayoutCache::show_whole(const Items& items, const Item& item) {
+  const model::wire::MessageId id = id_of(items, item);
+  if (id.is_none()) {
+    unfolded_.insert(item.begin);
+  } else {
+    whole_.insert(id);
+  }
+  entries_.erase(item.begin);
 }
 
 void LayoutCache::toggle(const Item& item) {

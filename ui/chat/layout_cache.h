@@ -45,6 +45,8 @@ class LayoutCache {
 
   // Shows a folded run line by line, or in one again.
   void toggle(const Item& item);
+  // Shows a message in full from now on, however tall it is.
+  void show_whole(const Items& items, const Item& item);
 
   [[nodiscard]] std::size_t made() const { return made_; }  // so far; for tests and benchmarks
 
@@ -56,10 +58,12 @@ class LayoutCache {
     Layout layout;
   };
   Layout make(const Items& items, const Item& item, Sending sending);
+  [[nodiscard]] bool is_whole(const Items& items, const Item& item) const;
 
   LayoutKey key_;
   std::unordered_map<LineIndex, Entry> entries_;
   std::set<LineIndex> unfolded_;
+  std::set<model::wire::MessageId> whole_;
   std::size_t made_ = 0;
 };
 

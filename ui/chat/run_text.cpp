@@ -18,8 +18,8 @@ constexpr std::size_t kNamed = 3;
 // What became of one person in the run.
 struct Fate {
   std::string_view name;
-  bool came = false;
-  bool went = false;
+  bool was_here = false;  // before the run
+  bool here = false;      // after it
   std::string_view reason;
 };
 
@@ -50,7 +50,7 @@ void add_part(std::string& text, const std::vector<std::string_view>& names,
   text += what;
 }
 
-// Who leaves and comes back is where he was; who comes and leaves again was only passing through.
+// What counts is where somebody was before the run and is after it, not how often that changed.
 std::vector<Fate> fates_of(const model::LogView& log, const Item& item, std::string& renames) {
   std::vector<Fate> fates;
   for (LineIndex at = item.begin; at < item.end; ++at) {
@@ -63,9 +63,9 @@ std::vector<Fate> fates_of(const model::LogView& log, const Item& item, std::str
     auto fate = std::find_if(fates.begin(), fates.end(),
                              [&line](const Fate& known) { return known.name == line.from; });
     if (fate == fates.end()) {
-      fate = fates.insert(fates.end(), Fate{line.from, false, false, {}});
+      fate = fates.insert(fates.end(), Fate{line.from, line.kind != LineKind::kJoined, false, {}});
     }
-    (line.kind == LineKind::kJoined ? fate->came : fate->went) = true;
+    fate->here = line.kind == LineKind::kJoined;
     fate->reason = line.text;
   }
   return fates;
@@ -79,14 +79,15 @@ std::string run_text(const model::LogView& log, const Item& item) {
   std::vector<std::string_view> joined;
   std::vector<std::string_view> left;
   std::vector<std::string_view> passed;
+  std::vector<std::string_view> back;
   std::string_view reason;
   for (const Fate& fate : fates) {
-    if (fate.came && fate.went) {
-      passed.push_back(fate.name);
-    } else if (fate.came) {
-      joined.push_back(fate.name);
+    if (fate.was_here) {
+      (fate.here ? back : left).push_back(fate.name);
     } else {
-      left.push_back(fate.name);
+      (fate.here ? joined : passed).push_back(fate.name);
+    }
+    if (fate.was_here && !fate.here) {
       reason = fate.reason;
     }
   }
@@ -98,6 +99,7 @@ std::string run_text(const model::LogView& log, const Item& item) {
     text.append(" (").append(reason).append(")");
   }
   add_part(text, passed, " came and went");
+  add_part(text, back, " left and came back");
   if (!renames.empty()) {
     text += text.empty() ? renames : " · " + renames;
   }

@@ -28,6 +28,8 @@ class Scroll {
   void by(float pixels);
   // The item at the upper edge has grown by so much above what is seen of it: what is seen stays.
   void grown_above(float pixels) { offset_ += pixels; }
+  // What is at the upper edge stays there, whatever grows below it.
+  void stay() { follows_ = false; }
   void to_newest() { follows_ = true; }
   void to_oldest(const Items& items);
   // The line at `share` (0 top, 1 bottom) of the view's height.

@@ -27,6 +27,7 @@ using theme::color;
 using theme::px;
 using theme::Role;
 
+constexpr const char* kField = "##Message";
 constexpr int kMaxRows = 6;
 constexpr float kEdge = 16.0F;   // left and right of the field
 constexpr float kBelow = 12.0F;  // between the field and the window's edge
@@ -86,6 +87,7 @@ struct Composer::State {
   bool take_keyboard = false;
   bool active = false;
   bool enter = false;
+  bool tab = false;
   bool refused_paste = false;
 };
 
@@ -235,10 +237,15 @@ void Composer::State::draw_field(const model::RoomView* room, ImVec2 at, ImVec2 
   if (std::exchange(take_keyboard, false)) {
     ImGui::SetKeyboardFocusHere();
   }
+  // A field that takes tabs does not take the keyboard from Tab, nor from SetKeyboardFocusHere(),
+  // which counts as that; this one does.
+  if (ImGuiContext& g = *ImGui::GetCurrentContext(); g.NavActivateId == ImGui::GetID(kField)) {
+    g.NavActivateFlags &= ~ImGuiActivateFlags_FromTabbing;
+  }
   ImGui::InputTextMultiline(
-      "##Message", &draft(), {size.x - px(theme::kControlHeight + theme::kGap), size.y},
+      kField, &draft(), {size.x - px(theme::kControlHeight + theme::kGap), size.y},
       ImGuiInputTextFlags_CallbackAlways | ImGuiInputTextFlags_CallbackCharFilter |
-          ImGuiInputTextFlags_CallbackCompletion | ImGuiInputTextFlags_NoHorizontalScroll,
+          ImGuiInputTextFlags_AllowTabInput | ImGuiInputTextFlags_NoHorizontalScroll,
       &State::on_edit, this);
   field_id = ImGui::GetItemID();
   active = ImGui::IsItemActive();
@@ -257,27 +264,25 @@ void Composer::State::draw_field(const model::RoomView* room, ImVec2 at, ImVec2 
 
 int Composer::State::on_edit(ImGuiInputTextCallbackData* data) {
   auto* const self = static_cast<State*>(data->UserData);
-  switch (data->EventFlag) {
-    case ImGuiInputTextFlags_CallbackCharFilter:
-      return self->filter(data);
-    case ImGuiInputTextFlags_CallbackCompletion:
-      self->complete(data);
-      return 0;
-    case ImGuiInputTextFlags_CallbackAlways:
-      self->always(data);
-      return 0;
-    default:
-      return 0;
+  if (data->EventFlag == ImGuiInputTextFlags_CallbackCharFilter) {
+    return self->filter(data);
   }
+  self->always(data);
+  return 0;
 }
 
-// Enter comes as a line end; with Shift it is one.
+// Enter comes as a line end; with Shift it is one. The Tab key comes as a tab, as those of a paste
+// do, which has modifiers held.
 int Composer::State::filter(ImGuiInputTextCallbackData* data) {
   const bool pressed =
       ImGui::IsKeyPressed(ImGuiKey_Enter) || ImGui::IsKeyPressed(ImGuiKey_KeypadEnter);
   const ImGuiIO& io = ImGui::GetIO();
   if (data->EventChar == '\n' && pressed && !io.KeyShift && !io.KeyCtrl && !io.KeyAlt) {
     enter = true;
+    return 1;
+  }
+  if (data->EventChar == '\t' && io.KeyMods == ImGuiMod_None) {
+    tab = ImGui::IsKeyPressed(ImGuiKey_Tab, false);
     return 1;
   }
   if (data->EventChar == '\r') {
@@ -305,6 +310,9 @@ void Composer::State::complete(ImGuiInputTextCallbackData* data) {
 // On the first row Up recalls what was sent before, on the last Down goes the way back. ImGui has
 // moved the caret already, so where it was counts.
 void Composer::State::always(ImGuiInputTextCallbackData* data) {
+  if (std::exchange(tab, false)) {
+    complete(data);
+  }
   const std::string_view text(data->Buf, static_cast<std::size_t>(data->BufTextLen));
   const std::size_t was = std::min(caret, text.size());
   const bool plain = !ImGui::GetIO().KeyShift && !ImGui::GetIO().KeyCtrl;

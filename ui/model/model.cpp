@@ -101,6 +101,11 @@ void Model::discard(const wire::MessageId& id) {
   wake_if(wake);
 }
 
+std::size_t Model::unconfirmed() {
+  const MutexLock lock(mutex_);
+  return state_->unconfirmed();
+}
+
 RoomId Model::open_conversation(std::string_view nick) {
   RoomId room = RoomId::kNone;
   bool wake = false;

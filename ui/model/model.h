@@ -57,6 +57,8 @@ class Model {
   std::optional<wire::Command> retry(const wire::MessageId& id) HUBBUB_EXCLUDES(mutex_);
   // Forgets a failed message.
   void discard(const wire::MessageId& id) HUBBUB_EXCLUDES(mutex_);
+  // Own messages that the host has not confirmed, failed ones included: nobody else has them.
+  [[nodiscard]] std::size_t unconfirmed() HUBBUB_EXCLUDES(mutex_);
 
   // The private conversation with `nick`, made when there is none.
   RoomId open_conversation(std::string_view nick) HUBBUB_EXCLUDES(mutex_);

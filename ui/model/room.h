@@ -41,6 +41,7 @@ struct Room {
   std::string name;
   bool lobby = false;
   bool present = false;
+  bool keyless = false;    // of a conversation: the person came without a key, when last seen
   bool was_lost = false;   // the connection was lost since we were here last
   bool returning = false;  // we came back, so what is replayed was missed by us
   std::string topic;

@@ -42,6 +42,7 @@ class State {
   std::optional<wire::Command> compose(RoomId id, std::string text);
   std::optional<wire::Command> retry(const wire::MessageId& message);
   bool discard(const wire::MessageId& message);
+  [[nodiscard]] std::size_t unconfirmed() const;
   RoomId open_conversation(std::string_view nick);
   bool close_conversation(RoomId id);
   bool tell(RoomId id, wire::Severity severity, std::string_view text);

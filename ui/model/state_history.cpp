@@ -159,6 +159,9 @@ Past State::past_of(const Room& room) const {
   if (!answered) {
     return Past::kNone;
   }
+  if (room.kind == RoomKind::kPrivate && (room.keyless || connection_.own_key.is_none())) {
+    return Past::kUnkept;
+  }
   if (is_full(room)) {
     return Past::kFull;
   }

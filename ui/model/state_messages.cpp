@@ -167,6 +167,16 @@ std::optional<wire::Command> State::retry(const wire::MessageId& message) {
   return command_for(*room, *outgoing);
 }
 
+std::size_t State::unconfirmed() const {
+  std::size_t count = 0;
+  for (const auto& room : rooms_) {
+    count += static_cast<std::size_t>(
+        std::count_if(room->outgoing.begin(), room->outgoing.end(),
+                      [](const Outgoing& outgoing) { return !outgoing.acknowledged; }));
+  }
+  return count;
+}
+
 bool State::discard(const wire::MessageId& message) {
   Room* room = nullptr;
   const Outgoing* outgoing = find_outgoing(message, &room);

@@ -29,7 +29,9 @@ Room& State::room(RoomKind kind, std::string_view name) {
   Room& made = *rooms_.back();
   made.last_use = ++uses_;
   if (kind == RoomKind::kPrivate && !rooms_.empty() && rooms_.front()->lobby) {
-    made.present = rooms_.front()->has(name);
+    const wire::RosterEntry* const person = rooms_.front()->member(name);
+    made.present = person != nullptr;
+    made.keyless = person != nullptr && person->person.key.is_none();
   }
   touch_rooms();
   touch(made);
@@ -206,9 +208,13 @@ void State::refresh_presence(std::string_view nick) {
   if (conversation == nullptr) {
     return;
   }
-  const bool present = rooms_.front()->lobby && rooms_.front()->has(nick);
-  if (conversation->present != present) {
+  const wire::RosterEntry* const person =
+      rooms_.front()->lobby ? rooms_.front()->member(nick) : nullptr;
+  const bool present = person != nullptr;
+  const bool keyless = present ? person->person.key.is_none() : conversation->keyless;
+  if (conversation->present != present || conversation->keyless != keyless) {
     conversation->present = present;
+    conversation->keyless = keyless;
     touch(*conversation);
   }
 }

@@ -18,6 +18,14 @@ const wire::RosterEntry* find_person(const View& view, std::string_view nick) {
   return nullptr;
 }
 
+bool is_read_on_the_way(const View& view, const RoomView& room) {
+  if (room.kind != RoomKind::kPrivate || !view.connection.online() || !view.connection.encrypted) {
+    return false;
+  }
+  const wire::RosterEntry* const person = find_person(view, room.name);
+  return person != nullptr && person->person.encrypted == 0;
+}
+
 std::string verification(const View& view, std::string_view nick) {
   const ConnectionView& connection = view.connection;
   if (nick.empty()) {

@@ -1,4 +1,5 @@
-// What two people compare aloud to know that nobody stands between them. Pure function; any thread.
+// Who can read along: what two people compare aloud to know that nobody stands between them, and
+// whose connection is open. Pure functions; any thread.
 #pragma once
 
 #include <string>
@@ -10,6 +11,10 @@ namespace hubbub::ui::model {
 
 // The person of this name in any room; nullptr when nobody is called that.
 [[nodiscard]] const wire::RosterEntry* find_person(const View& view, std::string_view nick);
+
+// Whether `room` is a conversation with somebody who is here and whose connection to the host is
+// not encrypted, though ours is: what the status bar says of ours is not all there is to say.
+[[nodiscard]] bool is_read_on_the_way(const View& view, const RoomView& room);
 
 // Sentences with the words of that person's key; without a name, of the host's and our own. Empty
 // when there is nobody of this name.

@@ -48,6 +48,7 @@ enum class Past : std::uint8_t {
   kFetching,     // asked for
   kBeginning,    // nothing: the oldest line is the first there is
   kFull,         // more, but this window keeps no more (ui/model/limits.h)
+  kUnkept,       // nothing: a conversation in which somebody has no key, which no host keeps
   kUnavailable,  // more, but the host did not give it: RoomView::past_reason
 };
 

@@ -19,20 +19,16 @@ wire::HostTime wire_now() {
 }  // namespace
 
 void MainWindow::State::follow_model(bool focused) {
-  const wire::ConnectionState state_before = view.connection.state;
-  const std::uint64_t changes_before = view.connection.changes;
-  const bool listened_before = view.host.listening;
-  const std::uint64_t host_before = view.host_revision;
-  const std::uint64_t rooms_before = view.answers.rooms_answer;
-  const std::uint64_t bans_before = view.answers.bans_answer;
-  if (model.pull(view)) {
-    follow_answers(rooms_before, bans_before);
-    if (view.connection.changes != changes_before) {
-      follow_connection(state_before);
-    }
-    if (view.host_revision != host_before) {
-      follow_host(listened_before);
-    }
+  model.pull(view);
+  const Followed now{view.connection.state, view.connection.changes,   view.host.listening,
+                     view.host_revision,    view.answers.rooms_answer, view.answers.bans_answer};
+  const Followed before = std::exchange(followed, now);
+  follow_answers(before.rooms_answer, before.bans_answer);
+  if (now.changes != before.changes) {
+    follow_connection(before.state);
+  }
+  if (now.host_revision != before.host_revision) {
+    follow_host(before.listening);
   }
   follow_rooms(focused);
   follow_capture();

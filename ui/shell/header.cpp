@@ -9,6 +9,7 @@
 #include <imgui.h>
 #include <imgui_internal.h>
 
+#include "ui/model/verification.h"
 #include "ui/shell/scale.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/text.h"
@@ -162,6 +163,19 @@ void draw_topic(const model::RoomView& room, ImVec2 at, float right, Actions& ou
   }
 }
 
+// As the roster marks that person, in words: here one is about to write to nobody else.
+float draw_open(ImVec2 at, float right) {
+  const std::string text = std::string(icons::kUnlocked) + "  Not encrypted";
+  const float end = clipped(text, at, right, Role::kWarning);
+  if (end > at.x) {
+    ImGui::SetCursorScreenPos({at.x, at.y - px(theme::kTight)});
+    ImGui::InvisibleButton("Not encrypted",
+                           {end - at.x, px(theme::kBodySize + 2.0F * theme::kTight)});
+    ImGui::SetItemTooltip("What you write can be read on this person's way");
+  }
+  return end;
+}
+
 void draw_place(const model::View& view, model::RoomId id, float x, float right, float y,
                 Actions& out) {
   const model::RoomView* room = view.find(id);
@@ -186,6 +200,9 @@ void draw_place(const model::View& view, model::RoomId id, float x, float right,
     if (ImGui::IsMouseHoveringRect(at, {x, text_y + px(theme::kBodySize)})) {
       ImGui::SetTooltip("The party is locked: nobody new comes in");
     }
+  }
+  if (model::is_read_on_the_way(view, *room)) {
+    x = draw_open({x, text_y}, right) + px(theme::kWide);
   }
   const std::string title = theme::displayable(view.connection.title);
   if (!title.empty()) {

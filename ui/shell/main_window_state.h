@@ -14,6 +14,7 @@
 #include "ui/search/search_panel.h"
 #include "ui/shell/header.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/quit_question.h"
 #include "ui/shell/strips.h"
 
 namespace hubbub::ui::shell {
@@ -38,6 +39,7 @@ struct MainWindow::State {
   void carry_out(const Action& action);
   void send(net::wire::Command command);
   void open_dialog(ConnectionPage page);
+  void quit_or_ask();
   void show_found(const ShowFound& asked);
   void ignore(const IgnorePerson& asked);
 
@@ -54,6 +56,16 @@ struct MainWindow::State {
   Settings& settings;
   Post post;
 
+  // Of the view, as far as it has been followed: what is carried out pulls it too.
+  struct Followed {
+    net::wire::ConnectionState state{};
+    std::uint64_t changes = 0;
+    bool listening = false;
+    std::uint64_t host_revision = 0;
+    std::uint64_t rooms_answer = 0;
+    std::uint64_t bans_answer = 0;
+  };
+  Followed followed;
   model::View view;
   model::FrameView frames;
   model::RoomId room = model::RoomId::kNone;  // in front
@@ -67,6 +79,7 @@ struct MainWindow::State {
   search::SearchPanel found_panel;
   roster::OrderQuestion order_question;
   Strips strips;
+  QuitQuestion quit_question;
 
   bool dialog_open = true;
   bool narrow = false;         // one column

@@ -57,6 +57,15 @@ void MainWindow::State::open_dialog(ConnectionPage page) {
   dialog.open(page);
 }
 
+// What the host has not confirmed goes with the window.
+void MainWindow::State::quit_or_ask() {
+  if (model.unconfirmed() == 0) {
+    quit = true;
+  } else {
+    quit_question.ask();
+  }
+}
+
 // What a command to the network means for the window, besides being sent.
 void MainWindow::State::send(wire::Command command) {
   if (const auto* host = std::get_if<wire::StartHost>(&command); host != nullptr) {
@@ -122,7 +131,7 @@ void MainWindow::State::carry_out(const Action& action) {
   std::visit(
       Overloaded{
           [&](const wire::Command& command) { send(command); },
-          [&](const Quit&) { quit = true; },
+          [&](const Quit&) { quit_or_ask(); },
           [&](const OpenConnectionDialog& asked) { open_dialog(asked.page); },
           [&](const CloseConnectionDialog&) { dialog_open = false; },
           [&](const ToggleInspector&) { settings.inspector_open = !settings.inspector_open; },

@@ -103,7 +103,14 @@ std::uint64_t Shell::frames_drawn() const {
 
 void Shell::run() {
   State& s = *state_;
-  while (!s.window->close_requested() && !s.main->quit_requested() && !quit_asked.exchange(false)) {
+  while (!s.main->quit_requested() && !quit_asked.exchange(false)) {
+    if (s.window->take_close_request()) {
+      perform(Quit{});
+      if (s.main->quit_requested()) {
+        break;
+      }
+      s.window->restore();  // there is a question in it
+    }
     if (s.window->take_activity()) {
       s.pacer.activity(Clock::now());
     }

@@ -54,7 +54,7 @@ class Shell {
   std::unique_ptr<State> state_;
 };
 
-// Ends run() soon. Any thread; not from a signal handler.
+// Ends run() soon, without a question: an order. Any thread; not from a signal handler.
 void request_quit();
 
 }  // namespace hubbub::ui::shell

@@ -6,6 +6,7 @@
 #include <imgui.h>
 
 #include "net/wire/spoken_words.h"
+#include "ui/model/verification.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/text.h"
 #include "ui/theme/theme.h"
@@ -110,7 +111,11 @@ struct Secrecy {
   std::string tooltip;
 };
 
-Secrecy secrecy_of(const model::ConnectionView& connection) {
+Secrecy secrecy_of(const model::ConnectionView& connection, bool open_beyond_the_host) {
+  if (open_beyond_the_host) {
+    return {icons::kUnlocked, "Encrypted up to the host",
+            "The host passes it on to this person over a connection that is not encrypted"};
+  }
   if (connection.encrypted) {
     return {icons::kLocked, "Encrypted",
             "Nobody on the way can read along.\nThe host's words: " +
@@ -145,12 +150,12 @@ void draw_cells(Bar& bar, const model::View& view, model::RoomId room_id) {
               "Round trip: from here to the host and back");
   }
   if (connection.online()) {
-    const Secrecy secrecy = secrecy_of(connection);
+    const model::RoomView* room = view.find(room_id);
+    const bool open = room != nullptr && model::is_read_on_the_way(view, *room);
+    const Secrecy secrecy = secrecy_of(connection, open);
     bar.right(secrecy.icon, secrecy.text, secrecy.tooltip.c_str());
-    if (const model::RoomView* room = view.find(room_id)) {
-      if (room->kind == model::RoomKind::kRoom) {
-        bar.right(icons::kPeople, people(room->roster->size()), "People in this room");
-      }
+    if (room != nullptr && room->kind == model::RoomKind::kRoom) {
+      bar.right(icons::kPeople, people(room->roster->size()), "People in this room");
     }
   }
   if (somewhere && !address.empty()) {

@@ -158,11 +158,15 @@ Window::~Window() {
   glfwTerminate();
 }
 
-bool Window::close_requested() const {
-  return glfwWindowShouldClose(impl_->handle) != 0;
+bool Window::take_close_request() {
+  const bool requested = glfwWindowShouldClose(impl_->handle) != 0;
+  glfwSetWindowShouldClose(impl_->handle, GLFW_FALSE);
+  return requested;
 }
-void Window::request_close() {
-  glfwSetWindowShouldClose(impl_->handle, GLFW_TRUE);
+void Window::restore() {
+  if (glfwGetWindowAttrib(impl_->handle, GLFW_ICONIFIED) != 0) {
+    glfwRestoreWindow(impl_->handle);
+  }
 }
 
 void Window::wait() {

@@ -26,8 +26,10 @@ class Window {
   Window(const Window&) = delete;
   Window& operator=(const Window&) = delete;
 
-  [[nodiscard]] bool close_requested() const;
-  void request_close();
+  // Whether the person has closed the window since the last call.
+  [[nodiscard]] bool take_close_request();
+  // Into sight, when it is minimised.
+  void restore();
 
   // Sleeps until an event, a wake() or `seconds`; without an argument as long as it takes.
   void wait();

@@ -14,6 +14,7 @@ namespace {
 
 using testing::Archive;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using testing::key;
 using testing::line;
@@ -65,6 +66,7 @@ TEST_F(Trouble, AFullDiskLosesNothingAndIsNoticedWhenItHasRoomAgain) {
     archive_.store->hand_over();
     ASSERT_TRUE(wait_for("history-not-written"));
     EXPECT_FALSE(archive_.store->writable());
+    EXPECT_THAT(archive_.sentences.back(), HasSubstr("nothing new is taken"));
     EXPECT_EQ(archive_.store->committed(), before);
     EXPECT_GT(archive_.store->waiting_bytes(), 0U);
     append("later");

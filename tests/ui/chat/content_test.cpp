@@ -97,6 +97,17 @@ TEST_F(ContentTest, WhoOnlyPassedThroughIsToldAsSuch) {
   EXPECT_EQ(run(), "bob left (timed out) · ann came and went · carl is now karl");
 }
 
+TEST_F(ContentTest, WhoLeavesAndComesBackIsThere) {
+  room_.apply({left("wilma"), joined("wilma")});
+  EXPECT_EQ(run(), "wilma left and came back");
+}
+
+TEST_F(ContentTest, ThereAndBackSeveralTimesIsWhatItComesTo) {
+  room_.apply({joined("ann"), left("ann"), joined("ann"), left("bob", "timed out"), joined("bob"),
+               left("bob", "kicked"), joined("carl"), left("carl"), left("dan"), joined("dan")});
+  EXPECT_EQ(run(), "ann joined · bob left (kicked) · carl came and went · dan left and came back");
+}
+
 TEST_F(ContentTest, ARunUnfoldsIntoItsLines) {
   room_.apply({joined("ann"), left("bob")});
   const Content folded = content(0);

@@ -114,6 +114,41 @@ TEST_F(ComposerTest, PastedLinesAreNotSentOneByOne) {
   EXPECT_EQ(sent(), Texts{"int x;\nint y;"});
 }
 
+TEST_F(ComposerTest, PastedCodeKeepsItsTabs) {
+  driver_.set_clipboard("def f():\n\tif x:\n\t\treturn\ty");
+  driver_.press(ImGuiMod_Ctrl | ImGuiKey_V);
+  driver_.press(ImGuiKey_Enter);
+  EXPECT_EQ(sent(), Texts{"def f():\n\tif x:\n\t\treturn\ty"});
+}
+
+TEST_F(ComposerTest, ALargePasteKeepsItsTabsAndTabStillCompletesBehindIt) {
+  std::string code;
+  while (code.size() < 60000) {
+    code += "\tif (x) {\n\t\ty();\n";
+  }
+  net::wire::Welcomed welcome = tests::welcomed();
+  welcome.max_text_bytes = 64000;
+  room_.apply({welcome, tests::roster({"me", "ann"})});
+  driver_.set_clipboard(code);
+  driver_.press(ImGuiMod_Ctrl | ImGuiKey_V);
+  driver_.type("\t");  // some back ends say it as text, too
+  driver_.press(ImGuiMod_Shift | ImGuiKey_Insert);
+  driver_.press(ImGuiMod_Ctrl | ImGuiKey_Z);
+  driver_.type("an");
+  driver_.press(ImGuiKey_Tab);
+  driver_.press(ImGuiKey_Enter);
+  EXPECT_EQ(sent(), Texts{code + "ann "});
+}
+
+TEST_F(ComposerTest, TabComesIntoTheFieldAndTypesNone) {
+  driver_.click_at({350, 50});  // the keyboard is nowhere now
+  driver_.press(ImGuiKey_Tab);
+  driver_.type("zz");
+  driver_.press(ImGuiKey_Tab);
+  driver_.press(ImGuiKey_Enter);
+  EXPECT_EQ(sent(), Texts{"zz"});
+}
+
 TEST_F(ComposerTest, WhileTheConnectionIsLostTextGoesOutToBeSentLater) {
   room_.apply({tests::connection(net::wire::ConnectionState::kReconnecting)});
   driver_.type("hello");

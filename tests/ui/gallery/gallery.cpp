@@ -75,7 +75,7 @@ void prepare(Options& options) {
 
 bool is_guarded(const std::string& state) {
   return state == "past" || state == "beginning" || state == "found" || state == "roster" ||
-         state == "kick" || state == "held";
+         state == "kick" || state == "held" || state == "open";
 }
 
 void play(ui::model::Model& model, const Options& options) {
@@ -172,6 +172,30 @@ int main(int argc, char** argv) {
     kick.who = "max";
     kick.duration = std::chrono::hours(24);
     shell->perform(ui::AskOrder{kick});
+  } else if (options.state == "open") {
+    shell->perform(ui::CloseConnectionDialog{});
+    shell->perform(ui::WritePrivate{"oldtimer", "Do you still have the old maps?"});
+  } else if (options.state == "tall") {
+    ui::model::View view;
+    model.pull(view);
+    wire::MessageReceived tall;
+    tall.room = view.lobby()->name;
+    tall.from = "max";
+    tall.id = wire::MessageId::make();
+    tall.time =
+        std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
+    for (int i = 1; i <= 1'200; ++i) {
+      tall.text += "frame " + std::to_string(i) + (i < 1'200 ? "\n" : "");
+    }
+    model.apply({tall});
+    model.compose(view.lobby()->id, "That is a lot of frames.");
+  } else if (options.state == "quit") {
+    ui::model::View view;
+    model.pull(view);
+    for (const char* text : {"Are you still there?", "It says reconnecting.", "Hello?"}) {
+      model.compose(view.lobby()->id, text);
+    }
+    shell->perform(ui::Quit{});
   } else if (options.state == "found") {
     shell->perform(ui::SearchHistory{"config pizza", ""});
   }

@@ -158,6 +158,7 @@ wire::EventBatch guarded_party(std::uint32_t earlier) {
       welcomed->encrypted = true;
       welcomed->first_visit = true;
       welcomed->host_key = key_of(1);
+      welcomed->own_key = key_of(2);
       welcomed->role = wire::Role::kHost;
     } else if (auto* roster = std::get_if<wire::RosterReceived>(&event)) {
       roster->topic = "Quake at eight, pizza at ten; bring your own cables and a chair";

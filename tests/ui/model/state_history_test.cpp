@@ -45,6 +45,20 @@ class StateHistoryTest : public testing::Test {
     return command ? std::optional(std::get<wire::FetchHistory>(*command)) : std::nullopt;
   }
 
+  void everybody_has_a_key() {
+    wire::Welcomed welcome = tests::welcomed();
+    welcome.own_key = tests::key(1);
+    state_.apply(welcome);
+    come_with_keys(2, 3);
+  }
+  void come_with_keys(std::uint8_t ann, std::uint8_t bob) {
+    wire::RosterReceived here = tests::roster({"me", "ann", "bob"});
+    here.members[0].person.key = tests::key(1);
+    here.members[1].person.key = tests::key(ann);
+    here.members[2].person.key = tests::key(bob);
+    state_.apply(std::move(here));
+  }
+
   State state_;
   View view_;
 };
@@ -220,6 +234,7 @@ TEST_F(StateHistoryTest, AnEmptyRoomAsksForTheNewest) {
 }
 
 TEST_F(StateHistoryTest, AConversationHasAHistoryToo) {
+  everybody_has_a_key();
   const RoomId with_ann = state_.open_conversation("ann");
   const auto asked = fetch(with_ann);
   ASSERT_TRUE(asked);
@@ -241,6 +256,24 @@ TEST_F(StateHistoryTest, AConversationHasAHistoryToo) {
   again.replay = true;
   state_.apply(again);
   EXPECT_EQ(view().find(with_ann)->log.size(), 2U);
+}
+
+TEST_F(StateHistoryTest, AConversationWithoutAKeyIsNotAskedFor) {
+  everybody_has_a_key();
+  come_with_keys(2, 0);
+  const RoomId with_ann = state_.open_conversation("ann");
+  const RoomId with_bob = state_.open_conversation("bob");
+  EXPECT_EQ(view().find(with_ann)->past, Past::kMore);
+  EXPECT_EQ(view().find(with_bob)->past, Past::kUnkept);
+  EXPECT_FALSE(fetch(with_bob));
+  state_.apply(tests::left("bob"));
+  EXPECT_EQ(view().find(with_bob)->past, Past::kUnkept) << "it does not begin to be kept by that";
+  come_with_keys(0, 3);
+  EXPECT_EQ(view().find(with_ann)->past, Past::kUnkept);
+  EXPECT_EQ(view().find(with_bob)->past, Past::kMore);
+  wire::Welcomed open = tests::welcomed();
+  state_.apply(open);
+  EXPECT_EQ(view().find(with_bob)->past, Past::kUnkept) << "we have none";
 }
 
 TEST_F(StateHistoryTest, ARefusalIsToldAndMayBeTriedAgain) {

@@ -1,60 +1,12 @@
 #include "ui/shell/main_window.h"
 
-#include <variant>
-#include <vector>
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "tests/support/ui/driver.h"
-#include "tests/ui/gallery/party.h"
+#include "tests/ui/shell/window_at_work.h"
 
 namespace hubbub::ui::shell {
 namespace {
-
-namespace wire = net::wire;
-namespace party = tests::ui;
-using testing::HasSubstr;
-
-// The whole window over a model, with a network that only notes what it is asked.
-class MainWindowAtWork : public testing::Test {
- protected:
-  explicit MainWindowAtWork(ImVec2 size = {1100, 720})
-      : driver(size),
-        model([] {}),
-        window(model, settings, [this](wire::Command c) { posted.push_back(std::move(c)); }) {
-    driver.show([this] { window.draw(true, now); });
-  }
-
-  void happen(wire::EventBatch batch) {
-    model.apply(std::move(batch));
-    driver.settle();
-  }
-
-  template <class T>
-  const T* last() const {
-    return posted.empty() ? nullptr : std::get_if<T>(&posted.back());
-  }
-  template <class T>
-  std::size_t posted_count() const {
-    return static_cast<std::size_t>(std::count_if(
-        posted.begin(), posted.end(), [](const auto& c) { return std::holds_alternative<T>(c); }));
-  }
-
-  static Settings known_person() {
-    Settings settings;
-    settings.nick = "you";
-    return settings;
-  }
-
-  Settings settings = known_person();
-  tests::ui::Driver driver;
-  model::Model model;
-  std::vector<wire::Command> posted;
-  // The model reads the steady clock, so the window is shown that hour.
-  MainWindow::Time now = std::chrono::steady_clock::now();
-  MainWindow window;
-};
 
 TEST_F(MainWindowAtWork, StartsWithTheDialogAndPutsItAwayOnceWelcomed) {
   EXPECT_TRUE(driver.has("Join a party"));
@@ -99,6 +51,14 @@ TEST_F(MainWindowAtWork, HostThatCannotStartSaysWhyOnTheHostPage) {
 TEST_F(MainWindowAtWork, ComesBackToTheDialogWhenTheConnectionIsOverForGood) {
   happen(party::party());
   happen(party::connection(wire::ConnectionState::kClosed, "Nothing answers."));
+  EXPECT_TRUE(driver.has("Join"));
+}
+
+TEST_F(MainWindowAtWork, AnEndThatComesWhileSomethingIsCarriedOutIsNotMissed) {
+  happen(party::party());
+  model.apply(party::connection(wire::ConnectionState::kClosed, "Nothing answers."));
+  window.perform(WritePrivate{"ann", ""});
+  driver.settle();
   EXPECT_TRUE(driver.has("Join"));
 }
 
@@ -292,6 +252,17 @@ TEST_F(MainWindowAtWork, AClickOnTheTopicBeginsToChangeIt) {
   driver.press(ImGuiMod_Ctrl | ImGuiKey_A);
   driver.press(ImGuiMod_Ctrl | ImGuiKey_C);
   EXPECT_THAT(driver.clipboard(), testing::StartsWith("/topic Quake at eight"));
+}
+
+TEST_F(MainWindowAtWork, AConversationTellsThatTheOtherIsNotEncrypted) {
+  happen(party::guarded_party(0));
+  EXPECT_FALSE(driver.has("Not encrypted"));
+  window.perform(WritePrivate{"max", ""});
+  driver.settle();
+  EXPECT_TRUE(driver.has("Not encrypted"));
+  window.perform(WritePrivate{"ann", ""});
+  driver.settle();
+  EXPECT_FALSE(driver.has("Not encrypted"));
 }
 
 TEST_F(MainWindowAtWork, BeingHeldBackIsCountedDown) {

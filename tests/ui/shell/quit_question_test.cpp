@@ -1,0 +1,108 @@
+#include "ui/shell/quit_question.h"
+
+#include <cstddef>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "tests/ui/shell/window_at_work.h"
+
+namespace hubbub::ui::shell {
+namespace {
+
+class QuittingWithUnsentLines : public MainWindowAtWork {
+ protected:
+  QuittingWithUnsentLines() {
+    happen(party::party());
+    for (const char* text : {"one", "two"}) {
+      driver.type(text);
+      driver.press(ImGuiKey_Enter);
+      written.push_back(last<wire::SendMessage>()->id);
+    }
+  }
+  void confirm(std::size_t index) {
+    wire::MessageAcknowledged event;
+    event.id = written.at(index);
+    happen({event});
+  }
+  void fail(std::size_t index) {
+    happen({wire::MessageFailed{written.at(index), "closed", "The connection ended."}});
+  }
+  void ask() {
+    driver.press(ImGuiMod_Ctrl | ImGuiKey_Q);
+    EXPECT_TRUE(driver.has("Quit anyway"));
+    EXPECT_FALSE(window.quit_requested());
+  }
+  std::vector<wire::MessageId> written;
+};
+
+TEST_F(QuittingWithUnsentLines, AsksAndStaysOnEscapeEnterAndTheButton) {
+  ask();
+  driver.press(ImGuiKey_Escape);
+  EXPECT_FALSE(driver.has("Quit anyway"));
+  ask();
+  driver.press(ImGuiKey_Enter);
+  EXPECT_FALSE(driver.has("Quit anyway"));
+  ask();
+  driver.click("Stay");
+  EXPECT_FALSE(driver.has("Quit anyway"));
+  EXPECT_FALSE(window.quit_requested());
+  driver.type("three");
+  driver.press(ImGuiKey_Enter);
+  EXPECT_EQ(last<wire::SendMessage>()->text, "three") << "the keyboard is back where it was";
+}
+
+TEST_F(QuittingWithUnsentLines, QuitsWhenThePersonInsists) {
+  driver.click("Menu");
+  driver.click("Quit");
+  EXPECT_FALSE(window.quit_requested());
+  driver.click("Quit anyway");
+  EXPECT_TRUE(window.quit_requested());
+}
+
+TEST_F(QuittingWithUnsentLines, TheKeyboardCanInsistToo) {
+  ask();
+  driver.press(ImGuiKey_Tab);
+  driver.press(ImGuiKey_Tab);
+  driver.press(ImGuiKey_Enter);
+  EXPECT_TRUE(window.quit_requested());
+}
+
+TEST_F(QuittingWithUnsentLines, GoesOnToQuitOnceTheHostHasAll) {
+  ask();
+  confirm(0);
+  EXPECT_FALSE(window.quit_requested());
+  confirm(1);
+  EXPECT_TRUE(window.quit_requested());
+}
+
+TEST_F(QuittingWithUnsentLines, AsksForNothingThatTheHostHas) {
+  confirm(0);
+  confirm(1);
+  driver.press(ImGuiMod_Ctrl | ImGuiKey_Q);
+  EXPECT_TRUE(window.quit_requested());
+}
+
+TEST_F(QuittingWithUnsentLines, FailedOnesCountUntilTheyAreDiscarded) {
+  confirm(0);
+  fail(1);
+  ask();
+  driver.press(ImGuiKey_Escape);
+  driver.click("Discard");
+  driver.press(ImGuiMod_Ctrl | ImGuiKey_Q);
+  EXPECT_TRUE(window.quit_requested());
+}
+
+TEST_F(QuittingWithUnsentLines, AsksOverTheDialogWhichComesBack) {
+  fail(0);
+  happen(party::connection(wire::ConnectionState::kClosed, "Nothing answers."));
+  EXPECT_TRUE(driver.has("Join"));
+  window.perform(Quit{});  // as closing the window does
+  driver.settle();
+  EXPECT_FALSE(driver.has("Join"));
+  driver.click("Stay");
+  EXPECT_TRUE(driver.has("Join"));
+}
+
+}  // namespace
+}  // namespace hubbub::ui::shell
