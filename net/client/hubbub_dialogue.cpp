@@ -161,6 +161,16 @@ void HubbubDialogue::carry_out(const Request& request, TimePoint now) {
              request);
 }
 
+// Names are unique among those who are there; of what was said before we came only the key tells.
+bool HubbubDialogue::is_own(const wire::Message& message, const RoomStanding& room) const {
+  if (standing_.unconfirmed.has(message.id)) {
+    return true;
+  }
+  const wire::KeyHead own = wire::head_of(line_.security().own_key);
+  const bool same_name = message.from == room.own_nick;
+  return message.seq > room.came_at ? same_name : message.who == own && (own != 0 || same_name);
+}
+
 void HubbubDialogue::say(const UnconfirmedMessage& message) {
   if (auto refusal = refusal_of(message.id, message.text, max_text_bytes_)) {
     return line_.emit(std::move(*refusal));
@@ -207,7 +217,7 @@ void HubbubDialogue::post(UnconfirmedMessage& message) {
   }
   message.posted = true;
   if (message.is_private) {
-    send(wire::Whisper{message.to, message.id, message.text});
+    send(wire::Whisper{message.to, message.id, message.text, message.key});
   } else {
     send(wire::Post{message.to, message.id, message.text});
   }
@@ -258,11 +268,11 @@ void HubbubDialogue::ask_leave(const std::string& name) {
 
 void HubbubDialogue::ask_history(const wire::FetchHistory& fetch) {
   if (!has_history_) {
-    return line_.emit(
-        wire::HistoryUnavailable{fetch.about, fetch.is_private, "This host keeps no history."});
+    return line_.emit(wire::HistoryUnavailable{fetch.about, fetch.is_private,
+                                               "This host keeps no history.", fetch.key});
   }
   ask(wire::Fetch{fetch.about, 0, static_cast<std::uint8_t>(fetch.is_private ? 1 : 0), fetch.before,
-                  fetch.count});
+                  fetch.count, fetch.key});
 }
 
 void HubbubDialogue::ask_search(const wire::SearchHistory& search) {

@@ -6,6 +6,7 @@
 
 #include "net/client/hubbub_dialogue.h"
 #include "net/client/limits.h"
+#include "net/client/received.h"
 
 namespace hubbub::net::client {
 
@@ -232,18 +233,11 @@ void HubbubDialogue::advanced(std::string_view name) {
 
 void HubbubDialogue::take(const wire::Message& message) {
   if (const RoomStanding* room = advance(message.room, message.seq)) {
-    const bool own = message.from == room->own_nick || standing_.unconfirmed.has(message.id);
+    wire::MessageReceived event = received(message);
+    event.own = is_own(message, *room);
+    event.replay = message.seq <= room->came_at;
     standing_.unconfirmed.note_shown(message.id, message.seq);
-    line_.emit(wire::MessageReceived{message.room,
-                                     message.from,
-                                     {},
-                                     message.text,
-                                     message.id,
-                                     message.seq,
-                                     message.time,
-                                     own,
-                                     false,
-                                     message.seq <= room->came_at});
+    line_.emit(std::move(event));
   }
   advanced(message.room);
 }
@@ -298,16 +292,9 @@ void HubbubDialogue::take(const wire::Private& whisper) {
   if (whisper.own != 0 && !standing_.unconfirmed.note_shown(whisper.id, whisper.seq)) {
     return;
   }
-  line_.emit(wire::MessageReceived{{},
-                                   whisper.from,
-                                   whisper.to,
-                                   whisper.text,
-                                   whisper.id,
-                                   whisper.seq,
-                                   whisper.time,
-                                   whisper.own != 0,
-                                   true,
-                                   whisper.seq != 0 && whisper.seq <= old_privates_to_});
+  wire::MessageReceived event = received(whisper, line_.security().own_key);
+  event.replay = whisper.seq != 0 && whisper.seq <= old_privates_to_;
+  line_.emit(std::move(event));
 }
 
 void HubbubDialogue::take(const wire::Ack& ack) {
@@ -376,9 +363,11 @@ void HubbubDialogue::take(const wire::Rooms& rooms) {
 }
 void HubbubDialogue::take(const wire::Page& page) {
   if (!page.problem.empty()) {
-    return line_.emit(wire::HistoryUnavailable{page.about, page.is_private != 0, page.problem});
+    return line_.emit(
+        wire::HistoryUnavailable{page.about, page.is_private != 0, page.problem, page.key});
   }
-  line_.emit(wire::HistoryPage{page.about, page.is_private != 0, page.more != 0, page.entries});
+  line_.emit(
+      wire::HistoryPage{page.about, page.is_private != 0, page.more != 0, page.entries, page.key});
 }
 void HubbubDialogue::take(const wire::Found& found) {
   line_.emit(wire::SearchFound{found.token, found.next, found.entries, found.problem});

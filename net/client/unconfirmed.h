@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "net/wire/digest.h"
 #include "net/wire/message_id.h"
 
 namespace hubbub::net::client {
@@ -24,6 +25,7 @@ struct UnconfirmedMessage {
   bool sent = false;    // over a connection that is lost: it may have arrived
   bool shown = false;   // our own copy of it has come
   bool posted = false;  // over the present connection
+  wire::KeyId key{};    // of the person, if it is known
   // In its room: the last line that we had seen when it was sent first; then, once our own copy has
   // come, the number of that.
   std::uint64_t at = 0;

@@ -267,10 +267,11 @@ void Server::set_topic(Session& session, const wire::SetTopic& wanted) {
 
 void Server::fetch(Session& session, const wire::Fetch& fetch) {
   if (fetch.is_private != 0) {
-    const wire::KeyId other = directory_.key_of(fetch.about);
+    const wire::KeyId other = fetch.key.is_none() ? directory_.key_of(fetch.about) : fetch.key;
     if (!other.is_none() && !session.key().is_none())
       return archive_.fetch(session, nullptr, other, fetch);
     wire::Page page{fetch.about, fetch.token, fetch.is_private};
+    page.key = fetch.key;
     page.problem = "Only conversations between two encrypted people are kept.";
     return session.answer(page);
   }
@@ -321,8 +322,10 @@ void Server::post(Session& session, const wire::Post& post) {
   }
   if (!post.id.is_none())
     room->recent.insert(post.id, session.sender(), room->log.next_seq());
-  const std::uint64_t seq = broadcast(
-      room, wire::Message{session.nick(), 0, clock_.wall(), post.id, "", post.text}, session.key());
+  const std::uint64_t seq = broadcast(room,
+                                      wire::Message{session.nick(), 0, clock_.wall(), post.id, "",
+                                                    post.text, wire::head_of(session.key())},
+                                      session.key());
   archive_.acknowledge(session, post.id, seq);
 }
 
@@ -334,6 +337,8 @@ void Server::whisper(Session& session, const wire::Whisper& whisper) {
       return;
     }
   }
+  if (!whisper.key.is_none() && directory_.key_of(whisper.to) != whisper.key)
+    return whisper_to_key(session, whisper);
   Session* const addressee = directory_.find_person(whisper.to);
   const wire::KeyId to_key = directory_.key_of(whisper.to);
   // Somebody who is away gets it on coming back, if it can be kept until then.
@@ -355,6 +360,20 @@ void Server::whisper(Session& session, const wire::Whisper& whisper) {
   const std::string to = addressee != nullptr ? addressee->nick() : whisper.to;
   archive_.deliver(session, {session.nick(), 0, clock_.wall(), whisper.id, to, whisper.text},
                    addressee, to_key);
+}
+
+// The name is not that person's, or not any more: under the newest one it is.
+void Server::whisper_to_key(Session& session, wire::Whisper whisper) {
+  const std::string name = directory_.name_of(whisper.key);
+  if (name.empty() || directory_.key_of(name) != whisper.key) {
+    const bool is_free = directory_.key_of(whisper.to).is_none();
+    return session.refuse({whisper.to, whisper.id, is_free ? "no-such-nick" : "nick-belongs",
+                           is_free
+                               ? "Whoever was called " + whisper.to + " is not known here any more."
+                               : "The name " + whisper.to + " belongs to somebody else now."});
+  }
+  whisper.to = name;
+  this->whisper(session, whisper);
 }
 
 }  // namespace hubbub::net::server

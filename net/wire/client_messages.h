@@ -110,12 +110,16 @@ struct Whisper {
   std::string to;
   MessageId id;
   std::string text;
+  KeyId key{};
 
   template <class Self, class Visitor>
   static void describe(Self& self, Visitor& v) {
     v.name("to", self.to, kMaxNickBytes, "the addressee's name");
     v.id("id", self.id, "made by the sender; the same again is the same message");
     v.text("text", self.text, kMaxTextBytes, "what is said; not empty");
+    v.id("key", self.key,
+         "the addressee's, who gets it under any other name, and nobody else; zero: whoever has "
+         "the name");
   }
 };
 
