@@ -116,12 +116,11 @@ void PipeSession::take_line(std::string_view line) {
 }
 
 void PipeSession::ignore(const std::string& nick, bool ignored) {
-  if (!nick.empty() && ignored) {
-    ignored_.insert(nick);
-  } else if (!nick.empty()) {
-    ignored_.erase(nick);
+  if (!nick.empty()) {
+    const auto key = keys_.find(nick);
+    ignored_.set(nick, key == keys_.end() ? wire::KeyId{} : key->second, ignored);
   }
-  sink_({{"event", "ignored"}, {"nicks", Json(ignored_)}});
+  sink_({{"event", "ignored"}, {"nicks", Json(ignored_.nicks())}});
 }
 
 // Without a name the host's and our own.
@@ -280,7 +279,7 @@ void PipeSession::operator()(const wire::MemberRenamed& renamed) {
 }
 
 void PipeSession::operator()(const wire::MessageReceived& message) {
-  if (!message.own && ignored_.contains(message.from)) {
+  if (!message.own && ignored_.means(message.from, message.who)) {
     return;
   }
   sink_({{"event", "message"},

@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "app/json_line.h"
+#include "app/pipe_ignored.h"
 #include "net/wire/commands.h"
 #include "net/wire/events.h"
 
@@ -96,7 +97,7 @@ class PipeSession {
   std::map<std::string, std::set<std::string>> people_;
   std::map<std::string, std::string> topics_;
   std::map<std::string, net::wire::KeyId> keys_;  // of people, by name
-  std::set<std::string> ignored_;                 // by name, until the end
+  PipeIgnored ignored_;
   net::wire::KeyId host_key_{};
   net::wire::KeyId own_key_{};
   std::chrono::steady_clock::time_point held_until_{};

@@ -161,65 +161,14 @@ void HubbubDialogue::carry_out(const Request& request, TimePoint now) {
              request);
 }
 
-void HubbubDialogue::say(const UnconfirmedMessage& message) {
-  if (auto refusal = refusal_of(message.id, message.text, max_text_bytes_)) {
-    return line_.emit(std::move(*refusal));
+// Names are unique among those who are there; of what was said before we came only the key tells.
+bool HubbubDialogue::is_own(const wire::Message& message, const RoomStanding& room) const {
+  if (standing_.unconfirmed.has(message.id)) {
+    return true;
   }
-  switch (standing_.unconfirmed.add(message)) {
-    case Unconfirmed::Added::kKnown:
-      return;
-    case Unconfirmed::Added::kFull:
-      return line_.emit(queue_full(message.id));
-    case Unconfirmed::Added::kYes:
-      break;
-  }
-  if (phase_ == Phase::kOnline) {
-    post_waiting();
-  }
-}
-
-RoomStanding* HubbubDialogue::room_of(const UnconfirmedMessage& message) {
-  if (message.is_private) {
-    return nullptr;
-  }
-  const auto found =
-      std::find_if(standing_.rooms.begin(), standing_.rooms.end(), [&](const RoomStanding& room) {
-        return room.room == message.to || (room.lobby && message.to.empty());
-      });
-  return found == standing_.rooms.end() ? nullptr : &*found;
-}
-
-// In the order in which they were said; those for a room that we are still coming into, or where
-// one of them has to be looked for, wait.
-void HubbubDialogue::post_waiting() {
-  for (UnconfirmedMessage& message : standing_.unconfirmed.messages()) {
-    const RoomStanding* const room = room_of(message);
-    const bool waits =
-        room != nullptr && room->asked && (!room->entered || room->after < room->look_to);
-    if (!message.posted && !waits) {
-      post(message);
-    }
-  }
-}
-
-void HubbubDialogue::post(UnconfirmedMessage& message) {
-  if (message.is_private && !message.sent) {
-    message.at = std::max(privates_as_of_, standing_.private_after);
-  } else if (const RoomStanding* const room = room_of(message)) {
-    if (!message.shown && !message.lost_track) {
-      message.at = room->after;  // all of which we have got since it was sent
-    }
-  }
-  std::uint64_t after = wire::kNeverSent;
-  if (message.sent) {
-    after = message.shown ? message.at - 1 : message.at;
-  }
-  message.posted = true;
-  if (message.is_private) {
-    send(wire::Whisper{message.to, message.id, message.text, after});
-  } else {
-    send(wire::Post{message.to, message.id, message.text, after});
-  }
+  const wire::KeyHead own = wire::head_of(line_.security().own_key);
+  const bool same_name = message.from == room.own_nick;
+  return message.seq > room.came_at ? same_name : message.who == own && (own != 0 || same_name);
 }
 
 void HubbubDialogue::ask_rename(const std::string& nick) {
@@ -267,11 +216,11 @@ void HubbubDialogue::ask_leave(const std::string& name) {
 
 void HubbubDialogue::ask_history(const wire::FetchHistory& fetch) {
   if (!has_history_) {
-    return line_.emit(
-        wire::HistoryUnavailable{fetch.about, fetch.is_private, "This host keeps no history."});
+    return line_.emit(wire::HistoryUnavailable{fetch.about, fetch.is_private,
+                                               "This host keeps no history.", fetch.key});
   }
   ask(wire::Fetch{fetch.about, 0, static_cast<std::uint8_t>(fetch.is_private ? 1 : 0), fetch.before,
-                  fetch.count});
+                  fetch.count, fetch.key});
 }
 
 void HubbubDialogue::ask_search(const wire::SearchHistory& search) {

@@ -68,6 +68,7 @@ class HubbubDialogue final : public Dialogue {
   // The room, if we are in it and `seq` is news there; notes it as seen.
   RoomStanding* advance(std::string_view name, std::uint64_t seq);
   void advanced(std::string_view name);
+  [[nodiscard]] bool is_own(const wire::Message& message, const RoomStanding& room) const;
 
   static wire::RoomPosition position_in(const RoomStanding& room);
   void say(const UnconfirmedMessage& message);

@@ -6,6 +6,7 @@
 
 #include "net/client/hubbub_dialogue.h"
 #include "net/client/limits.h"
+#include "net/client/received.h"
 
 namespace hubbub::net::client {
 
@@ -144,69 +145,6 @@ void HubbubDialogue::enter(const wire::Roster& roster, std::vector<wire::RosterE
   post_waiting();
 }
 
-// The host has lost what was above that number.
-void HubbubDialogue::retract_own(const RoomStanding& room, std::uint64_t kept) {
-  for (UnconfirmedMessage& message : standing_.unconfirmed.messages()) {
-    if (message.at > kept && room_of(message) == &room) {
-      message.at = kept;
-      message.shown = false;
-    }
-  }
-}
-
-// The room's lines do not follow on those that we have: what was sent there may be among the
-// missing. In a new history it is not.
-void HubbubDialogue::lose_track(RoomStanding& room, bool same_history) {
-  for (UnconfirmedMessage& message : standing_.unconfirmed.messages()) {
-    if (!message.sent || message.shown || room_of(message) != &room) {
-      continue;
-    }
-    message.lost_track = same_history;
-    message.sent = same_history;
-  }
-}
-
-// The host answers all that is behind this one in the room the same way.
-void HubbubDialogue::look_again(UnconfirmedMessage& message, std::uint64_t up_to) {
-  RoomStanding* const room = room_of(message);
-  room->look_to = up_to;
-  bool is_behind = false;
-  for (UnconfirmedMessage& each : standing_.unconfirmed.messages()) {
-    is_behind = is_behind || &each == &message;
-    if (is_behind && each.posted && room_of(each) == room) {
-      each.sent = true;
-      each.posted = false;
-      each.look_to = up_to;
-    }
-  }
-  post_waiting();
-}
-
-void HubbubDialogue::take(const wire::Unsure& unsure) {
-  UnconfirmedMessage* const message = standing_.unconfirmed.find(unsure.id);
-  if (message == nullptr) {
-    return;
-  }
-  if (message->shown) {
-    // So many lines ago that it is on the host's disk.
-    const std::uint64_t seq = message->at;
-    standing_.unconfirmed.take(unsure.id);
-    line_.emit(wire::MessageAcknowledged{unsure.id, seq});
-    return;
-  }
-  const RoomStanding* const room = room_of(*message);
-  if (message->is_private || message->lost_track || room == nullptr || !room->entered) {
-    standing_.unconfirmed.take(unsure.id);
-    line_.emit(wire::MessageFailed{unsure.id, "unconfirmed",
-                                   "The host does not remember whether it has it: it may have "
-                                   "arrived."});
-    return;
-  }
-  if (message->look_to < unsure.up_to) {
-    look_again(*message, unsure.up_to);
-  }
-}
-
 // Where the host takes us up again. Returns how many lines are lost to us.
 std::uint64_t HubbubDialogue::take_position(RoomStanding& room, const wire::Roster& roster) {
   const bool same_history = room.epoch == roster.epoch;
@@ -251,18 +189,11 @@ void HubbubDialogue::advanced(std::string_view name) {
 
 void HubbubDialogue::take(const wire::Message& message) {
   if (const RoomStanding* room = advance(message.room, message.seq)) {
-    const bool own = message.from == room->own_nick || standing_.unconfirmed.has(message.id);
+    wire::MessageReceived event = received(message);
+    event.own = is_own(message, *room);
+    event.replay = message.seq <= room->came_at;
     standing_.unconfirmed.note_shown(message.id, message.seq);
-    line_.emit(wire::MessageReceived{message.room,
-                                     message.from,
-                                     {},
-                                     message.text,
-                                     message.id,
-                                     message.seq,
-                                     message.time,
-                                     own,
-                                     false,
-                                     message.seq <= room->came_at});
+    line_.emit(std::move(event));
   }
   advanced(message.room);
 }
@@ -317,16 +248,9 @@ void HubbubDialogue::take(const wire::Private& whisper) {
   if (whisper.own != 0 && !standing_.unconfirmed.note_shown(whisper.id, whisper.seq)) {
     return;
   }
-  line_.emit(wire::MessageReceived{{},
-                                   whisper.from,
-                                   whisper.to,
-                                   whisper.text,
-                                   whisper.id,
-                                   whisper.seq,
-                                   whisper.time,
-                                   whisper.own != 0,
-                                   true,
-                                   whisper.seq != 0 && whisper.seq <= old_privates_to_});
+  wire::MessageReceived event = received(whisper, line_.security().own_key);
+  event.replay = whisper.seq != 0 && whisper.seq <= old_privates_to_;
+  line_.emit(std::move(event));
 }
 
 void HubbubDialogue::take(const wire::Ack& ack) {
@@ -395,9 +319,11 @@ void HubbubDialogue::take(const wire::Rooms& rooms) {
 }
 void HubbubDialogue::take(const wire::Page& page) {
   if (!page.problem.empty()) {
-    return line_.emit(wire::HistoryUnavailable{page.about, page.is_private != 0, page.problem});
+    return line_.emit(
+        wire::HistoryUnavailable{page.about, page.is_private != 0, page.problem, page.key});
   }
-  line_.emit(wire::HistoryPage{page.about, page.is_private != 0, page.more != 0, page.entries});
+  line_.emit(
+      wire::HistoryPage{page.about, page.is_private != 0, page.more != 0, page.entries, page.key});
 }
 void HubbubDialogue::take(const wire::Found& found) {
   line_.emit(wire::SearchFound{found.token, found.next, found.entries, found.problem});

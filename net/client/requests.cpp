@@ -17,7 +17,9 @@ std::optional<UnconfirmedMessage> message_of(const Request& request) {
                           return UnconfirmedMessage{send.id, false, send.room, send.text};
                         },
                         [](const wire::SendPrivate& send) -> Message {
-                          return UnconfirmedMessage{send.id, true, send.to, send.text};
+                          UnconfirmedMessage message{send.id, true, send.to, send.text};
+                          message.key = send.key;
+                          return message;
                         },
                         [](const auto&) -> Message { return std::nullopt; },
                     },

@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "net/wire/digest.h"
 #include "net/wire/message_id.h"
 
 namespace hubbub::net::client {
@@ -21,6 +22,7 @@ struct UnconfirmedMessage {
   bool is_private = false;
   std::string to;  // the room, or the person
   std::string text;
+  wire::KeyId key{};        // of the person, if it is known
   bool sent = false;        // over a connection that is lost: it may have arrived
   bool shown = false;       // our own copy of it has come
   bool posted = false;      // over the present connection

@@ -85,7 +85,8 @@ struct Contents {
 // An entry, and whose it is.
 struct Line {
   wire::Entry entry;
-  wire::KeyId key;  // of `entry.from`; none: came without one
+  wire::KeyId key;      // of `entry.from`; none: came without one
+  wire::KeyId other{};  // as answered of a person's private messages: who it was said to, or by
 };
 
 struct Lines {

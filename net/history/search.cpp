@@ -137,8 +137,21 @@ void Search::consider(const Rows& line) {
   found.entry.from = line.text(7);
   found.entry.about = line.text(8);
   found.entry.text = line.text(9);
+  const std::int64_t sender = line.number(2);
+  found.entry.own = person_ != 0 && sender == person_ ? 1 : 0;
+  found.entry.who = wire::head_of(key_of(sender));
+  if (is_private)
+    found.other = key_of(sender == person_ ? line.number(3) : sender);
   bytes_ += found.entry.text.size();
   answer_.entries.push_back(std::move(found));
+}
+
+wire::KeyId Search::key_of(std::int64_t number) {
+  if (number == 0)
+    return {};
+  Statement statement(database_, "SELECT key FROM keys WHERE number = ?1");
+  Rows rows = statement.rows(number);
+  return rows.next() ? rows.key(0) : wire::KeyId{};
 }
 
 const std::string* Search::name_of(RoomNumber room) {

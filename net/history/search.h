@@ -33,6 +33,7 @@ class Search {
   bool spend(std::size_t& left, std::int64_t n);
   // The name of a room that may be searched; null: there is none.
   const std::string* name_of(RoomNumber room);
+  wire::KeyId key_of(std::int64_t number);
 
   Database& database_;
   const SearchQuery& query_;

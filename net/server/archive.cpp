@@ -48,7 +48,8 @@ void Archive::acknowledge(Session& session, const wire::MessageId& id, std::uint
 
 void Archive::deliver(Session& from, wire::Private message, Session* to,
                       const wire::KeyId& to_key) {
-  WaitingPrivate waiting{0, from.handle(), {}, to != nullptr, !to_key.is_none(), from.sender(), {}};
+  WaitingPrivate waiting{0,      from.handle(), {}, to != nullptr, from.key(),
+                         to_key, from.sender(), {}};
   if (to != nullptr)
     waiting.to = to->handle();
   if (history_ != nullptr) {
@@ -84,16 +85,19 @@ void Archive::give(const WaitingPrivate& waiting) {
       return;
     wire::Private message = waiting.message;
     message.own = own ? 1 : 0;
+    message.other = own ? waiting.to_key : waiting.from_key;
     session.send_private(message);
   };
   Session* const from = Session::find(waiting.from);
   Session* to = Session::find(waiting.to);
   // Gone and back again while it was written: known by the key.
-  if (to == nullptr && waiting.to_has_key)
+  if (to == nullptr && !waiting.to_key.is_none())
     to = server_.find_person(waiting.message.to);
+  if (to != nullptr && to->key() != waiting.to_key)
+    to = nullptr;
   if (to != nullptr)
     give_to(*to, from == to);
-  const bool lost = to == nullptr && waiting.to_was_here && !waiting.to_has_key;
+  const bool lost = to == nullptr && waiting.to_was_here && waiting.to_key.is_none();
   if (lost)
     server_.forget_whisper(waiting.message.id, waiting.sender);
   if (from == nullptr)

@@ -85,7 +85,8 @@ class Archive {
     Session::Handle from;
     Session::Handle to;
     bool to_was_here = false;
-    bool to_has_key = false;
+    wire::KeyId from_key;
+    wire::KeyId to_key;
     std::string sender;
     wire::Private message;
   };

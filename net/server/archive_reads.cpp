@@ -205,7 +205,7 @@ void Archive::take_privates(Session& session, const history::Lines& lines, std::
     after = std::max(after, line.entry.seq);
     if (!session.begin_private(line.entry.seq))
       continue;
-    wire::Private message = private_of(line.entry);
+    wire::Private message = private_of(line);
     message.own = is_own(session, line.key);
     session.send_private(message);
   }
@@ -251,6 +251,7 @@ void Archive::answer_page(const Session::Handle& handle, wire::Page page,
 void Archive::fetch(Session& session, const Room* room, const wire::KeyId& other,
                     const wire::Fetch& fetch) {
   wire::Page page{fetch.about, fetch.token, fetch.is_private};
+  page.key = fetch.key;
   page.problem = begin_question(session);
   if (!page.problem.empty())
     return session.answer(page);

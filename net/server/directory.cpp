@@ -46,6 +46,11 @@ wire::KeyId Directory::key_of(std::string_view nick) const {
   return found == owned_.end() ? wire::KeyId{} : found->second.key;
 }
 
+std::string Directory::name_of(const wire::KeyId& key) const {
+  const auto found = owned_by_.find(key);
+  return found == owned_by_.end() ? std::string() : owned_.at(found->second.back()).nick;
+}
+
 std::optional<Directory::Claim> Directory::refusal_by_people(const std::string& nick,
                                                              const Session& owner,
                                                              const wire::KeyId& key) const {

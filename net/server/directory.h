@@ -35,6 +35,8 @@ class Directory {
   [[nodiscard]] bool knows(const wire::KeyId& key) const { return owned_by_.contains(key); }
   // Of whoever is here under that name, or of whom it belongs to; none: nobody, or without a key.
   [[nodiscard]] wire::KeyId key_of(std::string_view nick) const;
+  // The newest of the names that belong to the key; empty: none does.
+  [[nodiscard]] std::string name_of(const wire::KeyId& key) const;
 
   struct Claim {
     enum class Outcome : std::uint8_t {

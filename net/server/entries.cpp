@@ -7,8 +7,8 @@ namespace hubbub::net::server {
 using wire::EntryKind;
 
 wire::Entry entry_of(const wire::Message& message) {
-  return {message.seq,  message.time, EntryKind::kMessage, 0, message.id,
-          message.from, {},           message.text};
+  return {message.seq,  message.time, EntryKind::kMessage, 0,          message.id,
+          message.from, {},           message.text,        message.who};
 }
 wire::Entry entry_of(const wire::Joined& joined) {
   return {joined.seq, joined.time, EntryKind::kJoined, 0, {}, joined.nick, {}, {}};
@@ -33,7 +33,8 @@ void append_frame_of(const history::Line& line, const std::string& room, wire::B
   switch (entry.kind) {
     case EntryKind::kMessage:
       return wire::encode(
-          wire::Message{entry.from, entry.seq, entry.time, entry.id, room, entry.text}, out);
+          wire::Message{entry.from, entry.seq, entry.time, entry.id, room, entry.text, entry.who},
+          out);
     case EntryKind::kJoined: {
       wire::Person person;
       person.key = line.key;
@@ -60,8 +61,10 @@ void append_frame_of(const history::Line& line, const std::string& room, wire::B
   wire::encode(moderated, out);
 }
 
-wire::Private private_of(const wire::Entry& entry) {
-  return {entry.from, entry.seq, entry.time, entry.id, entry.about, entry.text, entry.own};
+wire::Private private_of(const history::Line& line) {
+  const wire::Entry& entry = line.entry;
+  return {entry.from,  entry.seq,  entry.time, entry.id,
+          entry.about, entry.text, entry.own,  line.other};
 }
 
 }  // namespace hubbub::net::server

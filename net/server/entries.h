@@ -22,7 +22,7 @@ wire::Entry entry_of(const wire::Moderated& moderated);
 // (the dialect of who joined, say) is as it is for most.
 void append_frame_of(const history::Line& line, const std::string& room, wire::Bytes& out);
 
-// The private message that `entry` is.
-wire::Private private_of(const wire::Entry& entry);
+// The private message that `line` is.
+wire::Private private_of(const history::Line& line);
 
 }  // namespace hubbub::net::server

@@ -1,5 +1,5 @@
-// What sessions ask of the server: names, rooms, messages. Who is connected and when things are
-// sent is in server.cpp.
+// What sessions ask of the server about names and rooms. Who is connected and when things are sent
+// is in server.cpp.
 #include <algorithm>
 #include <utility>
 
@@ -267,10 +267,11 @@ void Server::set_topic(Session& session, const wire::SetTopic& wanted) {
 
 void Server::fetch(Session& session, const wire::Fetch& fetch) {
   if (fetch.is_private != 0) {
-    const wire::KeyId other = directory_.key_of(fetch.about);
+    const wire::KeyId other = fetch.key.is_none() ? directory_.key_of(fetch.about) : fetch.key;
     if (!other.is_none() && !session.key().is_none())
       return archive_.fetch(session, nullptr, other, fetch);
     wire::Page page{fetch.about, fetch.token, fetch.is_private};
+    page.key = fetch.key;
     page.problem = "Only conversations between two encrypted people are kept.";
     return session.answer(page);
   }
@@ -293,100 +294,6 @@ void Server::search(Session& session, const wire::Search& search) {
     return session.answer(found);
   }
   archive_.search(session, room.get(), search);
-}
-
-// ---- Messages -----------------------------------------------------------------------------------
-
-// Whether the message may have come longer ago than the room remembers. Then whoever sent it looks
-// for it, and what it says behind that waits too.
-bool Server::is_unsure(Session& session, const Room& room, const wire::Post& post) {
-  RoomCursor* const cursor = session.cursor_in(room);
-  RoomLog::Seq& unsure_to = cursor->unsure_to;
-  const bool is_new = post.after == wire::kNeverSent;
-  if (is_new ? unsure_to == 0 : post.after >= std::max(unsure_to, room.forgotten())) {
-    unsure_to = 0;
-    return false;
-  }
-  const bool has_looked = !is_new && post.after >= unsure_to;
-  if (unsure_to == 0 || has_looked)
-    unsure_to = room.log.next_seq() - 1;
-  session.tell_unsure({room.name, post.id, unsure_to});
-  return true;
-}
-
-void Server::post(Session& session, const wire::Post& post) {
-  const auto room = room_of(session, post.room);
-  if (!room) {
-    return session.refuse({post.room, post.id, "not-in-room",
-                           "You are not in the room " + post.room + "; the message was not sent."});
-  }
-  // What the host has, it has, whatever it would say to a new message.
-  if (!post.id.is_none()) {
-    if (const auto known = room->recent.find(post.id, session.sender()))
-      return archive_.acknowledge(session, post.id, *known);
-    if (is_unsure(session, *room, post))
-      return;
-  }
-  if (post.text.empty() && session.dialect() == wire::Dialect::kHubbub) {
-    return session.refuse({post.room, post.id, "empty-text", "A message can't be empty."});
-  }
-  if (!archive_.takes_messages())
-    return session.refuse({post.room, post.id, "read-only", kReadOnly});
-  if (const auto why = muted(session))
-    return session.refuse({post.room, post.id, "muted", *why});
-  if (post.text.size() > kShortTextBytes) {
-    const std::size_t bytes = (post.text.size() - kShortTextBytes) * room->members.size();
-    long_texts_.charge(static_cast<double>(bytes), clock_.now());
-  }
-  if (!post.id.is_none())
-    room->recent.insert(post.id, session.sender(), room->log.next_seq());
-  const std::uint64_t seq = broadcast(
-      room, wire::Message{session.nick(), 0, clock_.wall(), post.id, "", post.text}, session.key());
-  archive_.acknowledge(session, post.id, seq);
-}
-
-Session* Server::find_by_key(const wire::KeyId& key) {
-  if (key.is_none())
-    return nullptr;
-  const auto found = std::find_if(sessions_.begin(), sessions_.end(), [&](const auto& entry) {
-    return entry.first->logged_in() && !entry.first->closing() && entry.first->key() == key;
-  });
-  return found == sessions_.end() ? nullptr : found->first;
-}
-
-void Server::whisper(Session& session, const wire::Whisper& whisper) {
-  if (!whisper.id.is_none()) {
-    if (const auto known = whispers_.find(whisper.id, session.sender())) {
-      if (!archive_.tell_instead(session, whisper.id))
-        archive_.acknowledge(session, whisper.id, *known);
-      return;
-    }
-    if (whisper.after < std::max(whispers_after_, whispers_.forgotten()))
-      return session.tell_unsure({{}, whisper.id, 0});
-  }
-  const wire::KeyId to_key = directory_.key_of(whisper.to);
-  Session* addressee = directory_.find_person(whisper.to);
-  if (addressee == nullptr)
-    addressee = find_by_key(to_key);  // here under another name
-  // Somebody who is away gets it on coming back, if it can be kept until then.
-  if (addressee == nullptr && (to_key.is_none() || !archive_.keeps())) {
-    return session.refuse(
-        {whisper.to, whisper.id, "no-such-nick", "Nobody here is called " + whisper.to + "."});
-  }
-  if (whisper.text.empty()) {
-    return session.refuse({whisper.to, whisper.id, "empty-text", "A message can't be empty."});
-  }
-  if (!archive_.takes_messages())
-    return session.refuse({whisper.to, whisper.id, "read-only", kReadOnly});
-  // Whoever is muted may still talk to those who can undo it.
-  const bool to_order = order_.role_of(to_key) > wire::Role::kGuest;
-  if (const auto why = to_order ? std::nullopt : muted(session))
-    return session.refuse({whisper.to, whisper.id, "muted", *why});
-  if (!whisper.id.is_none())
-    whispers_.insert(whisper.id, session.sender(), archive_.next_private_seq());
-  const std::string to = addressee != nullptr ? addressee->nick() : whisper.to;
-  archive_.deliver(session, {session.nick(), 0, clock_.wall(), whisper.id, to, whisper.text},
-                   addressee, to_key);
 }
 
 }  // namespace hubbub::net::server

@@ -111,6 +111,7 @@ class Server {
   // The text may be empty only from 2006 clients, which send that. The same id from the same person
   // is the same message again, and said once; the zero id is none.
   void post(Session& session, const wire::Post& post);
+  // A `whisper.key` says whom, whatever that person is called by now.
   void whisper(Session& session, const wire::Whisper& whisper);
   // The private message with that id from that sender was not delivered: it may come again.
   void forget_whisper(const wire::MessageId& id, const std::string& sender) {
@@ -162,6 +163,7 @@ class Server {
   void take_up_allowance(Session& session, bool is_known);
   bool take_name(Session& session, const std::string& nick, bool at_login);
   [[nodiscard]] std::optional<std::string> muted(const Session& session) const;
+  void whisper_to_key(Session& session, wire::Whisper whisper);
 
   // moderation.cpp
   struct Target;

@@ -117,6 +117,7 @@ struct Whisper {
   MessageId id;
   std::string text;
   std::uint64_t after = kNeverSent;
+  KeyId key{};
 
   template <class Self, class Visitor>
   static void describe(Self& self, Visitor& v) {
@@ -126,6 +127,9 @@ struct Whisper {
     v.number("after", self.after,
              "private messages up to that number are not this one; 2^64 - 1: it was never sent "
              "before");
+    v.id("key", self.key,
+         "the addressee's, who gets it under any other name, and nobody else; zero: whoever has "
+         "the name");
   }
 };
 

@@ -74,6 +74,7 @@ struct SendPrivate {
   MessageId id;
   std::string to;
   std::string text;
+  KeyId key{};  // of the person, who may be called something else by now; none: by the name alone
 };
 
 struct Rename {
@@ -108,6 +109,7 @@ struct FetchHistory {
   bool is_private = false;
   std::uint64_t before = 0;  // entries below this number; 0: the newest
   std::uint32_t count = kMaxPageEntries;
+  KeyId key{};  // of the person; none: by the name alone
 };
 
 // Answer: SearchFound with the same token.

@@ -1,5 +1,8 @@
 #include "net/wire/digest.h"
 
+#include <span>
+
+#include "net/wire/endian.h"
 #include "net/wire/hex.h"
 
 namespace hubbub::net::wire {
@@ -12,6 +15,10 @@ Digest Digest::from_hex(std::string_view hex) {
   Digest digest;
   static_cast<void>(wire::from_hex(hex, digest.bytes));  // none is the answer to bad digits
   return digest;
+}
+
+KeyHead head_of(const KeyId& key) {
+  return load_le<KeyHead>(std::as_bytes(std::span(key.bytes)).data());
 }
 
 }  // namespace hubbub::net::wire

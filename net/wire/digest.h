@@ -32,6 +32,11 @@ struct Digest {
 // DER). None for whoever came without a key.
 using KeyId = Digest;
 
+// The first 8 bytes of a key, little-endian, with which each line says who said it: what two people
+// compare aloud, too. 0: came without a key.
+using KeyHead = std::uint64_t;
+[[nodiscard]] KeyHead head_of(const KeyId& key);
+
 }  // namespace hubbub::net::wire
 
 template <>

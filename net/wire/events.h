@@ -48,6 +48,7 @@ struct Entry {
   std::string from;      // who
   std::string about;     // private: to whom; renamed: the new name; moderated: whom
   std::string text;
+  KeyHead who = 0;  // of `from`, whatever the name; 0: came without a key
 
   template <class Self, class Visitor>
   static void describe(Self& self, Visitor& v);
@@ -57,6 +58,7 @@ struct Entry {
 struct FoundEntry {
   std::string room;  // empty: a private message
   Entry entry;
+  KeyId other{};  // private: the other person; none: in a room, or without a key
 
   template <class Self, class Visitor>
   static void describe(Self& self, Visitor& v);
@@ -249,6 +251,7 @@ struct HistoryPage {
   bool is_private = false;
   bool more = false;  // there is older
   std::vector<Entry> entries;
+  KeyId key{};  // of the person; none: was asked for by the name
 };
 
 // FetchHistory was not answered, and will not be.
@@ -256,6 +259,7 @@ struct HistoryUnavailable {
   std::string about;
   bool is_private = false;
   std::string reason;
+  KeyId key{};
 };
 
 // The answer to SearchHistory, the newest first.
@@ -280,6 +284,8 @@ struct MessageReceived {
   bool own = false;
   bool is_private = false;
   bool replay = false;
+  KeyHead who = 0;  // of `from`; 0: came without a key, or nobody says (2006)
+  KeyId other{};    // private ones: the other person; none: likewise
 };
 
 // The host has taken our message `id` (dialect of 2006: its echo arrived).

@@ -6,7 +6,7 @@
 
 namespace hubbub::net::wire {
 
-inline constexpr std::uint16_t kProtocolVersion = 2;
+inline constexpr std::uint16_t kProtocolVersion = 3;
 inline constexpr std::string_view kHelloMagic = "hubbub";
 
 }  // namespace hubbub::net::wire

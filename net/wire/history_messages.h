@@ -26,6 +26,7 @@ void Entry::describe(Self& self, Visitor& v) {
          "private: to whom; renamed: the new name; moderated: whom; else empty");
   v.text("text", self.text, kMaxTextBytes,
          "message: what; left: why; topic: the topic; moderated: a sentence; else empty");
+  v.number("who", self.who, "the first 8 bytes of the key of `from`; 0: came without one");
 }
 
 struct Fetch {
@@ -40,6 +41,7 @@ struct Fetch {
   std::uint8_t is_private = 0;
   std::uint64_t before = 0;
   std::uint32_t count = 0;
+  KeyId key{};
 
   template <class Self, class Visitor>
   static void describe(Self& self, Visitor& v) {
@@ -48,6 +50,7 @@ struct Fetch {
     v.number("is_private", self.is_private, "1: `about` is a person");
     v.number("before", self.before, "entries below this number; 0: the newest");
     v.number("count", self.count, "how many at most; the host may send fewer");
+    v.id("key", self.key, "of the person, whatever the name; zero: whoever has the name");
   }
 };
 
@@ -63,6 +66,7 @@ struct Page {
   std::uint8_t more = 0;
   std::vector<Entry> entries{};
   std::string problem{};
+  KeyId key{};
 
   template <class Self, class Visitor>
   static void describe(Self& self, Visitor& v) {
@@ -74,6 +78,7 @@ struct Page {
     v.list("entries", self.entries, kMaxPageEntries, "what happened");
     v.text("problem", self.problem, kMaxReasonBytes,
            "why there are none, for people; mostly empty");
+    v.id("key", self.key, "of the request");
   }
 };
 
@@ -121,6 +126,8 @@ template <class Self, class Visitor>
 void FoundEntry::describe(Self& self, Visitor& v) {
   v.text("room", self.room, kMaxRoomBytes, "where; empty: a private message");
   Entry::describe(self.entry, v);
+  v.id("other", self.other,
+       "private: the key of the other person, whatever the name; zero: came without one");
 }
 
 }  // namespace hubbub::net::wire

@@ -121,6 +121,7 @@ struct Message {
   MessageId id;
   std::string room;
   std::string text;
+  KeyHead who = 0;
 
   template <class Self, class Visitor>
   static void describe(Self& self, Visitor& v) {
@@ -130,6 +131,7 @@ struct Message {
     v.id("id", self.id, "made by the sender");
     v.text("room", self.room, kMaxRoomBytes, "where");
     v.text("text", self.text, kMaxTextBytes, "what");
+    v.number("who", self.who, "the first 8 bytes of the sender's key; 0: came without one");
   }
 };
 
@@ -230,6 +232,7 @@ struct Private {
   std::string to;
   std::string text;
   std::uint8_t own = 0;
+  KeyId other{};
 
   template <class Self, class Visitor>
   static void describe(Self& self, Visitor& v) {
@@ -240,6 +243,8 @@ struct Private {
     v.text("to", self.to, kMaxNickBytes, "to whom");
     v.text("text", self.text, kMaxTextBytes, "what");
     v.number("own", self.own, "1: the client said it; 0: it was said to the client");
+    v.id("other", self.other,
+         "the key of the other person, whatever the name; zero: came without one");
   }
 };
 

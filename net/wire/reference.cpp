@@ -93,7 +93,7 @@ Encrypted conversations are the same inside TLS 1.3, on the same port (see
 byte 0x16 is one.
 
 1. The client connects and sends `login`, a login of 2006 whose message field says hello. This page
-   is version 2 of the protocol, and the only one: both version fields of the hello are 2.
+   is version 3 of the protocol, and the only one: both version fields of the hello are 3.
 2. The host answers `welcome`, then a `roster` of each room that the client is in (the lobby first),
    each followed by the lines that the client asked for and has not seen; or it asks for the party's
    password (`challenge`, answered by `proof`) first; or it answers `farewell` and closes. A host of
@@ -111,6 +111,8 @@ byte 0x16 is one.
    have come before, and if that is too long ago the host answers `unsure`.
 5. A `private` comes when it is on the host's disk. Their numbers rise; a client that comes back says
    the last one it has, and gets what it missed. They wait for whoever is away and has a key.
+   Names change hands, keys do not: a line says by its sender's key (`who`, `other`) whose it is,
+   and a `whisper` or `fetch` that names a key means that person under whatever name.
 6. The client sends `ping` every `welcome.heartbeat_ms`. A side that hears nothing for three of
    these closes. Whoever says too much is not listened to for a while and hears `held` meanwhile.
 7. The client leaves with `logout`; the host closes. A host that stops, or throws a client out, says
@@ -144,6 +146,7 @@ on. The others in a room get nothing of it, but `left` where it ends.
 | about a room that one is not in; leaving the lobby | refused `not-in-room` |
 | a room whose name can't be; one room too many | refused `room-invalid` `too-many-rooms` |
 | a `whisper` to nobody | refused `no-such-nick` |
+| a `whisper` with a key that is nobody's here, to somebody's name | refused `nick-belongs` |
 | a `moderate` without the role for it | refused `not-allowed` |
 | a `moderate` about what is not so | refused `no-such-nick` `no-such-ban` `no-such-line` `not-muted` `not-changed` |
 | 200 of what is refused, at once | farewell `abuse` |

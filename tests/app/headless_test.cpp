@@ -154,6 +154,21 @@ TEST_F(Headless, PipesPrintTheAgreedObjects) {
   EXPECT_THAT(keys(ann.wait_for("left")), UnorderedElementsAre("event", "nick", "reason"));
 }
 
+TEST_F(Headless, WhoIsIgnoredStaysSoUnderAnotherName) {
+  Program ann(join_as("ann"));
+  ann.wait_for("state", "state", "online");
+  Program bob(join_as("bob"));
+  ann.wait_for("joined", "nick", "bob");
+  ann.say("/ignore bob");
+  EXPECT_EQ(ann.wait_for("ignored")["nicks"], Json::array({"bob"}));
+  bob.say("/nick robert");
+  ann.wait_for("joined", "nick", "robert");
+  bob.say("spam");
+  bob.wait_for("sent");
+  ann.say("at last");
+  EXPECT_EQ(ann.wait_for("message")["text"], "at last");
+}
+
 TEST_F(Headless, TheEndOfTheInputWaitsUntilAllIsConfirmed) {
   Program ann(join_as("ann"));
   constexpr int kLines = 2000;

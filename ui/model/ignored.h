@@ -24,4 +24,11 @@ struct Ignored {
   return both_have_keys ? ignored.key == key : ignored.nick == nick;
 }
 
+// The same for a line, which says by the head of a key who said it.
+[[nodiscard]] inline bool is_meant(const Ignored& ignored, std::string_view nick,
+                                   net::wire::KeyHead who) {
+  const bool both_have_keys = !ignored.key.is_none() && who != 0;
+  return both_have_keys ? net::wire::head_of(ignored.key) == who : ignored.nick == nick;
+}
+
 }  // namespace hubbub::ui::model

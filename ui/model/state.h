@@ -121,8 +121,7 @@ class State {
   void retract(Room& room, std::uint64_t kept);
   void take_back(Room& room, const Line& line);
   void prepend(Room& room, const std::vector<wire::Entry>& entries);
-  std::optional<NewLine> line_of(const Room& room, const wire::Entry& entry,
-                                 std::deque<std::string>& texts) const;
+  std::optional<NewLine> line_of(const wire::Entry& entry, std::deque<std::string>& texts) const;
   [[nodiscard]] bool is_full(const Room& room) const;
   [[nodiscard]] Past past_of(const Room& room) const;
 
@@ -133,8 +132,11 @@ class State {
   // state_order.cpp
   void set_role(std::string_view nick, wire::Role role);
   void clear_message(Room& room, std::uint64_t seq, std::string_view by);
-  // In this room, or (empty) of one who writes to us alone.
-  [[nodiscard]] bool is_ignored(std::string_view room, std::string_view nick) const;
+  // Whose a line is that `who` said when called `nick`: names change hands.
+  [[nodiscard]] bool is_own(wire::KeyHead who, std::string_view nick) const;
+  [[nodiscard]] bool is_ignored(wire::KeyHead who, std::string_view nick) const;
+  // It is our key under another name, in another window: what is said there is not said here.
+  [[nodiscard]] bool is_our_other_name(std::string_view nick) const;
 
   // state_messages.cpp
   Room& room_of(const wire::MessageReceived& event);

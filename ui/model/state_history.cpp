@@ -220,7 +220,7 @@ void State::prepend(Room& room, const std::vector<wire::Entry>& entries) {
       continue;
     }
     oldest = oldest == 0 ? entry.seq : std::min(oldest, entry.seq);
-    if (auto line = line_of(room, entry, texts)) {
+    if (auto line = line_of(entry, texts)) {
       room.newest = std::max(room.newest, std::pair(entry.time, entry.seq));
       lines.push_back(*line);
     }
@@ -235,11 +235,11 @@ void State::prepend(Room& room, const std::vector<wire::Entry>& entries) {
 }
 
 // Nothing for whom we ignore. The cleaned texts go into `texts`, where they stay.
-std::optional<NewLine> State::line_of(const Room& room, const wire::Entry& entry,
+std::optional<NewLine> State::line_of(const wire::Entry& entry,
                                       std::deque<std::string>& texts) const {
   const bool said = entry.kind == wire::EntryKind::kMessage;
-  const bool own = entry.from == connection_.nick;
-  if (said && !own && is_ignored(room.kind == RoomKind::kRoom ? room.name : "", entry.from)) {
+  const bool own = is_own(entry.who, entry.from);
+  if (said && !own && is_ignored(entry.who, entry.from)) {
     return std::nullopt;
   }
   NewLine line;

@@ -27,7 +27,10 @@ std::string_view State::seen_key(const Room& room, std::string_view from) {
 }
 
 bool State::on(wire::MessageReceived& event) {
-  if (!event.own && is_ignored(event.is_private ? "" : event.room, event.from)) {
+  if (event.replay && !event.is_private && is_our_other_name(event.from)) {
+    event.own = false;
+  }
+  if (!event.own && is_ignored(event.who, event.from)) {
     return pass_over(event);
   }
   // A line is never dropped for want of a room: one that we know nothing of is made.

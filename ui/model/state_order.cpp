@@ -125,19 +125,24 @@ void State::set_ignored(std::vector<Ignored> people) {
   ignored_ = std::move(people);
 }
 
-bool State::is_ignored(std::string_view room, std::string_view nick) const {
-  if (ignored_.empty()) {
+bool State::is_ignored(wire::KeyHead who, std::string_view nick) const {
+  return std::any_of(ignored_.begin(), ignored_.end(),
+                     [&](const Ignored& ignored) { return is_meant(ignored, nick, who); });
+}
+
+bool State::is_own(wire::KeyHead who, std::string_view nick) const {
+  if (who != wire::head_of(connection_.own_key)) {
     return false;
   }
-  wire::KeyId key{};
-  for (const auto& each : rooms_) {
-    if (room.empty() ? each->lobby : each->kind == RoomKind::kRoom && each->name == room) {
-      const wire::RosterEntry* const member = each->member(nick);
-      key = member != nullptr ? member->person.key : key;
-    }
+  return nick == connection_.nick || (who != 0 && !is_our_other_name(nick));
+}
+
+bool State::is_our_other_name(std::string_view nick) const {
+  if (connection_.own_key.is_none() || nick == connection_.nick || rooms_.empty()) {
+    return false;
   }
-  return std::any_of(ignored_.begin(), ignored_.end(),
-                     [&](const Ignored& ignored) { return is_meant(ignored, nick, key); });
+  const wire::RosterEntry* const member = rooms_.front()->member(nick);
+  return member != nullptr && member->person.key == connection_.own_key;
 }
 
 }  // namespace hubbub::ui::model

@@ -116,7 +116,8 @@ bool State::on(wire::MemberJoined& event) {
   }
   NewLine line;
   line.kind = LineKind::kJoined;
-  line.own = event.member.nick == connection_.nick;
+  line.own = event.replay ? is_own(wire::head_of(event.member.person.key), event.member.nick)
+                          : event.member.nick == connection_.nick;
   line.replay = event.replay;
   line.seq = event.seq;
   line.time = event.time;

@@ -83,10 +83,11 @@ bool State::on(wire::SearchFound& event) {
       search.full = true;
       break;
     }
-    const bool own = found.entry.from == connection_.nick;
-    if (!own && is_ignored(found.room, found.entry.from)) {
+    const bool own = is_own(found.entry.who, found.entry.from);
+    if (!own && is_ignored(found.entry.who, found.entry.from)) {
       continue;
     }
+    found.entry.own = own ? 1 : 0;
     found.entry.text = clean_text(found.entry.text, scratch_text_);
     search.entries.push_back(std::move(found));
   }

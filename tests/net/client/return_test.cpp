@@ -55,6 +55,26 @@ class Return : public ::testing::Test {
   std::unique_ptr<HubbubDialogue> dialogue;
 };
 
+// A name may have been somebody else's, and we may have had another one.
+TEST_F(Return, OfWhatWasSaidBeforeTheKeyTellsWhatIsOurs) {
+  line.secured.own_key.bytes[0] = 1;
+  const wire::KeyHead own = wire::head_of(line.secured.own_key);
+  const auto said = [&](const std::string& from, std::uint64_t seq, wire::KeyHead who) {
+    hear(wire::Message{from, seq, {}, wire::MessageId::make(), "lobby", "hi", who});
+  };
+  roster(7, 3, 14, 11, 14);
+  said("ann", 11, own + 1);
+  said("anna", 12, own);
+  said("ann", 13, 0);
+  said("ann", 14, own);
+  said("ann", 15, own);
+  said("bob", 16, own);
+  std::vector<bool> ours;
+  for (const auto& message : tests::all_of<wire::MessageReceived>(line.events))
+    ours.push_back(message.own);
+  EXPECT_EQ(ours, std::vector<bool>({false, true, false, true, true, false}));
+}
+
 TEST_F(Return, SaysTheRunAndTheLastNumberItHas) {
   roster(7, 3, 10, 11, 10);
   message(11);

@@ -76,6 +76,7 @@ inline Line line(std::uint64_t seq, std::string text, const std::string& from = 
   line.entry.from = from;
   line.entry.text = std::move(text);
   line.key = key(static_cast<std::uint8_t>(from.front()));
+  line.entry.who = wire::head_of(line.key);
   return line;
 }
 

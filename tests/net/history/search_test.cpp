@@ -147,6 +147,14 @@ TEST_P(SearchTest, PrivateMessagesAreFoundByThoseTwoAlone) {
   ASSERT_EQ(answer.entries.size(), 1U);
   EXPECT_EQ(answer.entries[0].room, "");
   EXPECT_EQ(answer.entries[0].entry.about, "bob");
+  EXPECT_EQ(answer.entries[0].entry.own, 0);
+  EXPECT_EQ(answer.entries[0].entry.who, wire::head_of(key('a')));
+  EXPECT_EQ(answer.entries[0].other, key('a'));
+  query.person = key('a');
+  const SearchAnswer own = archive_.search(query);
+  ASSERT_EQ(own.entries.size(), 1U);
+  EXPECT_EQ(own.entries[0].entry.own, 1);
+  EXPECT_EQ(own.entries[0].other, key('b'));
 }
 
 TEST_P(SearchTest, PagesFollowOneAnotherWithoutGapOrRepetition) {

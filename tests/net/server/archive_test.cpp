@@ -258,6 +258,7 @@ TEST_F(ArchiveTest, APageHoldsWhatCameBefore) {
   EXPECT_EQ(page.entries[2].text, "line 8");
   EXPECT_EQ(page.entries[2].seq, last - 1);
   EXPECT_EQ(page.entries[2].own, 1);
+  EXPECT_EQ(page.entries[2].who, wire::head_of(key_of(1)));
   Guest bob = come("bob", 2);
   bob.send(wire::Fetch{"elsewhere", 8, 0, 0, 3});
   settle();

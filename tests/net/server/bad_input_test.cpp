@@ -44,6 +44,10 @@ std::string join(const std::string& room, std::uint64_t number = 0) {
 std::string said(const std::string& message, const std::string& room = "") {
   return frame(CommandWord::kPost, room, id() + text(message) + u64(kMost64));
 }
+std::string whisper(const std::string& to, const std::string& message, char key = '\0') {
+  return frame(CommandWord::kWhisper, to,
+               id() + text(message) + u64(kMost64) + std::string(32, key));
+}
 std::string moderate(int act, const std::string& who, std::uint64_t target = 0) {
   return frame(
       CommandWord::kModerate, who,
@@ -68,7 +72,9 @@ std::string many_joins(int count) {
 Rows hellos() {
   const std::string welcome = "welcome, roster";
   return {
-      {"only newer versions", hello("eve", hello_rest(), 9, 3), "farewell version"},
+      {"only newer versions",
+       hello("eve", hello_rest(), wire::kProtocolVersion + 6, wire::kProtocolVersion + 1),
+       "farewell version"},
       {"only older versions", hello("eve", hello_rest(), 1, 1), "farewell version"},
       {"the newest below the oldest", hello("eve", hello_rest(), 1, 2), "farewell version"},
       {"nothing after the magic", frame(0, "eve", "hubbub"), "farewell truncated"},
@@ -161,15 +167,20 @@ Rows messages() {
       {"a text of four milliards", frame(CommandWord::kPost, "", id() + u32(kMost32) + "x"),
        "farewell too-long"},
       {"no length", empty_post, "farewell truncated"},
+      {"no number behind it", frame(CommandWord::kPost, "", id() + text("x")),
+       "farewell truncated"},
       {"half an id", frame(CommandWord::kPost, "", "12345678"), "farewell truncated"},
       {"a room one is not in", said("hello", "games"), "refused not-in-room"},
       {"a room of 65 bytes", said("hello", std::string(65, 'x')), "farewell too-long"},
       {"a room that is no UTF-8", said("hello", kNotUtf8), "farewell not-utf8"},
-      {"to nobody", frame(CommandWord::kWhisper, "bob", id() + text("hi") + u64(0)), "refused no-such-nick"},
-      {"to the empty name", frame(CommandWord::kWhisper, "", id() + text("hi") + u64(0)),
-       "refused no-such-nick"},
-      {"nothing to somebody", frame(CommandWord::kWhisper, "ann", id() + text("") + u64(0)),
-       "refused empty-text"},
+      {"to nobody", whisper("bob", "hi"), "refused no-such-nick"},
+      {"to the empty name", whisper("", "hi"), "refused no-such-nick"},
+      {"to a key that nobody has", whisper("bob", "hi", 'x'), "refused no-such-nick"},
+      {"to somebody with another key", whisper("ann", "hi", 'x'), "refused nick-belongs"},
+      {"half a key",
+       frame(CommandWord::kWhisper, "ann", id() + text("hi") + u64(0) + std::string(16, 'x')),
+       "farewell truncated"},
+      {"nothing to somebody", whisper("ann", ""), "refused empty-text"},
   };
 }
 
@@ -215,7 +226,8 @@ Rows questions() {
   const auto fetch = [](const std::string& about, int is_private, std::uint64_t before,
                         std::uint32_t count) {
     return frame(CommandWord::kFetch, about,
-                 u32(1) + u8(static_cast<std::uint8_t>(is_private)) + u64(before) + u32(count));
+                 u32(1) + u8(static_cast<std::uint8_t>(is_private)) + u64(before) + u32(count) +
+                     std::string(32, '\0'));
   };
   const auto search = [](const std::string& room, const std::string& words) {
     return frame(CommandWord::kSearch, room, u32(1) + u64(kMost64) + text(words));

@@ -121,5 +121,91 @@ TEST_F(PrivateMessages, WhatIsSentAgainBeforeItIsSafeIsRefusedIfItsAddresseeLeav
   EXPECT_EQ(std::get<wire::Refused>(answer.back()).code, "no-such-nick");
 }
 
+// ---- Whose they are, whatever the names ---------------------------------------------------------
+
+class PrivateMessagesByKey : public KeptHall {
+ protected:
+  // A name can be had once its owner has used four newer ones.
+  void give_the_name_up(Guest& guest) {
+    for (const char* name : {"robert", "rob", "bertie", "bert"})
+      guest.send(wire::ChangeNick{name});
+    commit();
+    ASSERT_THAT(guest.take_only<wire::Refused>(), IsEmpty());
+  }
+
+  Guest ann = come("ann", 1);
+  Guest bob = come("bob", 2);
+};
+
+TEST_F(PrivateMessagesByKey, SayWhoTheOtherIs) {
+  const std::uint64_t epoch = bob.take_only<wire::Welcome>().at(0).epoch;
+  ann.send(wire::Whisper{"bob", wire::MessageId::make(), "psst"});
+  commit();
+  EXPECT_EQ(bob.take_only<wire::Private>().at(0).other, key_of(1));
+  EXPECT_EQ(ann.take_only<wire::Private>().at(0).other, key_of(2));
+  wire::Login login;
+  login.private_epoch = epoch;
+  Guest bobs = come("bertie", 2, login);
+  EXPECT_EQ(bobs.take_only<wire::Private>().at(0).other, key_of(1));
+  Guest anns = come("anna", 1, login);
+  EXPECT_EQ(anns.take_only<wire::Private>().at(0).other, key_of(2));
+}
+
+TEST_F(PrivateMessagesByKey, FollowAPersonFromNameToName) {
+  give_the_name_up(bob);
+  ann.send(wire::Whisper{"bob", wire::MessageId::make(), "psst", key_of(2)});
+  commit();
+  EXPECT_EQ(bob.take_only<wire::Private>().at(0).to, "bert");
+  EXPECT_THAT(ann.take_only<wire::Refused>(), IsEmpty());
+}
+
+TEST_F(PrivateMessagesByKey, NeverGoToWhoeverTookTheName) {
+  give_the_name_up(bob);
+  Guest stranger = come("bob", 3);
+  ann.send(wire::Whisper{"bob", wire::MessageId::make(), "psst", key_of(2)});
+  commit();
+  EXPECT_THAT(stranger.take_only<wire::Private>(), IsEmpty());
+  EXPECT_EQ(bob.take_only<wire::Private>().at(0).text, "psst");
+  ann.send(wire::Whisper{"bob", wire::MessageId::make(), "psst", key_of(4)});
+  commit();
+  EXPECT_THAT(stranger.take_only<wire::Private>(), IsEmpty());
+  EXPECT_EQ(ann.take_only<wire::Refused>().at(0).code, "nick-belongs");
+}
+
+TEST_F(PrivateMessagesByKey, AConversationIsReadByTheKey) {
+  ann.send(wire::Whisper{"bob", wire::MessageId::make(), "to bob"});
+  commit();
+  give_the_name_up(bob);
+  Guest stranger = come("bob", 3);
+  ann.send(wire::Whisper{"bob", wire::MessageId::make(), "to the stranger"});
+  commit();
+  static_cast<void>(ann.take());
+  ann.send(wire::Fetch{"bob", 1, 1, 0, 10, key_of(2)});
+  settle();
+  const auto page = ann.take_only<wire::Page>().at(0);
+  ASSERT_THAT(page.entries, SizeIs(1));
+  EXPECT_EQ(page.entries[0].text, "to bob");
+  EXPECT_EQ(page.key, key_of(2));
+}
+
+TEST_F(PrivateMessagesByKey, ALineInARoomSaysWhoSaidIt) {
+  Guest eve = hall->guest("eve");
+  static_cast<void>(ann.take());
+  bob.send(wire::Post{"", wire::MessageId::make(), "hi"});
+  eve.send(wire::Post{"", wire::MessageId::make(), "hi"});
+  commit();
+  const auto heard = ann.take_only<wire::Message>();
+  ASSERT_THAT(heard, SizeIs(2));
+  EXPECT_EQ(heard[0].who, wire::head_of(key_of(2)));
+  EXPECT_EQ(heard[1].who, 0U);
+  kill_and_start();
+  wire::Login login;
+  login.rooms = {{"", 0, 0, 0, 10}};
+  Guest again = come("ann", 1, login);
+  const auto told = again.take_only<wire::Message>();
+  ASSERT_THAT(told, SizeIs(2));
+  EXPECT_EQ(told[0].who, wire::head_of(key_of(2)));
+}
+
 }  // namespace
 }  // namespace hubbub::net::server::testing

@@ -166,8 +166,9 @@ TEST(Decoder, TextThatIsNotUtf8IsRefusedAtItsFirstBadByte) {
 
 TEST(Decoder, AnEnumerationWithoutThatValueIsRefused) {
   Bytes bytes = encoded(Page{"lobby", 1, 0, 1, 0, {Entry{}}});
-  // Four empty texts, an id and a flag follow it.
-  const std::size_t kind_at = bytes.size() - 4 * sizeof(std::uint32_t) - MessageId::kBytes - 2;
+  // Four empty texts, an id, a flag and two keys, one of them its head alone, follow it.
+  const std::size_t kind_at = bytes.size() - 4 * sizeof(std::uint32_t) - MessageId::kBytes - 2 -
+                              sizeof(KeyHead) - KeyId::kBytes;
   bytes[kind_at] = static_cast<std::byte>(value_count(EntryKind{}));
   EXPECT_EQ(decode_bytes<Page>(bytes).error(),
             (DecodeError{ErrorCode::kUnknownValue, kind_at, "kind"}));

@@ -18,6 +18,15 @@ TEST(Digest, SurvivesTheWayThroughHex) {
   EXPECT_TRUE(Digest::from_hex(std::string(63, '1') + "g").is_none());
 }
 
+TEST(KeyHead, IsTheFirstBytesAsTheyStand) {
+  KeyId key;
+  key.bytes[0] = 0x01;
+  key.bytes[7] = 0x80;
+  key.bytes[8] = 0xFF;
+  EXPECT_EQ(head_of(key), 0x8000000000000001U);
+  EXPECT_EQ(head_of({}), 0U);
+}
+
 // The examples of the source that spoken_words.h names: 127.0.0.1 is lusab-babad, 63.84.220.193 is
 // gutih-tugad.
 TEST(SpokenWords, AreThoseOfTheSource) {

@@ -106,12 +106,14 @@ class MemoryHistory final : public history::History {
     queue(history::SetTopic{room, topic});
   }
   Ticket append(RoomNumber room, history::Line line) override {
+    line.entry.who = wire::head_of(line.key);
     return queue(history::AppendLine{room, std::move(line)});
   }
   void clear_text(RoomNumber room, std::uint64_t seq) override {
     queue(history::ClearText{room, seq});
   }
   Ticket append_private(history::Line line, const wire::KeyId& to) override {
+    line.entry.who = wire::head_of(line.key);
     return queue(history::AppendPrivate{std::move(line), to});
   }
   void put_person(const history::StoredPerson& person) override { queue(person); }
@@ -273,8 +275,10 @@ class MemoryHistory final : public history::History {
         const wire::KeyId& from = each.line.key;
         const bool own = !person.is_none() && (from == person || each.to == person);
         const wire::KeyId& with = from == person ? each.to : from;
-        if (each.room == 0 && own && (other.is_none() || with == other))
+        if (each.room == 0 && own && (other.is_none() || with == other)) {
           result.push_back(each.line);
+          result.back().other = with;
+        }
       }
       return result;
     }

@@ -100,6 +100,13 @@ inline wire::MemberRenamed renamed(std::string from, std::string to, bool own = 
   return event;
 }
 
+// Said by whoever has that key.
+template <class Line>
+Line by(Line line, const wire::KeyId& key) {
+  line.who = wire::head_of(key);
+  return line;
+}
+
 // An entry of a room's history, as message() would have brought it.
 inline wire::Entry entry(std::string from, std::string text, std::uint32_t number) {
   wire::Entry result;

@@ -15,6 +15,7 @@ namespace {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
+using tests::by;
 using tests::entry;
 using tests::id;
 using tests::message;
@@ -222,6 +223,50 @@ TEST_F(StateHistoryTest, EachKindOfEntryHasItsLine) {
   EXPECT_EQ(lobby().log.line(-3).kind, LineKind::kTopic);
   EXPECT_EQ(lobby().log.line(-2).kind, LineKind::kOrder);
   EXPECT_EQ(lobby().log.line(-1).kind, LineKind::kRemoved);
+}
+
+class OwnLinesTest : public StateHistoryTest {
+ protected:
+  OwnLinesTest() {
+    wire::Welcomed welcomed = tests::welcomed();
+    welcomed.own_key = tests::key(1);
+    state_.apply(welcomed);
+    wire::RosterReceived roster = tests::roster({"me", "my other", "ann"});
+    roster.members[0].person.key = tests::key(1);
+    roster.members[1].person.key = tests::key(1);
+    roster.members[2].person.key = tests::key(2);
+    state_.apply(roster);
+  }
+  std::vector<std::string> own_texts() {
+    std::vector<std::string> texts;
+    for (LineIndex at = lobby().log.first(); at < lobby().log.end(); ++at) {
+      if (lobby().log.line(at).own) {
+        texts.emplace_back(lobby().log.line(at).text);
+      }
+    }
+    return texts;
+  }
+};
+
+TEST_F(OwnLinesTest, AreThoseOfOurKeyWhateverTheName) {
+  state_.fetch_earlier(lobby().id);
+  wire::HistoryPage page;
+  page.about = "lobby";
+  page.entries = {by(entry("me", "a stranger's", 1), tests::key(2)),
+                  by(entry("I", "mine, long ago", 2), tests::key(1)),
+                  entry("me", "without a key", 3),
+                  by(entry("my other", "from the other window", 4), tests::key(1)),
+                  by(entry("me", "mine", 5), tests::key(1))};
+  state_.apply(page);
+  EXPECT_THAT(own_texts(), ElementsAre("mine, long ago", "mine"));
+}
+
+TEST_F(OwnLinesTest, OfAnotherWindowAreNotOurs) {
+  wire::MessageReceived said = by(message("my other", "over there", 5), tests::key(1));
+  said.own = true;  // the key is ours
+  said.replay = true;
+  state_.apply(said);
+  EXPECT_THAT(own_texts(), testing::IsEmpty());
 }
 
 TEST_F(StateHistoryTest, AnEmptyRoomAsksForTheNewest) {

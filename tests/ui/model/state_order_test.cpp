@@ -15,6 +15,7 @@ namespace {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
+using tests::by;
 using tests::key;
 using tests::message;
 using tests::private_message;
@@ -198,14 +199,24 @@ TEST_F(StateOrderTest, AnIgnoredPageIsPassedOverButNotAskedForAgain) {
 }
 
 TEST_F(StateOrderTest, AKeySaysWhoIsIgnoredWhateverTheName) {
-  wire::RosterReceived roster = tests::roster({"me", "rob", "bob"});
-  roster.members[1].person.key = key(1);
-  roster.members[2].person.key = key(2);
-  state_.apply(roster);
   state_.set_ignored({{key(1), "bob"}});
-  state_.apply(message("rob", "it is me", 1));
-  state_.apply(message("bob", "another bob", 2));
+  state_.apply(by(message("rob", "it is me", 3), key(1)));
+  state_.apply(by(message("bob", "another bob", 4), key(2)));
+  state_.apply(by(private_message("rob", "me", "it is me"), key(1)));
   EXPECT_THAT(texts(), ElementsAre("another bob"));
+  EXPECT_EQ(view().find(RoomKind::kPrivate, "rob"), nullptr);
+}
+
+TEST_F(StateOrderTest, WhoIsIgnoredIsNotSeenInTheHistoryEither) {
+  state_.apply(message("ann", "10", 10));
+  state_.set_ignored({{key(1), "bob"}});
+  state_.fetch_earlier(lobby().id);
+  wire::HistoryPage page;
+  page.about = "lobby";
+  page.entries = {by(tests::entry("robert", "spam", 8), key(1)),
+                  by(tests::entry("bob", "another bob", 9), key(2))};
+  state_.apply(page);
+  EXPECT_THAT(texts(), ElementsAre("another bob", "10"));
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // A search through the host's history.
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -71,6 +72,29 @@ TEST_F(StateSearchTest, GoesOnWhereTheAnswerEnded) {
   state_.apply(found(more.token, 3));
   EXPECT_EQ(search().entries.size(), 53U);
   EXPECT_FALSE(state_.search_more());
+}
+
+TEST_F(StateSearchTest, KnowsByTheKeyWhoseALineIs) {
+  wire::Welcomed welcomed = tests::welcomed();
+  welcomed.own_key = tests::key(1);
+  state_.apply(welcomed);
+  state_.set_ignored({{tests::key(3), "eve"}});
+  wire::SearchFound answer = found(asked(state_.search("tea", "")).token, 0);
+  const auto said = [&](const char* name, std::uint8_t key, const char* text) {
+    answer.entries.push_back({"lobby", tests::by(tests::entry(name, text, 7), tests::key(key))});
+  };
+  said("me", 2, "a stranger's");
+  said("I", 1, "mine");
+  said("bob", 3, "spam");
+  said("eve", 4, "another eve's");
+  state_.apply(answer);
+  std::vector<std::pair<std::string, bool>> shown;
+  for (const wire::FoundEntry& each : search().entries) {
+    shown.emplace_back(each.entry.text, each.entry.own != 0);
+  }
+  const std::vector<std::pair<std::string, bool>> expected = {
+      {"a stranger's", false}, {"mine", true}, {"another eve's", false}};
+  EXPECT_EQ(shown, expected);
 }
 
 TEST_F(StateSearchTest, KeepsNoMoreThanItsBound) {

@@ -1,0 +1,135 @@
+// What we say: sent in order, again after a loss, and once; the rest of the dialogue is in
+// hubbub_dialogue.cpp.
+#include <algorithm>
+#include <utility>
+
+#include "net/client/hubbub_dialogue.h"
+#include "net/client/requests.h"
+
+namespace hubbub::net::client {
+
+void HubbubDialogue::say(const UnconfirmedMessage& message) {
+  if (auto refusal = refusal_of(message.id, message.text, max_text_bytes_)) {
+    return line_.emit(std::move(*refusal));
+  }
+  switch (standing_.unconfirmed.add(message)) {
+    case Unconfirmed::Added::kKnown:
+      return;
+    case Unconfirmed::Added::kFull:
+      return line_.emit(queue_full(message.id));
+    case Unconfirmed::Added::kYes:
+      break;
+  }
+  if (phase_ == Phase::kOnline) {
+    post_waiting();
+  }
+}
+
+RoomStanding* HubbubDialogue::room_of(const UnconfirmedMessage& message) {
+  if (message.is_private) {
+    return nullptr;
+  }
+  const auto found =
+      std::find_if(standing_.rooms.begin(), standing_.rooms.end(), [&](const RoomStanding& room) {
+        return room.room == message.to || (room.lobby && message.to.empty());
+      });
+  return found == standing_.rooms.end() ? nullptr : &*found;
+}
+
+// In the order in which they were said; those for a room that we are still coming into, or where
+// one of them has to be looked for, wait.
+void HubbubDialogue::post_waiting() {
+  for (UnconfirmedMessage& message : standing_.unconfirmed.messages()) {
+    const RoomStanding* const room = room_of(message);
+    const bool waits =
+        room != nullptr && room->asked && (!room->entered || room->after < room->look_to);
+    if (!message.posted && !waits) {
+      post(message);
+    }
+  }
+}
+
+void HubbubDialogue::post(UnconfirmedMessage& message) {
+  if (message.is_private && !message.sent) {
+    message.at = std::max(privates_as_of_, standing_.private_after);
+  } else if (const RoomStanding* const room = room_of(message)) {
+    if (!message.shown && !message.lost_track) {
+      message.at = room->after;  // all of which we have got since it was sent
+    }
+  }
+  std::uint64_t after = wire::kNeverSent;
+  if (message.sent) {
+    after = message.shown ? message.at - 1 : message.at;
+  }
+  message.posted = true;
+  if (message.is_private) {
+    send(wire::Whisper{message.to, message.id, message.text, after, message.key});
+  } else {
+    send(wire::Post{message.to, message.id, message.text, after});
+  }
+}
+
+// The host has lost what was above that number.
+void HubbubDialogue::retract_own(const RoomStanding& room, std::uint64_t kept) {
+  for (UnconfirmedMessage& message : standing_.unconfirmed.messages()) {
+    if (message.at > kept && room_of(message) == &room) {
+      message.at = kept;
+      message.shown = false;
+    }
+  }
+}
+
+// The room's lines do not follow on those that we have: what was sent there may be among the
+// missing. In a new history it is not.
+void HubbubDialogue::lose_track(RoomStanding& room, bool same_history) {
+  for (UnconfirmedMessage& message : standing_.unconfirmed.messages()) {
+    if (!message.sent || message.shown || room_of(message) != &room) {
+      continue;
+    }
+    message.lost_track = same_history;
+    message.sent = same_history;
+  }
+}
+
+// The host answers all that is behind this one in the room the same way.
+void HubbubDialogue::look_again(UnconfirmedMessage& message, std::uint64_t up_to) {
+  RoomStanding* const room = room_of(message);
+  room->look_to = up_to;
+  bool is_behind = false;
+  for (UnconfirmedMessage& each : standing_.unconfirmed.messages()) {
+    is_behind = is_behind || &each == &message;
+    if (is_behind && each.posted && room_of(each) == room) {
+      each.sent = true;
+      each.posted = false;
+      each.look_to = up_to;
+    }
+  }
+  post_waiting();
+}
+
+void HubbubDialogue::take(const wire::Unsure& unsure) {
+  UnconfirmedMessage* const message = standing_.unconfirmed.find(unsure.id);
+  if (message == nullptr) {
+    return;
+  }
+  if (message->shown) {
+    // So many lines ago that it is on the host's disk.
+    const std::uint64_t seq = message->at;
+    standing_.unconfirmed.take(unsure.id);
+    line_.emit(wire::MessageAcknowledged{unsure.id, seq});
+    return;
+  }
+  const RoomStanding* const room = room_of(*message);
+  if (message->is_private || message->lost_track || room == nullptr || !room->entered) {
+    standing_.unconfirmed.take(unsure.id);
+    line_.emit(wire::MessageFailed{unsure.id, "unconfirmed",
+                                   "The host does not remember whether it has it: it may have "
+                                   "arrived."});
+    return;
+  }
+  if (message->look_to < unsure.up_to) {
+    look_again(*message, unsure.up_to);
+  }
+}
+
+}  // namespace hubbub::net::client
