@@ -101,12 +101,12 @@ void Model::discard(const wire::MessageId& id) {
   wake_if(wake);
 }
 
-RoomId Model::open_conversation(std::string_view nick) {
+RoomId Model::open_conversation(std::string_view nick, const wire::KeyId& key) {
   RoomId room = RoomId::kNone;
   bool wake = false;
   {
     const MutexLock lock(mutex_);
-    room = state_->open_conversation(nick);
+    room = state_->open_conversation(nick, key);
     wake = changed();
   }
   wake_if(wake);
