@@ -112,7 +112,8 @@ struct EndSearch {};
 // Bring a line that was found into sight: its room in front, and the log there; loads earlier lines
 // until it is there.
 struct ShowFound {
-  std::string room;  // by name; of a conversation: the person
+  std::string room;        // by name; of a conversation: the person
+  net::wire::KeyId key{};  // of that person; none: without one
   bool is_private = false;
   std::uint64_t seq = 0;
 };

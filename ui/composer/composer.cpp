@@ -377,7 +377,7 @@ Composer::State::Note Composer::State::note(const model::View& view, const model
   if (std::string held = held_text(view, std::chrono::steady_clock::now()); !held.empty()) {
     return {theme::displayable(held), Role::kWarning};
   }
-  return {std::string(caution(view)), Role::kWarning};
+  return {theme::displayable(caution(view, room)), Role::kWarning};
 }
 
 void Composer::State::draw_note(const model::View& view, const model::RoomView* room, ImVec2 at,

@@ -175,7 +175,9 @@ std::string obstacle(const model::View& view, const model::RoomView* room) {
   if (room == nullptr) {
     return "You are in no room.";
   }
-  if (room->kind == RoomKind::kPrivate && !room->present) {
+  // What is for somebody with a key waits at the host.
+  const bool waits = view.connection.history && !room->key.is_none();
+  if (room->kind == RoomKind::kPrivate && !room->present && !waits) {
     return room->name + " is not here now.";
   }
   if (room->kind == RoomKind::kRoom && !room->present) {
@@ -184,10 +186,14 @@ std::string obstacle(const model::View& view, const model::RoomView* room) {
   return {};
 }
 
-std::string_view caution(const model::View& view) {
-  return view.connection.state == net::wire::ConnectionState::kReconnecting
-             ? "The connection is lost. What you send now goes out when you are back."
-             : std::string_view{};
+std::string caution(const model::View& view, const model::RoomView* room) {
+  if (view.connection.state == net::wire::ConnectionState::kReconnecting) {
+    return "The connection is lost. What you send now goes out when you are back.";
+  }
+  if (room != nullptr && room->kind == RoomKind::kPrivate && !room->present) {
+    return room->name + " is not here now. What you send waits at the host.";
+  }
+  return {};
 }
 
 std::string left_text(const model::View& view, std::size_t bytes) {

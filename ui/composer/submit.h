@@ -28,7 +28,7 @@ struct Submission {
 [[nodiscard]] std::string obstacle(const model::View& view, const model::RoomView* room);
 
 // What to know before sending something that can be sent; empty when there is nothing.
-[[nodiscard]] std::string_view caution(const model::View& view);
+[[nodiscard]] std::string caution(const model::View& view, const model::RoomView* room);
 
 // What is left of the longest message when `bytes` come near it or beyond; empty before.
 [[nodiscard]] std::string left_text(const model::View& view, std::size_t bytes);

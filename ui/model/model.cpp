@@ -106,12 +106,12 @@ std::size_t Model::unconfirmed() {
   return state_->unconfirmed();
 }
 
-RoomId Model::open_conversation(std::string_view nick) {
+RoomId Model::open_conversation(std::string_view nick, const wire::KeyId& key) {
   RoomId room = RoomId::kNone;
   bool wake = false;
   {
     const MutexLock lock(mutex_);
-    room = state_->open_conversation(nick);
+    room = state_->open_conversation(nick, key);
     wake = changed();
   }
   wake_if(wake);

@@ -60,8 +60,10 @@ class Model {
   // Own messages that the host has not confirmed, failed ones included: nobody else has them.
   [[nodiscard]] std::size_t unconfirmed() HUBBUB_EXCLUDES(mutex_);
 
-  // The private conversation with `nick`, made when there is none.
-  RoomId open_conversation(std::string_view nick) HUBBUB_EXCLUDES(mutex_);
+  // The private conversation with whoever has `key`, last known as `nick`; without a key, with
+  // whoever is called that here. Made when there is none.
+  RoomId open_conversation(std::string_view nick, const wire::KeyId& key = {})
+      HUBBUB_EXCLUDES(mutex_);
   // Forgets a private conversation and its log; does nothing to a room (leave that).
   void close_conversation(RoomId room) HUBBUB_EXCLUDES(mutex_);
 

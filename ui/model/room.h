@@ -39,9 +39,12 @@ struct Room {
   const RoomId id;
   const RoomKind kind;
   std::string name;
+  // Of a conversation: whom it is with; none: somebody without a key, known by the name. Until it
+  // is `identified` only the name is known that it was opened under.
+  wire::KeyId key{};
+  bool identified = false;
   bool lobby = false;
   bool present = false;
-  bool keyless = false;    // of a conversation: the person came without a key, when last seen
   bool was_lost = false;   // the connection was lost since we were here last
   bool returning = false;  // we came back, so what is replayed was missed by us
   std::string topic;
@@ -54,6 +57,7 @@ struct Room {
   // Of what lies above the oldest line.
   bool fetching = false;
   std::uint64_t fetching_before = 0;
+  wire::KeyId fetching_key{};
   bool at_beginning = false;
   bool unavailable = false;
   std::string unavailable_reason;

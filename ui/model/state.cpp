@@ -9,6 +9,7 @@ void State::pull_room(const Room& room, RoomView& view) const {
   view.id = room.id;
   view.kind = room.kind;
   view.name = room.name;
+  view.key = room.key;
   view.lobby = room.lobby;
   view.present = room.present;
   view.topic = room.topic;

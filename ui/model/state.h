@@ -43,7 +43,7 @@ class State {
   std::optional<wire::Command> retry(const wire::MessageId& message);
   bool discard(const wire::MessageId& message);
   [[nodiscard]] std::size_t unconfirmed() const;
-  RoomId open_conversation(std::string_view nick);
+  RoomId open_conversation(std::string_view nick, const wire::KeyId& key = {});
   bool close_conversation(RoomId id);
   bool tell(RoomId id, wire::Severity severity, std::string_view text);
   bool watch_frames(bool watch);
@@ -95,13 +95,25 @@ class State {
   Room* find(RoomId id);
   Room* find(RoomKind kind, std::string_view name);
   Room& room(RoomKind kind, std::string_view name);  // made when there is none
-  Room& conversation(std::string_view nick) { return room(RoomKind::kPrivate, nick); }
+  Room& make_room(RoomKind kind, std::string_view name);
   void erase(RoomId id);
   void make_way_for_a_room();
-  void refresh_presence();
-  void refresh_presence(std::string_view nick);
-  void rename_conversation(const wire::MemberRenamed& event);
   [[nodiscard]] bool roster_is_unique() const;
+
+  // state_conversations.cpp
+  [[nodiscard]] const Room* lobby() const;
+  [[nodiscard]] bool is_here(std::string_view nick, const wire::KeyId& key) const;
+  Room* find_conversation(std::string_view nick, const wire::KeyId& key);
+  // Made when there is none. `key`: none for somebody without one.
+  Room& conversation(std::string_view nick, const wire::KeyId& key);
+  void identify(Room& room, const wire::KeyId& key);
+  void set_name(Room& room, std::string_view nick);
+  void note_name(Room& room, std::string_view nick);
+  [[nodiscard]] const wire::RosterEntry* partner(const Room& room) const;
+  void refresh_presence();
+  void refresh_presence(Room& room);
+  void refresh_presence(std::string_view nick, const wire::KeyId& key);
+  void rename_conversation(const wire::MemberRenamed& event);
   [[nodiscard]] std::string_view as_it_is_written(std::string_view nick) const;
 
   // state_lines.cpp
@@ -118,6 +130,7 @@ class State {
   void touch(Room& room);
 
   // state_history.cpp
+  Room* room_asked_about(std::string_view about, bool is_private, const wire::KeyId& key);
   void retract(Room& room, std::uint64_t kept);
   void take_back(Room& room, const Line& line);
   void prepend(Room& room, const std::vector<wire::Entry>& entries);

@@ -159,7 +159,8 @@ Past State::past_of(const Room& room) const {
   if (!answered) {
     return Past::kNone;
   }
-  if (room.kind == RoomKind::kPrivate && (room.keyless || connection_.own_key.is_none())) {
+  if (room.kind == RoomKind::kPrivate &&
+      ((room.identified && room.key.is_none()) || connection_.own_key.is_none())) {
     return Past::kUnkept;
   }
   if (is_full(room)) {
@@ -179,18 +180,30 @@ std::optional<wire::Command> State::fetch_earlier(RoomId id) {
   }
   room->fetching = true;
   room->fetching_before = room->oldest_seq;
+  room->fetching_key = room->key;
   room->unavailable = false;
   touch(*room);
   wire::FetchHistory fetch;
   fetch.about = room->name;
   fetch.is_private = room->kind == RoomKind::kPrivate;
   fetch.before = room->oldest_seq;
+  fetch.key = room->key;
   return fetch;
 }
 
+// What was asked for comes under the name of then, and of a person with the key.
+Room* State::room_asked_about(std::string_view about, bool is_private, const wire::KeyId& key) {
+  const RoomKind kind = is_private ? RoomKind::kPrivate : RoomKind::kRoom;
+  const auto found = std::find_if(rooms_.begin(), rooms_.end(), [&](const auto& room) {
+    return room->kind == kind && room->fetching && room->fetching_key == key &&
+           (!key.is_none() || room->name == about);
+  });
+  return found == rooms_.end() ? nullptr : found->get();
+}
+
 bool State::on(wire::HistoryPage& event) {
-  Room* const room = find(event.is_private ? RoomKind::kPrivate : RoomKind::kRoom, event.about);
-  if (room == nullptr || !room->fetching) {
+  Room* const room = room_asked_about(event.about, event.is_private, event.key);
+  if (room == nullptr) {
     return false;
   }
   const std::uint64_t before = room->fetching_before;
@@ -258,8 +271,8 @@ std::optional<NewLine> State::line_of(const wire::Entry& entry,
 }
 
 bool State::on(wire::HistoryUnavailable& event) {
-  Room* const room = find(event.is_private ? RoomKind::kPrivate : RoomKind::kRoom, event.about);
-  if (room == nullptr || !room->fetching) {
+  Room* const room = room_asked_about(event.about, event.is_private, event.key);
+  if (room == nullptr) {
     return false;
   }
   room->ask_no_more();

@@ -12,10 +12,18 @@ namespace hubbub::ui::model {
 Room& State::room_of(const wire::MessageReceived& event) {
   Room* written_in = nullptr;
   if (event.own && find_outgoing(event.id, &written_in) != nullptr) {
+    if (event.is_private) {
+      identify(*written_in, event.other);
+    }
     return *written_in;
   }
-  return event.is_private ? conversation(event.own ? event.to : event.from)
-                          : room(RoomKind::kRoom, event.room);
+  if (!event.is_private) {
+    return room(RoomKind::kRoom, event.room);
+  }
+  const std::string& name = event.own ? event.to : event.from;
+  Room& with = conversation(name, event.other);
+  note_name(with, name);
+  return with;
 }
 
 // A room that was left and entered again has a new log, in which nothing was seen yet.
@@ -134,7 +142,7 @@ Outgoing* State::find_outgoing(const wire::MessageId& message, Room** room) {
 
 wire::Command State::command_for(const Room& room, const Outgoing& outgoing) {
   if (room.kind == RoomKind::kPrivate) {
-    return wire::SendPrivate{outgoing.id, room.name, outgoing.text};
+    return wire::SendPrivate{outgoing.id, room.name, outgoing.text, room.key};
   }
   return wire::SendMessage{outgoing.id, room.name, outgoing.text};
 }

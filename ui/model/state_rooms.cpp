@@ -21,18 +21,15 @@ Room* State::find(RoomKind kind, std::string_view name) {
 }
 
 Room& State::room(RoomKind kind, std::string_view name) {
-  if (Room* known = find(kind, name)) {
-    return *known;
-  }
+  Room* const known = find(kind, name);
+  return known != nullptr ? *known : make_room(kind, name);
+}
+
+Room& State::make_room(RoomKind kind, std::string_view name) {
   make_way_for_a_room();
   rooms_.push_back(std::make_unique<Room>(RoomId{++last_room_id_}, kind, name));
   Room& made = *rooms_.back();
   made.last_use = ++uses_;
-  if (kind == RoomKind::kPrivate && !rooms_.empty() && rooms_.front()->lobby) {
-    const wire::RosterEntry* const person = rooms_.front()->member(name);
-    made.present = person != nullptr;
-    made.keyless = person != nullptr && person->person.key.is_none();
-  }
   touch_rooms();
   touch(made);
   return made;
@@ -125,9 +122,10 @@ bool State::on(wire::MemberJoined& event) {
   add_line(*room, line);
   if (!event.replay) {
     const std::string nick = event.member.nick;
+    const wire::KeyId key = event.member.person.key;
     room->add_member(std::move(event.member), roster_is_unique());
     if (room->lobby) {
-      refresh_presence(nick);
+      refresh_presence(nick, key);
     }
   }
   return true;
@@ -150,7 +148,7 @@ bool State::on(wire::MemberLeft& event) {
   if (!event.replay) {
     room->remove_member(event.nick);
     if (room->lobby) {
-      refresh_presence(event.nick);
+      refresh_presence(event.nick, {});
     }
   }
   return true;
@@ -183,71 +181,6 @@ bool State::on(wire::MemberRenamed& event) {
       refresh_presence();
     }
   }
-  return true;
-}
-
-// A conversation follows the person to the new name, unless there is one under that name.
-void State::rename_conversation(const wire::MemberRenamed& event) {
-  Room* old = find(RoomKind::kPrivate, event.old_nick);
-  if (old != nullptr && find(RoomKind::kPrivate, event.new_nick) == nullptr) {
-    old->name = event.new_nick;
-    old->ask_no_more();  // the answer would come under the old name
-    touch(*old);
-  }
-}
-
-void State::refresh_presence() {
-  for (const auto& room : rooms_) {
-    if (room->kind == RoomKind::kPrivate) {
-      refresh_presence(room->name);
-    }
-  }
-}
-
-void State::refresh_presence(std::string_view nick) {
-  Room* conversation = find(RoomKind::kPrivate, nick);
-  if (conversation == nullptr) {
-    return;
-  }
-  const wire::RosterEntry* const person =
-      rooms_.front()->lobby ? rooms_.front()->member(nick) : nullptr;
-  const bool present = person != nullptr;
-  const bool keyless = present ? person->person.key.is_none() : conversation->keyless;
-  if (conversation->present != present || conversation->keyless != keyless) {
-    conversation->present = present;
-    conversation->keyless = keyless;
-    touch(*conversation);
-  }
-}
-
-RoomId State::open_conversation(std::string_view nick) {
-  return conversation(as_it_is_written(nick)).id;
-}
-
-// To the host "BOB" is bob; two conversations with one person would be one too many.
-std::string_view State::as_it_is_written(std::string_view nick) const {
-  const Needle needle(nick);
-  for (const auto& room : rooms_) {
-    const auto same = [&](const wire::RosterEntry& member) {
-      const Needle::Hit hit = needle.find(member.nick);
-      return hit.begin == 0 && hit.end == member.nick.size();
-    };
-    const auto exact = [&](const wire::RosterEntry& member) { return member.nick == nick; };
-    if (!room->lobby || std::any_of(room->roster.begin(), room->roster.end(), exact)) {
-      continue;
-    }
-    const auto found = std::find_if(room->roster.begin(), room->roster.end(), same);
-    return found == room->roster.end() ? nick : std::string_view(found->nick);
-  }
-  return nick;
-}
-
-bool State::close_conversation(RoomId id) {
-  const Room* room = find(id);
-  if (room == nullptr || room->kind != RoomKind::kPrivate) {
-    return false;
-  }
-  erase(id);
   return true;
 }
 

@@ -56,6 +56,7 @@ struct RoomView {
   RoomId id = RoomId::kNone;
   RoomKind kind = RoomKind::kRoom;
   std::string name;      // of the room, or of the person
+  wire::KeyId key{};     // of the person; none: without one, or not known yet
   bool lobby = false;    // the room that everybody is in
   bool present = false;  // we are in it now; of a person: he or she is there now
   std::string topic;     // cleaned for display; may be empty

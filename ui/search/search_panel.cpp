@@ -94,11 +94,11 @@ void text_until(std::string_view text, ImVec2 at, float right, Role role) {
   }
 }
 
-std::string place_of(const model::View& view, const net::wire::FoundEntry& found) {
+std::string place_of(const net::wire::FoundEntry& found) {
   if (!found.room.empty()) {
     return "#" + theme::displayable(found.room);
   }
-  const bool own = found.entry.from == view.connection.nick;
+  const bool own = found.entry.own != 0;
   return own ? "to " + theme::displayable(found.entry.about) : std::string("privately");
 }
 
@@ -228,8 +228,7 @@ void SearchPanel::draw_hit(const model::View& view, std::size_t at, float width,
   const float right = max.x - px(theme::kWide);
   {
     const theme::ScopedFont small(theme::Face::kText, theme::kSmallSize);
-    const std::string where =
-        place_of(view, found) + " \u00B7 " + chat::full_text(found.entry.time);
+    const std::string where = place_of(found) + " \u00B7 " + chat::full_text(found.entry.time);
     const float where_x = std::max(right - width_of(where), x + px(48.0F));
     const float y = min.y + px(5.0F);
     text_until(where, {where_x, y}, right, Role::kTextSecondary);
@@ -256,8 +255,9 @@ void SearchPanel::choose(const model::View& view, std::size_t at, Actions& out) 
   problem_.clear();
   ShowFound show;
   show.is_private = found.room.empty();
-  const bool own = found.entry.from == view.connection.nick;
+  const bool own = found.entry.own != 0;
   show.room = !show.is_private ? found.room : own ? found.entry.about : found.entry.from;
+  show.key = found.other;
   show.seq = found.entry.seq;
   out.emplace_back(std::move(show));
 }

@@ -87,12 +87,13 @@ void MainWindow::State::send(wire::Command command) {
 }
 
 void MainWindow::State::show_found(const ShowFound& asked) {
-  const auto kind = asked.is_private ? model::RoomKind::kPrivate : model::RoomKind::kRoom;
-  const model::RoomView* found = view.find(kind, asked.room);
-  if (found == nullptr && asked.is_private) {
-    const model::RoomId conversation = model.open_conversation(asked.room);
+  const model::RoomView* found = nullptr;
+  if (asked.is_private) {
+    const model::RoomId conversation = model.open_conversation(asked.room, asked.key);
     model.pull(view);
     found = view.find(conversation);
+  } else {
+    found = view.find(model::RoomKind::kRoom, asked.room);
   }
   if (found == nullptr) {
     found_panel.show_problem("You are not in this room: /join " + theme::displayable(asked.room));

@@ -1,6 +1,8 @@
 #include "ui/composer/submit.h"
 
+#include <algorithm>
 #include <string>
+#include <utility>
 #include <variant>
 
 #include <gmock/gmock.h>
@@ -88,10 +90,30 @@ TEST_F(SubmitTest, OfflineNothingIsSentButHelpHelps) {
 }
 
 TEST_F(SubmitTest, ALostConnectionIsNoObstacleButNamed) {
-  EXPECT_EQ(caution(room_.view()), "");
+  EXPECT_EQ(caution(room_.view(), &room_.room()), "");
   room_.apply({tests::connection(wire::ConnectionState::kReconnecting)});
   EXPECT_EQ(only<SendText>("hello").text, "hello");
-  EXPECT_THAT(std::string(caution(room_.view())), HasSubstr("when you are back"));
+  EXPECT_THAT(caution(room_.view(), &room_.room()), HasSubstr("when you are back"));
+}
+
+TEST_F(SubmitTest, WhoeverIsAwayAndHasAKeyIsWrittenTo) {
+  const auto told = [&](const wire::KeyId& key) {
+    wire::MessageReceived message = tests::private_message("bob", "me", "bye");
+    message.other = key;
+    room_.apply({tests::roster({"me", "bob"}), message, tests::left("bob")});
+    const auto& rooms = room_.view().rooms;
+    const auto with = std::find_if(rooms.begin(), rooms.end(), [&](const model::RoomView& room) {
+      return room.kind == model::RoomKind::kPrivate && room.key == key;
+    });
+    return std::pair(obstacle(room_.view(), &*with), caution(room_.view(), &*with));
+  };
+  EXPECT_THAT(told({}).first, HasSubstr("not here now"));
+  EXPECT_EQ(told(tests::key(1)).first, "");
+  EXPECT_THAT(told(tests::key(1)).second, HasSubstr("waits at the host"));
+  wire::Welcomed forgetful = tests::welcomed();
+  forgetful.history = false;
+  room_.apply({forgetful});
+  EXPECT_THAT(told(tests::key(1)).first, HasSubstr("not here now"));
 }
 
 TEST_F(SubmitTest, OrderAndTheRestBecomeCommands) {

@@ -3,7 +3,9 @@
 #include <string>
 #include <utility>
 #include <variant>
+#include <vector>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "tests/ui/model/events.h"
@@ -12,6 +14,8 @@
 namespace hubbub::ui::model {
 namespace {
 
+using testing::ElementsAre;
+using tests::by;
 using tests::id;
 
 class StateRoomsTest : public ::testing::Test {
@@ -79,6 +83,122 @@ TEST_F(StateRoomsTest, AnOwnLineComesBackWhereItWasWritten) {
   state_.apply(wire::MessageAcknowledged{sent, 0});
   EXPECT_TRUE(view().find(gone)->outgoing.empty());
   EXPECT_EQ(view().find(gone)->log.size(), 1U);
+}
+
+// ---- Conversations, by the key of the other ----
+
+class ConversationsTest : public StateRoomsTest {
+ protected:
+  static wire::RosterReceived with_keys(
+      const std::vector<std::pair<std::string, std::uint8_t>>& people) {
+    wire::RosterReceived roster = tests::roster({"me"});
+    for (const auto& [nick, key] : people) {
+      roster.members.push_back({nick, {}});
+      roster.members.back().person.key = tests::key(key);
+    }
+    return roster;
+  }
+  // From, or with `own` to, whoever has that key and was called that.
+  void whispered(const std::string& nick, std::uint8_t key, const std::string& text,
+                 bool own = false) {
+    wire::MessageReceived message =
+        own ? tests::private_message("me", nick, text, true)
+            : by(tests::private_message(nick, "me", text), tests::key(key));
+    message.other = tests::key(key);
+    state_.apply(message);
+  }
+  // "name: lines" of each conversation; the name of somebody who is here has a star.
+  std::vector<std::string> conversations() {
+    std::vector<std::string> result;
+    for (const RoomView& room : view().rooms) {
+      if (room.kind != RoomKind::kPrivate) {
+        continue;
+      }
+      std::string& line = result.emplace_back(room.name + (room.present ? "*:" : ":"));
+      for (LineIndex at = room.log.first(); at < room.log.end(); ++at) {
+        line += ' ';
+        line += room.log.line(at).text;
+      }
+    }
+    return result;
+  }
+};
+
+TEST_F(ConversationsTest, AreOneWhateverTheOtherWasCalled) {
+  state_.apply(with_keys({{"bertie", 1}}));
+  whispered("bob", 1, "one");
+  whispered("robert", 1, "two", true);
+  whispered("bertie", 1, "three");
+  EXPECT_THAT(conversations(), ElementsAre("bertie*: one two three"));
+}
+
+TEST_F(ConversationsTest, OfWhoeverIsAwayHaveTheNameUsedLast) {
+  whispered("bob", 1, "one");
+  whispered("robert", 1, "two");
+  EXPECT_THAT(conversations(), ElementsAre("robert: one two"));
+  state_.apply(with_keys({{"bertie", 1}}));
+  EXPECT_THAT(conversations(), ElementsAre("bertie*: one two"));
+}
+
+TEST_F(ConversationsTest, AreNotThoseOfWhoeverTakesTheName) {
+  state_.apply(with_keys({{"bob", 1}}));
+  const RoomId with_bob = state_.open_conversation("bob");
+  whispered("bob", 1, "one");
+  state_.apply(with_keys({{"bob", 2}}));
+  EXPECT_FALSE(view().find(with_bob)->present);
+  whispered("bob", 2, "hello");
+  EXPECT_THAT(conversations(), ElementsAre("bob: one", "bob*: hello"));
+  EXPECT_NE(state_.open_conversation("bob"), with_bob) << "it is about who is called that now";
+  EXPECT_EQ(state_.open_conversation("bob", tests::key(1)), with_bob);
+  const auto reply = std::get<wire::SendPrivate>(*state_.compose(with_bob, "two"));
+  EXPECT_EQ(reply.key, tests::key(1));
+  whispered("bob", 0, "without a key");
+  EXPECT_THAT(conversations(), ElementsAre("bob: one", "bob*: hello", "bob: without a key"));
+}
+
+TEST_F(ConversationsTest, FollowWhoIsHereToTheNewName) {
+  state_.apply(with_keys({{"bob", 1}}));
+  whispered("bob", 1, "one");
+  state_.apply(tests::renamed("bob", "robert"));
+  EXPECT_THAT(conversations(), ElementsAre("robert*: one"));
+  const auto reply = state_.compose(view().rooms.back().id, "two");
+  EXPECT_EQ(std::get<wire::SendPrivate>(*reply).to, "robert");
+}
+
+TEST_F(ConversationsTest, OpenedUnderANameAreWithWhomeverTheHostDeliversTo) {
+  const RoomId room = state_.open_conversation("zoe");
+  const auto sent = std::get<wire::SendPrivate>(*state_.compose(room, "hi"));
+  EXPECT_TRUE(sent.key.is_none());
+  wire::MessageReceived line = tests::private_message("me", "zoe", "hi", true);
+  line.id = sent.id;
+  line.other = tests::key(1);
+  state_.apply(line);
+  EXPECT_EQ(view().find(room)->key, tests::key(1));
+  whispered("zoe", 1, "hello");
+  EXPECT_THAT(conversations(), ElementsAre("zoe: hi hello"));
+}
+
+TEST_F(ConversationsTest, OfOneKeyUnderTwoNamesAtOnceAreTwo) {
+  state_.apply(with_keys({{"ann", 1}, {"bob", 1}}));
+  whispered("ann", 1, "from ann");
+  whispered("bob", 1, "from bob");
+  EXPECT_THAT(conversations(), ElementsAre("ann*: from ann", "bob*: from bob"));
+}
+
+TEST_F(ConversationsTest, TheirHistoryIsAskedForByTheKey) {
+  state_.apply(with_keys({{"bob", 1}}));
+  whispered("bob", 1, "two");
+  const RoomId room = view().rooms.back().id;
+  const auto fetch = std::get<wire::FetchHistory>(*state_.fetch_earlier(room));
+  EXPECT_EQ(fetch.key, tests::key(1));
+  state_.apply(tests::renamed("bob", "robert"));
+  wire::HistoryPage page;
+  page.about = "bob";
+  page.is_private = true;
+  page.key = tests::key(1);
+  page.entries = {by(tests::entry("bertie", "one", 1), tests::key(1))};
+  state_.apply(page);
+  EXPECT_THAT(conversations(), ElementsAre("robert*: one two"));
 }
 
 }  // namespace
