@@ -21,7 +21,8 @@ class Patience {
   // There is nothing more to say.
   void begin(TimePoint now) { until_ = now + kForConfirmation; }
 
-  // So many messages are not confirmed; after begin(), whenever something came.
+  // So many messages are not confirmed, or questions not answered; after begin(), whenever
+  // something came.
   void note(std::size_t unconfirmed, TimePoint now) {
     if (std::exchange(unconfirmed_, unconfirmed) > unconfirmed) {
       until_ = now + kForConfirmation;

@@ -70,7 +70,7 @@ class PipeLoop {
     left_ = true;
   }
   void wind_up() {
-    patience_.note(session_.unconfirmed(), Clock::now());
+    patience_.note(session_.unconfirmed() + session_.questions(), Clock::now());
     if (session_.settled()) {
       leave();
     }

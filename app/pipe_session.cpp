@@ -14,23 +14,6 @@ namespace {
 namespace model = ui::model;
 namespace wire = net::wire;
 
-std::string_view state_word(wire::ConnectionState state) {
-  switch (state) {
-    case wire::ConnectionState::kIdle:
-    case wire::ConnectionState::kResolving:
-    case wire::ConnectionState::kConnecting:
-    case wire::ConnectionState::kHandshaking:
-      return "connecting";
-    case wire::ConnectionState::kOnline:
-      return "online";
-    case wire::ConnectionState::kReconnecting:
-      return "reconnecting";
-    case wire::ConnectionState::kClosed:
-      return "closed";
-  }
-  return "closed";
-}
-
 }  // namespace
 
 PipeSession::PipeSession(JsonSink sink, Post post, std::string room)
@@ -51,6 +34,15 @@ void PipeSession::send(Send command) {
   command.id = wire::MessageId::make();
   under_way_[command.id] = {};
   post_(std::move(command));
+}
+
+void PipeSession::ask(wire::Command question) {
+  ++questions_;
+  post_(std::move(question));
+}
+
+void PipeSession::answered() {
+  questions_ -= questions_ > 0 ? 1 : 0;
 }
 
 void PipeSession::take_line(std::string_view line) {
@@ -78,7 +70,11 @@ void PipeSession::take_line(std::string_view line) {
             post_(wire::JoinRoom{join.room});
           },
           [this](const model::SlashLeave& leave) {
-            post_(wire::LeaveRoom{leave.room.empty() ? room_ : leave.room});
+            const std::string room = leave.room.empty() ? room_ : leave.room;
+            post_(wire::LeaveRoom{room});
+            if (room == room_) {
+              room_ = lobby_;
+            }
           },
           [this](const model::SlashList&) { post_(wire::RequestRoster{room_}); },
           [this](const model::SlashQuit&) { quit_ = true; },
@@ -92,12 +88,12 @@ void PipeSession::take_line(std::string_view line) {
               sink_({{"event", "topic"}, {"room", room_}, {"topic", topics_[room_]}});
             }
           },
-          [this](const model::SlashRooms&) { post_(wire::RequestRooms{}); },
+          [this](const model::SlashRooms&) { ask(wire::RequestRooms{}); },
           [this](model::SlashSearch& search) {
             wire::SearchHistory asked;
             asked.token = ++search_token_;
             asked.text = std::move(search.text);
-            post_(std::move(asked));
+            ask(std::move(asked));
           },
           [this](const model::SlashIgnore& asked) { ignore(asked.nick, asked.ignore); },
           [this](model::SlashOrder& order) {
@@ -108,7 +104,7 @@ void PipeSession::take_line(std::string_view line) {
             asked.reason = std::move(order.reason);
             post_(std::move(asked));
           },
-          [this](const model::SlashBans&) { post_(wire::RequestBans{}); },
+          [this](const model::SlashBans&) { ask(wire::RequestBans{}); },
           [this](const model::SlashVerify& verify) { report_words(verify.nick); },
           [this](const model::SlashError& error) { sink_(error_event(error.code, error.reason)); },
       },
@@ -162,237 +158,6 @@ void PipeSession::report_unconfirmed() {
     sink_(error_event("unconfirmed", std::to_string(unconfirmed()) +
                                          " messages were not confirmed in time: they may not "
                                          "have arrived."));
-  }
-}
-
-// ---- From the net worker ----------------------------------------------------------------------
-
-void PipeSession::operator()(const wire::ConnectionChanged& connection) {
-  const bool closed = connection.state == wire::ConnectionState::kClosed;
-  if (closed && !connection.code.empty()) {
-    sink_(error_event(connection.code, connection.reason));
-  }
-  const std::string state(state_word(connection.state));
-  // Each loss is told with its reason, each step on the way there is not.
-  const bool again = connection.state == wire::ConnectionState::kReconnecting &&
-                     connection.retry_in.count() > 0 && connection.attempt == 1;
-  if (state != last_state_ || again) {
-    last_state_ = state;
-    sink_({{"event", "state"}, {"state", state}, {"reason", connection.reason}});
-  }
-  over_ = closed;
-}
-
-void PipeSession::operator()(const wire::Welcomed& welcome) {
-  welcomed_ = true;
-  if (room_.empty() || room_ == lobby_) {
-    room_ = welcome.lobby;
-  }
-  lobby_ = welcome.lobby;
-  host_key_ = welcome.host_key;
-  own_key_ = welcome.own_key;
-}
-
-void PipeSession::operator()(const wire::RosterReceived& roster) {
-  std::set<std::string>& people = people_[roster.room];
-  people.clear();
-  topics_[roster.room] = roster.topic;
-  Json nicks = Json::array();
-  for (const wire::RosterEntry& member : roster.members) {
-    people.insert(member.nick);
-    keys_[member.nick] = member.person.key;
-    nicks.push_back(member.nick);
-  }
-  if (roster.room == room_) {
-    sink_({{"event", "roster"}, {"nicks", std::move(nicks)}});
-  }
-  if (roster.missed > 0) {
-    sink_(error_event("missed", std::to_string(roster.missed) +
-                                    " lines were said while we were away, and the host no longer "
-                                    "has them."));
-  }
-}
-
-void PipeSession::operator()(const wire::RoomLeft& left) {
-  people_.erase(left.room);
-  if (left.room == room_) {
-    room_ = lobby_;
-  }
-}
-
-bool PipeSession::is_anywhere(const std::string& nick) const {
-  return std::any_of(people_.begin(), people_.end(),
-                     [&nick](const auto& room) { return room.second.contains(nick); });
-}
-
-void PipeSession::arrived(const std::string& room, const std::string& nick) {
-  const bool known = is_anywhere(nick);
-  people_[room].insert(nick);
-  if (!known) {
-    sink_({{"event", "joined"}, {"nick", nick}});
-  }
-}
-
-void PipeSession::gone(const std::string& room, const std::string& nick,
-                       const std::string& reason) {
-  people_[room].erase(nick);
-  if (!is_anywhere(nick)) {
-    keys_.erase(nick);
-    sink_({{"event", "left"}, {"nick", nick}, {"reason", reason}});
-  }
-}
-
-void PipeSession::operator()(const wire::MemberJoined& joined) {
-  if (!joined.replay) {
-    keys_[joined.member.nick] = joined.member.person.key;
-    arrived(joined.room, joined.member.nick);
-  }
-}
-
-void PipeSession::operator()(const wire::MemberLeft& left) {
-  if (!left.replay) {
-    gone(left.room, left.nick, left.reason);
-  }
-}
-
-void PipeSession::operator()(const wire::MemberRenamed& renamed) {
-  if (renamed.replay) {
-    return;
-  }
-  // It comes once for each room; the first one counts for all.
-  bool news = false;
-  for (auto& [room, people] : people_) {
-    if (people.erase(renamed.old_nick) > 0) {
-      people.insert(renamed.new_nick);
-      news = true;
-    }
-  }
-  if (news) {
-    if (auto key = keys_.extract(renamed.old_nick)) {
-      key.key() = renamed.new_nick;
-      keys_.insert(std::move(key));
-    }
-    sink_(
-        {{"event", "left"}, {"nick", renamed.old_nick}, {"reason", "is now " + renamed.new_nick}});
-    sink_({{"event", "joined"}, {"nick", renamed.new_nick}});
-  }
-}
-
-void PipeSession::operator()(const wire::MessageReceived& message) {
-  if (!message.own && ignored_.means(message.from, message.who)) {
-    return;
-  }
-  sink_({{"event", "message"},
-         {"room", message.room},
-         {"from", message.from},
-         {"text", message.text},
-         {"seq", message.seq},
-         {"id", message.id.to_hex()},
-         {"time", rfc3339(message.time)},
-         {"private", message.is_private},
-         {"replay", message.replay}});
-  if (message.own) {
-    settle(message.id, &UnderWay::came_back);
-  }
-}
-
-void PipeSession::operator()(const wire::TopicChanged& topic) {
-  if (!topic.replay) {
-    topics_[topic.room] = topic.topic;
-    sink_({{"event", "topic"}, {"room", topic.room}, {"by", topic.by}, {"topic", topic.topic}});
-  }
-}
-
-void PipeSession::operator()(const wire::ModerationReported& order) {
-  if (!order.replay) {
-    sink_({{"event", "moderated"},
-           {"room", order.room},
-           {"by", order.by},
-           {"act", wire::name_of(order.act)},
-           {"who", order.who},
-           {"text", order.text}});
-  }
-}
-
-void PipeSession::operator()(const wire::HostKeyChanged& changed) {
-  sink_({{"event", "host-changed"},
-         {"target", changed.target},
-         {"known", wire::spoken_words(changed.known)},
-         {"presented", wire::spoken_words(changed.presented)}});
-}
-
-// What was shown above number `kept` did not reach the host's disk before it ended without warning.
-void PipeSession::operator()(const wire::LinesRetracted& retracted) {
-  sink_({{"event", "retracted"}, {"room", retracted.room}, {"kept", retracted.kept}});
-}
-
-// The host began anew: numbers mean other lines from here on.
-void PipeSession::operator()(const wire::HistoryReset& reset) {
-  sink_({{"event", "reset"}, {"room", reset.room}});
-}
-
-void PipeSession::operator()(const wire::HeldBack& held) {
-  held_until_ = std::chrono::steady_clock::now() + held.wait;
-  sink_({{"event", "held"}, {"ms", held.wait.count()}, {"text", held.reason}});
-}
-
-void PipeSession::operator()(const wire::RoomsListed& listed) {
-  Json rooms = Json::array();
-  for (const wire::RoomInfo& room : listed.rooms) {
-    rooms.push_back({{"room", room.room}, {"topic", room.topic}, {"people", room.people}});
-  }
-  sink_({{"event", "rooms"}, {"rooms", std::move(rooms)}});
-}
-
-void PipeSession::operator()(const wire::BansListed& listed) {
-  Json bans = Json::array();
-  for (const wire::Ban& ban : listed.bans) {
-    bans.push_back({{"number", ban.number},
-                    {"nick", ban.nick},
-                    {"address", ban.address},
-                    {"by", ban.by},
-                    {"until", ban.until == wire::HostTime{} ? Json() : Json(rfc3339(ban.until))},
-                    {"reason", ban.reason}});
-  }
-  sink_({{"event", "bans"}, {"bans", std::move(bans)}});
-}
-
-void PipeSession::operator()(const wire::SearchFound& found) {
-  if (found.token != search_token_) {
-    return;
-  }
-  if (!found.problem.empty()) {
-    sink_(error_event("search", found.problem));
-  }
-  Json lines = Json::array();
-  for (const wire::FoundEntry& hit : found.entries) {
-    lines.push_back({{"room", hit.room},
-                     {"from", hit.entry.from},
-                     {"text", hit.entry.text},
-                     {"seq", hit.entry.seq},
-                     {"time", rfc3339(hit.entry.time)}});
-  }
-  sink_({{"event", "found"}, {"lines", std::move(lines)}, {"more", found.next != 0}});
-}
-
-void PipeSession::operator()(const wire::MessageAcknowledged& acknowledged) {
-  sink_({{"event", "sent"}, {"id", acknowledged.id.to_hex()}, {"seq", acknowledged.seq}});
-  settle(acknowledged.id, &UnderWay::confirmed);
-}
-
-void PipeSession::operator()(const wire::MessageFailed& failed) {
-  failed_ = true;
-  Json error = error_event(failed.code, failed.reason);
-  error["id"] = failed.id.to_hex();
-  sink_(error);
-  under_way_.erase(failed.id);
-}
-
-void PipeSession::operator()(const wire::Notice& notice) {
-  if (notice.severity == wire::Severity::kInfo) {
-    sink_({{"event", "notice"}, {"code", notice.code}, {"text", notice.text}});
-  } else {
-    sink_(error_event(notice.code, notice.text));
   }
 }
 

@@ -36,12 +36,15 @@ class PipeSession {
   [[nodiscard]] bool quit() const { return quit_; }
   // Whether a message of ours was refused or lost.
   [[nodiscard]] bool failed() const { return failed_; }
-  // Everything that was sent is confirmed, or has failed, and has come back.
-  [[nodiscard]] bool settled() const { return under_way_.empty(); }
+  // Everything that was sent is confirmed, or has failed, and has come back; what was asked is
+  // answered.
+  [[nodiscard]] bool settled() const { return under_way_.empty() && questions_ == 0; }
   // Sent, and neither confirmed nor failed.
   [[nodiscard]] std::size_t unconfirmed() const;
   // The host takes nothing from us until then; in the past: it does.
   [[nodiscard]] std::chrono::steady_clock::time_point held_until() const { return held_until_; }
+  // Asked, and not answered.
+  [[nodiscard]] std::size_t questions() const { return questions_; }
   // Says so as an error, if there is any.
   void report_unconfirmed();
   // The connection is over for good.
@@ -80,6 +83,8 @@ class PipeSession {
 
   template <class Send>
   void send(Send command);
+  void ask(net::wire::Command question);
+  void answered();
   void settle(const net::wire::MessageId& id, bool UnderWay::*step);
   [[nodiscard]] bool is_anywhere(const std::string& nick) const;
   void arrived(const std::string& room, const std::string& nick);
@@ -101,7 +106,8 @@ class PipeSession {
   net::wire::KeyId host_key_{};
   net::wire::KeyId own_key_{};
   std::chrono::steady_clock::time_point held_until_{};
-  std::uint32_t search_token_ = 0;  // of the last question
+  std::size_t questions_ = 0;       // not answered yet
+  std::uint32_t search_token_ = 0;  // of the last search
   bool welcomed_ = false;
   bool quit_ = false;
   bool failed_ = false;

@@ -210,6 +210,7 @@ void HubbubDialogue::ask_leave(const std::string& name) {
       room->asked = false;
       room->leaving = true;
     }
+    post_waiting();  // what was said before goes before
     send(wire::Leave{name});
   }
 }

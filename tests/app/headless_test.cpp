@@ -189,6 +189,29 @@ TEST_F(Headless, TheEndOfTheInputWaitsUntilAllIsConfirmed) {
   EXPECT_EQ(ann.exit_code(), 0);
 }
 
+TEST_F(Headless, TheEndOfTheInputWaitsForAnswers) {
+  Program ann(join_as("ann"));
+  ann.say("an apple");
+  ann.say("/search apple");
+  ann.say("/search pear");
+  ann.say("/rooms");
+  ann.end_input();
+  EXPECT_EQ(ann.wait_for("rooms")["rooms"].size(), 1U);
+  EXPECT_EQ(ann.exit_code(), 0);
+}
+
+TEST_F(Headless, LinesGoToTheRoomThatWasEnteredBeforeThem) {
+  Program ann(join_as("ann"));
+  ann.say("/join den");
+  ann.say("in the den");
+  ann.say("/leave");
+  ann.say("in the lobby");
+  ann.end_input();
+  EXPECT_EQ(ann.wait_for("message", "text", "in the den")["room"], "den");
+  EXPECT_EQ(ann.wait_for("message", "text", "in the lobby")["room"], "lobby");
+  EXPECT_EQ(ann.exit_code(), 0);
+}
+
 TEST_F(Headless, ATakenNameEndsWithAReason) {
   Program ann(join_as("ann"));
   ann.wait_for("roster");
