@@ -57,15 +57,15 @@ void HubbubDialogue::post(UnconfirmedMessage& message) {
       message.at = room->after;  // all of which we have got since it was sent
     }
   }
-  std::uint64_t after = wire::kNeverSent;
+  std::uint64_t from = 0;
   if (message.sent) {
-    after = message.shown ? message.at - 1 : message.at;
+    from = message.shown ? message.at : message.at + 1;
   }
   message.posted = true;
   if (message.is_private) {
-    send(wire::Whisper{message.to, message.id, message.text, after, message.key});
+    send(wire::Whisper{message.to, message.id, message.text, from, message.key});
   } else {
-    send(wire::Post{message.to, message.id, message.text, after});
+    send(wire::Post{message.to, message.id, message.text, from});
   }
 }
 

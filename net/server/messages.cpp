@@ -12,12 +12,12 @@ namespace hubbub::net::server {
 bool Server::is_unsure(Session& session, const Room& room, const wire::Post& post) {
   RoomCursor* const cursor = session.cursor_in(room);
   RoomLog::Seq& unsure_to = cursor->unsure_to;
-  const bool is_new = post.after == wire::kNeverSent;
-  if (is_new ? unsure_to == 0 : post.after >= std::max(unsure_to, room.forgotten())) {
+  const bool is_new = post.from == 0;
+  if (is_new ? unsure_to == 0 : post.from > std::max(unsure_to, room.forgotten())) {
     unsure_to = 0;
     return false;
   }
-  const bool has_looked = !is_new && post.after >= unsure_to;
+  const bool has_looked = !is_new && post.from > unsure_to;
   if (unsure_to == 0 || has_looked)
     unsure_to = room.log.next_seq() - 1;
   session.tell_unsure({room.name, post.id, unsure_to});
@@ -73,7 +73,7 @@ void Server::whisper(Session& session, const wire::Whisper& whisper) {
         archive_.acknowledge(session, whisper.id, *known);
       return;
     }
-    if (whisper.after < std::max(whispers_after_, whispers_.forgotten()))
+    if (whisper.from != 0 && whisper.from <= std::max(whispers_after_, whispers_.forgotten()))
       return session.tell_unsure({{}, whisper.id, 0});
   }
   if (!whisper.key.is_none() && directory_.key_of(whisper.to) != whisper.key)

@@ -93,16 +93,16 @@ struct Post {
   std::string room;
   MessageId id;
   std::string text;
-  std::uint64_t after = kNeverSent;
+  std::uint64_t from = 0;
 
   template <class Self, class Visitor>
   static void describe(Self& self, Visitor& v) {
     v.name("room", self.room, kMaxRoomBytes, "the room; empty: the host's lobby");
     v.id("id", self.id, "made by the sender; the same again is the same message; zero: never");
     v.text("text", self.text, kMaxTextBytes, "what is said; may have line breaks; not empty");
-    v.number("after", self.after,
-             "the room's lines up to that number are not this message; 2^64 - 1: it was never sent "
-             "before");
+    v.number("from", self.from,
+             "the first of the room's numbers that this may have, if it has come before; 0: it was "
+             "never sent before");
   }
 };
 
@@ -116,7 +116,7 @@ struct Whisper {
   std::string to;
   MessageId id;
   std::string text;
-  std::uint64_t after = kNeverSent;
+  std::uint64_t from = 0;
   KeyId key{};
 
   template <class Self, class Visitor>
@@ -124,9 +124,10 @@ struct Whisper {
     v.name("to", self.to, kMaxNickBytes, "the addressee's name");
     v.id("id", self.id, "made by the sender; the same again is the same message");
     v.text("text", self.text, kMaxTextBytes, "what is said; not empty");
-    v.number("after", self.after,
-             "private messages up to that number are not this one; 2^64 - 1: it was never sent "
-             "before");
+    v.number(
+        "from", self.from,
+        "the first of the private numbers that this may have, if it has come before; 0: it was "
+        "never sent before");
     v.id("key", self.key,
          "the addressee's, who gets it under any other name, and nobody else; zero: whoever has "
          "the name");

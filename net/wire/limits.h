@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 
 namespace hubbub::net::wire {
 
@@ -19,8 +18,6 @@ inline constexpr std::uint32_t kMaxAgentBytes = 64;
 inline constexpr std::uint32_t kMaxReasonBytes = 512;
 inline constexpr std::uint32_t kMaxCodeBytes = 32;
 inline constexpr std::uint32_t kMaxTextBytes = 64 * 1024;
-// In place of a number of a line: the message was never sent before.
-inline constexpr std::uint64_t kNeverSent = std::numeric_limits<std::uint64_t>::max();
 inline constexpr std::uint32_t kMaxTopicBytes = 512;
 inline constexpr std::uint32_t kMaxSearchBytes = 256;
 inline constexpr std::uint32_t kMaxAddressBytes = 64;

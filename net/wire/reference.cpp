@@ -107,8 +107,8 @@ byte 0x16 is one.
    the room at once, the sender too, and answers with `ack` when the line is on its disk, or with
    `refused`. A client sends what is not acknowledged again after a loss. A `post` with an id that the
    host knows, from the same key (without one: from the same nick), is acknowledged again and not said
-   again; so is a `whisper`. It remembers ids for a while: what is sent again says since when it may
-   have come before, and if that is too long ago the host answers `unsure`.
+   again; so is a `whisper`. It remembers ids for a while: what is sent again says from where on it
+   may have come before, and if that is too long ago the host answers `unsure`.
 5. A `private` comes when it is on the host's disk. Their numbers rise; a client that comes back says
    the last one it has, and gets what it missed. They wait for whoever is away and has a key.
    Names change hands, keys do not: a line says by its sender's key (`who`, `other`) whose it is,

@@ -251,7 +251,7 @@ class SentBefore : public Return {
   SentBefore() {
     roster(7, 3, 10, 11, 10);
     first = say("did it arrive?");
-    EXPECT_EQ(line.take_sent<wire::Post>().at(0).after, wire::kNeverSent);
+    EXPECT_EQ(line.take_sent<wire::Post>().at(0).from, 0U);
     message(11);
     connect();
     second = say("said meanwhile");
@@ -271,13 +271,13 @@ class SentBefore : public Return {
   wire::MessageId second;
 };
 
-TEST_F(SentBefore, ItSaysUpToWhereItWasNotAmongTheLines) {
+TEST_F(SentBefore, ItSaysFromWhereItMayBeAmongTheLines) {
   const auto posts = line.take_sent<wire::Post>();
   ASSERT_EQ(posts.size(), 2U);
   EXPECT_EQ(posts[0].id, first);
-  EXPECT_EQ(posts[0].after, 11U);
+  EXPECT_EQ(posts[0].from, 12U);
   EXPECT_EQ(posts[1].id, second);
-  EXPECT_EQ(posts[1].after, wire::kNeverSent);
+  EXPECT_EQ(posts[1].from, 0U);
 }
 
 TEST_F(SentBefore, IsLookedForAndSentAgainInOrderIfItIsNotThere) {
@@ -291,11 +291,11 @@ TEST_F(SentBefore, IsLookedForAndSentAgainInOrderIfItIsNotThere) {
   const auto posts = line.take_sent<wire::Post>();
   ASSERT_EQ(posts.size(), 3U);
   EXPECT_EQ(posts[0].id, first);
-  EXPECT_EQ(posts[0].after, 40U);
+  EXPECT_EQ(posts[0].from, 41U);
   EXPECT_EQ(posts[1].id, second);
-  EXPECT_EQ(posts[1].after, 40U);
+  EXPECT_EQ(posts[1].from, 41U);
   EXPECT_EQ(posts[2].id, third);
-  EXPECT_EQ(posts[2].after, wire::kNeverSent);
+  EXPECT_EQ(posts[2].from, 0U);
 }
 
 TEST_F(SentBefore, AnAnswerToWhatWasSentAgainAlreadyChangesNothing) {
@@ -312,7 +312,7 @@ TEST_F(SentBefore, IsConfirmedIfItIsFoundAmongTheLines) {
   hear(wire::Message{"ann", 12, {}, first, "lobby", "did it arrive?"});
   static_cast<void>(line.take_sent<wire::Post>());
   lines_up_to(40);
-  EXPECT_EQ(line.take_sent<wire::Post>().at(0).after, 11U);
+  EXPECT_EQ(line.take_sent<wire::Post>().at(0).from, 12U);
   hear(wire::Unsure{"lobby", first, 45});
   const auto sent = all_of<wire::MessageAcknowledged>(line.events);
   ASSERT_EQ(sent.size(), 1U);
@@ -325,7 +325,7 @@ TEST_F(SentBefore, IsNotGuessedAtIfItMayBeAmongLinesThatAreGone) {
   roster(7, 3, 90, 60, 11);
   connect();
   roster(7, 3, 95, 60, 59);
-  EXPECT_EQ(line.take_sent<wire::Post>().at(0).after, 11U) << "the host may remember it";
+  EXPECT_EQ(line.take_sent<wire::Post>().at(0).from, 12U) << "the host may remember it";
   hear(wire::Unsure{"lobby", first, 95});
   const auto failed = all_of<wire::MessageFailed>(line.events);
   ASSERT_EQ(failed.size(), 1U);
@@ -336,14 +336,14 @@ TEST_F(SentBefore, IsNotGuessedAtIfItMayBeAmongLinesThatAreGone) {
 TEST_F(SentBefore, IsNotInANewHistory) {
   connect();
   roster(8, 1, 2, 3, 0);
-  EXPECT_EQ(line.take_sent<wire::Post>().at(0).after, wire::kNeverSent);
+  EXPECT_EQ(line.take_sent<wire::Post>().at(0).from, 0U);
 }
 
 TEST_F(SentBefore, WhatTheHostHasLostIsNotAmongTheLines) {
   hear(wire::Message{"ann", 12, {}, first, "lobby", "did it arrive?"});
   connect();
   roster(7, 4, 12, 12, 11);
-  EXPECT_EQ(line.take_sent<wire::Post>().at(0).after, 11U);
+  EXPECT_EQ(line.take_sent<wire::Post>().at(0).from, 12U);
   hear(wire::Unsure{"lobby", first, 12});
   EXPECT_TRUE(all_of<wire::MessageAcknowledged>(line.events).empty());
 }
@@ -363,9 +363,9 @@ TEST_F(SentBefore, NobodyWaitsForLinesOfARoomThatOneIsPutOutOf) {
 TEST_F(SentBefore, APrivateOneCantBeLookedFor) {
   const wire::SendPrivate whisper{wire::MessageId::make(), "bob", "psst"};
   dialogue->carry_out(whisper, clock.now());
-  EXPECT_EQ(line.take_sent<wire::Whisper>().at(0).after, wire::kNeverSent);
+  EXPECT_EQ(line.take_sent<wire::Whisper>().at(0).from, 0U);
   connect(20);
-  EXPECT_EQ(line.take_sent<wire::Whisper>().at(0).after, 0U) << "as many as there were then";
+  EXPECT_EQ(line.take_sent<wire::Whisper>().at(0).from, 1U) << "as many as there were then";
   hear(wire::Unsure{"", whisper.id, 0});
   EXPECT_EQ(all_of<wire::MessageFailed>(line.events).at(0).code, "unconfirmed");
 }

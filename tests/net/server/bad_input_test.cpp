@@ -42,11 +42,10 @@ std::string join(const std::string& room, std::uint64_t number = 0) {
   return frame(CommandWord::kJoin, "", position_of(room, number));
 }
 std::string said(const std::string& message, const std::string& room = "") {
-  return frame(CommandWord::kPost, room, id() + text(message) + u64(kMost64));
+  return frame(CommandWord::kPost, room, id() + text(message) + u64(0));
 }
 std::string whisper(const std::string& to, const std::string& message, char key = '\0') {
-  return frame(CommandWord::kWhisper, to,
-               id() + text(message) + u64(kMost64) + std::string(32, key));
+  return frame(CommandWord::kWhisper, to, id() + text(message) + u64(0) + std::string(32, key));
 }
 std::string moderate(int act, const std::string& who, std::uint64_t target = 0) {
   return frame(

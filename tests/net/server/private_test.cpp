@@ -153,7 +153,7 @@ TEST_F(PrivateMessagesByKey, SayWhoTheOtherIs) {
 
 TEST_F(PrivateMessagesByKey, FollowAPersonFromNameToName) {
   give_the_name_up(bob);
-  ann.send(wire::Whisper{"bob", wire::MessageId::make(), "psst", wire::kNeverSent, key_of(2)});
+  ann.send(wire::Whisper{"bob", wire::MessageId::make(), "psst", 0, key_of(2)});
   commit();
   EXPECT_EQ(bob.take_only<wire::Private>().at(0).to, "bert");
   EXPECT_THAT(ann.take_only<wire::Refused>(), IsEmpty());
@@ -162,11 +162,11 @@ TEST_F(PrivateMessagesByKey, FollowAPersonFromNameToName) {
 TEST_F(PrivateMessagesByKey, NeverGoToWhoeverTookTheName) {
   give_the_name_up(bob);
   Guest stranger = come("bob", 3);
-  ann.send(wire::Whisper{"bob", wire::MessageId::make(), "psst", wire::kNeverSent, key_of(2)});
+  ann.send(wire::Whisper{"bob", wire::MessageId::make(), "psst", 0, key_of(2)});
   commit();
   EXPECT_THAT(stranger.take_only<wire::Private>(), IsEmpty());
   EXPECT_EQ(bob.take_only<wire::Private>().at(0).text, "psst");
-  ann.send(wire::Whisper{"bob", wire::MessageId::make(), "psst", wire::kNeverSent, key_of(4)});
+  ann.send(wire::Whisper{"bob", wire::MessageId::make(), "psst", 0, key_of(4)});
   commit();
   EXPECT_THAT(stranger.take_only<wire::Private>(), IsEmpty());
   EXPECT_EQ(ann.take_only<wire::Refused>().at(0).code, "nick-belongs");

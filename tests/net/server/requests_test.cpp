@@ -179,8 +179,8 @@ class Forgetful : public ::testing::Test {
     static_cast<void>(ann.take());
   }
   // What ann hears who sends that again, or for the first time.
-  std::vector<FromHost> answers(wire::Post said, std::uint64_t after) {
-    said.after = after;
+  std::vector<FromHost> answers(wire::Post said, std::uint64_t from) {
+    said.from = from;
     ann.send(said);
     hall.settle();
     return ann.take();
@@ -203,12 +203,12 @@ TEST_F(Forgetful, ItTakesNothingThatItMayHave) {
 
 TEST_F(Forgetful, WhatIsNoneOfTheLinesIsTaken) {
   const auto unsure = std::get<wire::Unsure>(answers(first, 2).at(0));
-  const auto heard = answers(first, unsure.up_to);
+  const auto heard = answers(first, unsure.up_to + 1);
   EXPECT_EQ(std::get<wire::Ack>(heard.at(0)).id, first.id);
 }
 
 TEST_F(Forgetful, WhatIsNewIsTaken) {
-  const auto heard = answers(post("new"), wire::kNeverSent);
+  const auto heard = answers(post("new"), 0);
   EXPECT_EQ(std::get<wire::Message>(heard.at(1)).text, "new");
 }
 
@@ -218,18 +218,18 @@ TEST_F(Forgetful, WhatIsSaidBehindWhatItIsUnsureOfWaitsForThat) {
   hall.settle();
   static_cast<void>(ann.take());
   const wire::Post second = post("behind");
-  const auto answer = answers(second, wire::kNeverSent);
+  const auto answer = answers(second, 0);
   ASSERT_THAT(answer, SizeIs(1));
   EXPECT_EQ(std::get<wire::Unsure>(answer[0]).id, second.id);
   EXPECT_EQ(std::get<wire::Unsure>(answer[0]).up_to, up_to) << "once is enough";
-  EXPECT_THAT(answers(first, up_to), SizeIs(2));
-  EXPECT_THAT(answers(second, up_to), SizeIs(2));
-  EXPECT_THAT(answers(post("as ever"), wire::kNeverSent), SizeIs(2));
+  EXPECT_THAT(answers(first, up_to + 1), SizeIs(2));
+  EXPECT_THAT(answers(second, up_to + 1), SizeIs(2));
+  EXPECT_THAT(answers(post("as ever"), 0), SizeIs(2));
 }
 
 TEST_F(Forgetful, WhatItRemembersIsConfirmed) {
   const wire::Post late = post("late");
-  static_cast<void>(answers(late, wire::kNeverSent));
+  static_cast<void>(answers(late, 0));
   static_cast<void>(answers(first, 2));
   const auto answer = answers(late, 2);
   ASSERT_THAT(answer, SizeIs(1));

@@ -288,8 +288,10 @@ TEST_F(StateHistoryTest, AConversationHasAHistoryToo) {
   wire::HistoryPage event;
   event.about = "ann";
   event.is_private = true;
+  event.key = asked->key;
   event.entries = {entry("ann", "hi", 2), entry("me", "hello", 4)};
   event.entries[1].about = "ann";
+  event.entries[1].who = wire::head_of(tests::key(1));
   state_.apply(event);
   const RoomView& room = *view().find(with_ann);
   EXPECT_THAT(texts(room), ElementsAre("hi", "hello"));
@@ -314,11 +316,13 @@ TEST_F(StateHistoryTest, AConversationWithoutAKeyIsNotAskedFor) {
   state_.apply(tests::left("bob"));
   EXPECT_EQ(view().find(with_bob)->past, Past::kUnkept) << "it does not begin to be kept by that";
   come_with_keys(0, 3);
-  EXPECT_EQ(view().find(with_ann)->past, Past::kUnkept);
-  EXPECT_EQ(view().find(with_bob)->past, Past::kMore);
+  EXPECT_EQ(view().find(with_ann)->past, Past::kMore) << "somebody else has her name";
+  EXPECT_EQ(view().find(with_bob)->past, Past::kUnkept);
+  const RoomId with_other_bob = state_.open_conversation("bob");
+  EXPECT_EQ(view().find(with_other_bob)->past, Past::kMore);
   wire::Welcomed open = tests::welcomed();
   state_.apply(open);
-  EXPECT_EQ(view().find(with_bob)->past, Past::kUnkept) << "we have none";
+  EXPECT_EQ(view().find(with_other_bob)->past, Past::kUnkept) << "we have none";
 }
 
 TEST_F(StateHistoryTest, ARefusalIsToldAndMayBeTriedAgain) {

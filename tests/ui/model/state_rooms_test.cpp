@@ -186,6 +186,9 @@ TEST_F(ConversationsTest, OfOneKeyUnderTwoNamesAtOnceAreTwo) {
 }
 
 TEST_F(ConversationsTest, TheirHistoryIsAskedForByTheKey) {
+  wire::Welcomed welcome = tests::welcomed();
+  welcome.own_key = tests::key(9);
+  state_.apply(welcome);
   state_.apply(with_keys({{"bob", 1}}));
   whispered("bob", 1, "two");
   const RoomId room = view().rooms.back().id;

@@ -183,6 +183,9 @@ class Play {
     person.guest.send(login);
   }
 
+  // Never sent before, mostly.
+  std::uint64_t from() { return tape_.byte() % 4 == 0 ? tape_.byte() : 0; }
+
   wire::RoomPosition position() {
     wire::RoomPosition place;
     place.room = tape_.room();
@@ -217,9 +220,10 @@ class Play {
         case 0:
         case 1:
         case 2:
-          return guest.send(wire::Post{tape_.room(), id(), std::string(tape_.byte() * 9U, 'x')});
+          return guest.send(
+              wire::Post{tape_.room(), id(), std::string(tape_.byte() * 9U, 'x'), from()});
         case 3:
-          return guest.send(wire::Whisper{tape_.nick(), id(), tape_.one_of({"", "psst"})});
+          return guest.send(wire::Whisper{tape_.nick(), id(), tape_.one_of({"", "psst"}), from()});
         case 4:
           return guest.send(wire::Join{position()});
         case 5: {
