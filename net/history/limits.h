@@ -18,6 +18,8 @@ inline constexpr int kCacheKibibytes = 16 * 1024;
 // are moved even when there is none.
 inline constexpr int kCheckpointPages = 1'000;
 inline constexpr int kLateCheckpointPages = 8'000;
+// Lies ready beside the database, for a host that has to open it on a full disk.
+inline constexpr std::size_t kReserveBytes = 1024 * 1024;
 // With less free than that, what can't be opened can't be opened for that.
 inline constexpr std::uintmax_t kLeastFreeBytes = 256 * 1024;
 // What the log keeps of its length once all of it was moved.

@@ -3,6 +3,7 @@
 #include <array>
 #include <chrono>
 #include <ctime>
+#include <fstream>
 #include <random>
 #include <system_error>
 #include <utility>
@@ -15,6 +16,7 @@ namespace {
 
 constexpr const char* kFileName = "history.db";
 constexpr const char* kLockName = "history.lock";
+constexpr const char* kReserveName = "history.reserve";
 // What SQLite keeps beside a database, the log first: without its database it must not stay, since
 // a new database of that name would take it for its own.
 constexpr std::array kCompanions = {"-wal", "-shm", "-journal"};
@@ -244,12 +246,32 @@ bool set_damaged_aside(OpenDatabase& opened, const std::string& how) {
   return reject(opened, damaged(how));
 }
 
+bool use_reserve(const std::filesystem::path& folder) {
+  std::error_code error;
+  return std::filesystem::remove(folder / kReserveName, error) && !error;
+}
+
+void keep_reserve(const std::filesystem::path& folder) {
+  const std::filesystem::path reserve = folder / kReserveName;
+  std::error_code error;
+  if (std::filesystem::file_size(reserve, error) == kReserveBytes && !error)
+    return;
+  if (make_private_file(reserve))
+    return;
+  std::ofstream file(reserve, std::ios::binary | std::ios::trunc);
+  const std::vector<char> zeros(kReserveBytes);
+  file.write(zeros.data(), static_cast<std::streamsize>(zeros.size()));
+  file.close();
+  if (!file)
+    std::filesystem::remove(reserve, error);
+}
+
 Report cannot_open(const std::filesystem::path& folder, const std::string& why) {
   std::error_code error;
   const std::filesystem::space_info space = std::filesystem::space(folder, error);
   const bool is_full = !error && space.available < kLeastFreeBytes;
-  return {"history-not-opened", "The history in " + folder.string() + " can't be opened: " +
-                                    (is_full ? "the disk is full (" + why + ")" : why) + "."};
+  return {kNotOpened, "The history in " + folder.string() + " can't be opened: " +
+                          (is_full ? "the disk is full (" + why + ")" : why) + "."};
 }
 
 }  // namespace hubbub::net::history

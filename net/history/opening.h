@@ -32,6 +32,15 @@ OpenDatabase open_database(const std::filesystem::path& folder);
 // and `problem` says so.
 bool set_damaged_aside(OpenDatabase& opened, const std::string& how);
 
+// Opening a history writes a little, too: on a full disk a host begins with what it had put by.
+// False: there is nothing, or not any more.
+bool use_reserve(const std::filesystem::path& folder);
+
+// Puts something by for that. Without room there is nothing.
+void keep_reserve(const std::filesystem::path& folder);
+
+// The code of that.
+inline constexpr const char* kNotOpened = "history-not-opened";
 // "The history in … can't be opened: why."
 Report cannot_open(const std::filesystem::path& folder, const std::string& why);
 

@@ -278,13 +278,20 @@ bool begin(Database& database, const std::filesystem::path& file, Contents& cont
 
 Opened open(const OpenOptions& options, Post post, Callbacks callbacks) {
   Opened result;
-  // Damage may show only now, when the contents are read: then once more, from the beginning.
-  for (int attempt = 0; attempt < 2; ++attempt) {
+  // Damage may show only now, when the contents are read, and a full disk when the first is
+  // written: then once more, from the beginning.
+  bool used_reserve = false;
+  for (int attempt = 0; attempt < 3; ++attempt) {
     OpenDatabase opened = open_database(options.folder);
     result.reports.insert(result.reports.end(), opened.reports.begin(), opened.reports.end());
     result.problem = opened.problem;
-    if (opened.database == nullptr)
+    if (opened.database == nullptr) {
+      if (opened.problem.code == kNotOpened && use_reserve(options.folder)) {
+        used_reserve = true;
+        continue;
+      }
       return result;
+    }
     Store::Parts parts;
     result.contents = {};
     if (begin(*opened.database, opened.file, result.contents, parts)) {
@@ -293,11 +300,17 @@ Opened open(const OpenOptions& options, Post post, Callbacks callbacks) {
       parts.retention = options.retention;
       result.store =
           std::make_unique<Store>(std::move(parts), std::move(post), std::move(callbacks));
+      if (!used_reserve)
+        keep_reserve(options.folder);
       return result;
     }
     const Failure failure = opened.database->failure();
     parts.reading.reset();
     opened.database.reset();
+    if (failure.trouble == Trouble::kDisk && use_reserve(options.folder)) {
+      used_reserve = true;
+      continue;
+    }
     if (failure.trouble == Trouble::kDisk) {
       result.problem = cannot_open(options.folder, failure.text);
       return result;

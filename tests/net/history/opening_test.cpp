@@ -79,6 +79,16 @@ class Opening : public ::testing::Test {
   RoomNumber lobby_ = 0;
 };
 
+TEST_F(Opening, SomethingIsPutByForAFullDisk) {
+  const std::filesystem::path reserve = archive_.file("history.reserve");
+  EXPECT_EQ(std::filesystem::file_size(reserve), kReserveBytes);
+  EXPECT_EQ(std::filesystem::status(reserve).permissions(),
+            std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+  std::filesystem::resize_file(reserve, 10);
+  ASSERT_TRUE(archive_.open());
+  EXPECT_EQ(std::filesystem::file_size(reserve), kReserveBytes);
+}
+
 TEST_F(Opening, FilesAndFolderBelongToTheirOwnerAlone) {
   using std::filesystem::perms;
   ASSERT_TRUE(archive_.open());
