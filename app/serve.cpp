@@ -43,6 +43,7 @@ class ServeOutput {
            {"reason", client.reason}});
   }
   void operator()(const wire::HostProblem& problem) {
+    failed_ = failed_ || problem.code == "history-lost";  // as the host ended
     sink_(error_event(problem.code, problem.text));
   }
   void operator()(const wire::HostStopped& host) {

@@ -22,8 +22,8 @@ Server::Server(Options options, const Clock& clock, Tap& tap, Callbacks callback
       directory_(options_.lobby, past, history, clock.wall()),
       order_(options_.owner, past, history),
       gate_(options_.password),
-      long_texts_({kLongTextBurstBytes, kLongTextBytesPerSecond}, clock.now()) {
-  whispers_after_ = past.recent_private_after;
+      long_texts_({kLongTextBurstBytes, kLongTextBytesPerSecond}, clock.now()),
+      whispers_after_(past.recent_private_after) {
   for (const history::RecentMessage& whisper : past.recent_private)
     whispers_.insert(whisper.id, sender_of(whisper.key, folded(whisper.from)), whisper.seq);
 }
