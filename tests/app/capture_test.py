@@ -7,7 +7,6 @@ in the clear (which shows that he would have seen the other too).
 Exits with 77 (skipped) where this machine does not let us listen.
 """
 
-import json
 import pathlib
 import shutil
 import signal
@@ -18,39 +17,11 @@ import threading
 import time
 import unittest
 
+from program import PATIENCE, Program
+
 SKIPPED = 77
-PATIENCE = 30  # seconds
 SECRET = "the cake is behind the amplifier"
 OPEN = "everybody may read this line"
-
-
-class Program:
-    """A hubbub without a window, and what it reports."""
-
-    def __init__(self, program, *arguments):
-        self.process = subprocess.Popen([program, *arguments], stdin=subprocess.PIPE,
-                                        stdout=subprocess.PIPE, text=True, encoding="utf-8")
-        # What it never says must not be waited for without an end.
-        self.alarm = threading.Timer(PATIENCE, self.process.kill)
-        self.alarm.start()
-
-    def wait_for(self, event, **fields):
-        for line in self.process.stdout:
-            report = json.loads(line)
-            if report["event"] == event and fields.items() <= report.items():
-                return report
-        raise AssertionError(f"no {event} {fields}")
-
-    def say(self, text):
-        self.process.stdin.write(text + "\n")
-        self.process.stdin.flush()
-
-    def close(self):
-        self.alarm.cancel()
-        self.process.terminate()
-        self.process.wait()
-        self.process.stdin.close()
-        self.process.stdout.close()
 
 
 class Listening:

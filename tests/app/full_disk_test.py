@@ -7,47 +7,18 @@ room.
 Fills a small file system of its own. Exits with 77 (skipped) where that can't be mounted.
 """
 
-import json
 import os
 import pathlib
 import signal
 import subprocess
 import sys
 import tempfile
-import threading
 import unittest
 
+from program import Program
+
 SKIPPED = 77
-PATIENCE = 30  # seconds
 SIZE = 8 * 1024 * 1024
-
-
-class Program:
-    """A hubbub without a window, and what it reports."""
-
-    def __init__(self, *command):
-        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                                        stderr=subprocess.DEVNULL, text=True, encoding="utf-8")
-        self.alarm = threading.Timer(PATIENCE, self.process.kill)
-        self.alarm.start()
-
-    def wait_for(self, event, **fields):
-        for line in self.process.stdout:
-            report = json.loads(line)
-            if report["event"] == event and fields.items() <= report.items():
-                return report
-        raise AssertionError(f"no {event} {fields}")
-
-    def say(self, text):
-        self.process.stdin.write(text + "\n")
-        self.process.stdin.flush()
-
-    def end(self, how):
-        self.process.send_signal(how)
-        self.process.wait()
-        self.alarm.cancel()
-        self.process.stdin.close()
-        self.process.stdout.close()
 
 
 class FullDiskTest(unittest.TestCase):
@@ -93,20 +64,20 @@ class FullDiskTest(unittest.TestCase):
         ann = self.join("ann")
         ann.say("before")
         ann.wait_for("sent")
-        ann.end(signal.SIGTERM)
+        ann.close(signal.SIGTERM)
         if how == signal.SIGTERM:
-            host.end(how)
+            host.close(how)
         rest = self.fill()
         if how == signal.SIGKILL:
-            host.end(how)
+            host.close(how)
         host = self.host()
         ann = self.join("ann")
         self.assertEqual(ann.wait_for("message", replay=True)["text"], "before")
         rest.unlink()
         ann.say("after")
         ann.wait_for("sent")
-        ann.end(signal.SIGTERM)
-        host.end(signal.SIGTERM)
+        ann.close(signal.SIGTERM)
+        host.close(signal.SIGTERM)
 
     def test_after_a_clean_end(self):
         self.starts_full(signal.SIGTERM)
