@@ -124,7 +124,9 @@ void FaultLane::plan_fault(Fault fault) {
       split_left_ = state_.plan.split_bytes;
       return state_.count(fault);
     case Fault::kMerge:
-      not_before_ = std::max(not_before_, now + state_.plan.merge_for);
+      if (not_before_ <= now) {  // else what comes joins what is held already
+        not_before_ = now + state_.plan.merge_for;
+      }
       return state_.count(fault);
     case Fault::kStall:
       not_before_ = std::max(not_before_, now) + state_.plan.stall_for;
