@@ -10,10 +10,10 @@
 #include <CLI/CLI.hpp>
 
 #include "app/limits_page.h"
-#include "net/client/target.h"
 #include "net/names.h"
 #include "net/tls/limits.h"
 #include "net/version.h"
+#include "net/wire/target.h"
 #include "net/wire/utf8.h"
 
 namespace hubbub::app {
@@ -38,7 +38,7 @@ constexpr const char* kFooter =
 std::string problem_with(Options& options) {
   const bool joins = options.mode == Mode::kJoinWindow || options.mode == Mode::kPipe;
   if (joins) {
-    if (!net::client::parse_target(options.target, options.port_or_default())) {
+    if (!net::wire::parse_target(options.target, options.port_or_default())) {
       return "--join: \"" + options.target +
              "\" is not an address. Like this: 192.168.1.7, name:24280 or [fe80::1]:24280.";
     }

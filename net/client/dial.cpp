@@ -12,7 +12,7 @@ namespace {
 using asio::ip::tcp;
 
 std::string address_text(const tcp::endpoint& endpoint) {
-  return join_host_port(endpoint.address().to_string(), endpoint.port());
+  return wire::join_host_port(endpoint.address().to_string(), endpoint.port());
 }
 
 }  // namespace
@@ -25,7 +25,7 @@ struct Dial::Turn {
   bool timed_out = false;
 };
 
-Dial::Dial(asio::io_context& context, Target target, Outcome outcome)
+Dial::Dial(asio::io_context& context, wire::Target target, Outcome outcome)
     : context_(context),
       target_(std::move(target)),
       outcome_(std::move(outcome)),

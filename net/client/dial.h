@@ -14,7 +14,7 @@
 
 #include "net/client/ending.h"
 #include "net/client/lookup.h"
-#include "net/client/target.h"
+#include "net/wire/target.h"
 
 namespace hubbub::net::client {
 
@@ -30,7 +30,7 @@ class Dial {
   };
 
   // Starts at once; the calls come later, from the loop.
-  Dial(asio::io_context& context, Target target, Outcome outcome);
+  Dial(asio::io_context& context, wire::Target target, Outcome outcome);
   // Gives up without a call.
   ~Dial();
   Dial(const Dial&) = delete;
@@ -46,7 +46,7 @@ class Dial {
   void turn_over(const std::shared_ptr<Turn>& turn, const std::error_code& error);
 
   asio::io_context& context_;
-  const Target target_;
+  const wire::Target target_;
   const Outcome outcome_;
   Lookup lookup_;
   Lookup::Endpoints endpoints_;

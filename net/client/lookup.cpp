@@ -20,7 +20,7 @@ using asio::ip::tcp;
 
 std::atomic<int> running_lookups{0};
 
-Lookup::Endpoints look_up(const Target& target, std::error_code& error) {
+Lookup::Endpoints look_up(const wire::Target& target, std::error_code& error) {
   asio::io_context own;
   tcp::resolver resolver(own);
   // No AI_ADDRCONFIG: it hides "::1" and "127.0.0.1" on a machine whose only link is down.
@@ -52,7 +52,7 @@ Lookup::~Lookup() {
   }
 }
 
-void Lookup::start(const Target& target, Done done) {
+void Lookup::start(const wire::Target& target, Done done) {
   done_ = std::move(done);
   shared_ = std::make_shared<Shared>();
   shared_->waiting = this;

@@ -15,7 +15,7 @@
 #include <asio/ip/tcp.hpp>
 #include <asio/steady_timer.hpp>
 
-#include "net/client/target.h"
+#include "net/wire/target.h"
 
 namespace hubbub::net::client {
 
@@ -32,7 +32,7 @@ class Lookup {
   Lookup& operator=(const Lookup&) = delete;
 
   // Calls `done` once, later, from the loop. A literal address needs no look-up. Once per object.
-  void start(const Target& target, Done done);
+  void start(const wire::Target& target, Done done);
 
  private:
   struct Shared;

@@ -19,13 +19,6 @@ wire::Notice not_connected() {
   return {wire::Severity::kWarning, "not-connected", "There is no connection to a host.", {}};
 }
 
-// As it was typed; with the port, if that is not the usual one and was given apart from it.
-std::string with_port(const std::string& typed, const std::optional<Target>& target) {
-  const auto usual = parse_target(typed, wire::kDefaultPort);
-  const bool same = !target || (usual && usual->port == target->port);
-  return same ? typed : join_host_port(target->host, target->port);
-}
-
 }  // namespace
 
 Visit::Visit(asio::io_context& context, Tap& tap, EventSink sink, Trust& trust, wire::Connect wish)
@@ -34,8 +27,8 @@ Visit::Visit(asio::io_context& context, Tap& tap, EventSink sink, Trust& trust, 
       sink_(std::move(sink)),
       trust_(trust),
       wish_(std::move(wish)),
-      target_(parse_target(wish_.target, wish_.port)),
-      shown_target_(with_port(wish_.target, target_)),
+      target_(wire::parse_target(wish_.target, wish_.port)),
+      shown_target_(wire::target_name(wish_.target, wish_.port)),
       retry_timer_(context),
       backoff_(std::random_device{}()) {
   standing_.target = shown_target_;
@@ -153,7 +146,7 @@ void Visit::connected(asio::ip::tcp::socket socket, const std::string& address) 
     last_link_.reset();
   }
   link_ = std::make_shared<Link>(std::move(socket), address,
-                                 join_host_port(target_->host, target_->port), tap_,
+                                 wire::join_host_port(target_->host, target_->port), tap_,
                                  std::move(callbacks), make_channel());
   link_->start([this](Line& line) -> std::unique_ptr<Dialogue> {
     if (wish_.plain) {
@@ -167,7 +160,7 @@ std::unique_ptr<SecureChannel> Visit::make_channel() const {
   if (!encrypts()) {
     return nullptr;
   }
-  return std::make_unique<SecureChannel>(trust_, join_host_port(target_->host, target_->port),
+  return std::make_unique<SecureChannel>(trust_, wire::join_host_port(target_->host, target_->port),
                                          wish_.trust);
 }
 

@@ -66,7 +66,7 @@ class Visit : public std::enable_shared_from_this<Visit> {
   const EventSink sink_;
   Trust& trust_;
   const wire::Connect wish_;
-  std::optional<Target> target_;
+  std::optional<wire::Target> target_;
   std::string shown_target_;  // names the same host to whoever reads it later
   Standing standing_;
   std::unique_ptr<Dial> dial_;

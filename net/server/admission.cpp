@@ -94,6 +94,7 @@ void Server::let_in(Session& session, const wire::Login& login) {
   if (!take_name(session, nick, true))
     return;
   session.set_nick(nick);
+  session.transport().set_known();
   take_up_allowance(session, is_known);
   callbacks_.events(wire::HostClientJoined{nick, session.address(), session.person()});
   session.welcomed();

@@ -41,7 +41,8 @@ struct Host::Running : std::enable_shared_from_this<Host::Running> {
                 host.identity ? host.identity->key_id() : wire::KeyId{},
                 tls::Context::make(tls::Role::kServer, host.identity)},
                clock, tap,
-               {events, [this] { request_flush(); }, [this] { request_pace(); },
+               {events, [this] { request_flush(); }, [this] { request_flush_of_idle(); },
+                [this] { request_pace(); },
                 [this](Clock::Instant::duration after) { request_wake(after); }},
                opened.store.get(), opened.contents),
         listener(io,
@@ -89,7 +90,7 @@ struct Host::Running : std::enable_shared_from_this<Host::Running> {
   }
 
   void accept(asio::ip::tcp::socket socket) {
-    auto transport = std::make_shared<SocketTransport>(std::move(socket));
+    auto transport = std::make_shared<SocketTransport>(std::move(socket), strangers);
     server.accept(transport);
     transport->start();
     if (!std::exchange(ticking, true))
@@ -98,18 +99,26 @@ struct Host::Running : std::enable_shared_from_this<Host::Running> {
 
   // Once the input has run dry, so that each session is written to once for all of it; but not
   // without end.
-  void request_flush(int turns = 0) {
-    asio::post(context, [weak = weak_from_this(), turns, heard = server.heard()] {
+  void request_flush() { flush_after_turn(1, std::chrono::steady_clock::now() + kMaxUnflushed); }
+  void flush_after_turn(int turn, std::chrono::steady_clock::time_point latest) {
+    asio::post(context, [weak = weak_from_this(), turn, latest, heard = server.heard()] {
       const auto self = weak.lock();
       if (!self)
         return;
       // What the loop finds ready while this waits comes behind it, hence a second turn at least.
-      const bool dry = turns > 0 && self->server.heard() == heard;
-      if (dry || turns == kMaxTurnsUnflushed) {
+      const bool dry = turn > 1 && self->server.heard() == heard;
+      if (dry || std::chrono::steady_clock::now() >= latest) {
         self->server.flush();
       } else {
-        self->request_flush(turns + 1);
+        self->flush_after_turn(turn + 1, latest);
       }
+    });
+  }
+
+  void request_flush_of_idle() {
+    asio::post(context, [weak = weak_from_this()] {
+      if (const auto self = weak.lock())
+        self->server.flush_idle();
     });
   }
 
@@ -160,6 +169,7 @@ struct Host::Running : std::enable_shared_from_this<Host::Running> {
   asio::steady_timer waker;
   std::optional<std::chrono::steady_clock::time_point> waking_at;
   history::Opened opened;  // the server writes to it until its end
+  const std::shared_ptr<Strangers> strangers = std::make_shared<Strangers>(context);
   Server server;
   Listener listener;
   bool ticking = false;

@@ -83,11 +83,13 @@ void HubbubSession::take_in(wire::ByteView bytes) {
   wire::Bytes postponed;  // a frame that has to wait
   const auto broken = splitter_.feed(bytes, [&](const wire::FrameView& frame) {
     const bool speaks = frame.command == static_cast<int>(wire::CommandWord::kPost);
-    const auto wait = server_.wait_for_long_text(speaks && logged_in() ? frame.message.size() : 0);
-    if (wait > std::chrono::milliseconds{0}) {
-      postponed.assign(frame.bytes.begin(), frame.bytes.end());
-      hold(wait, HoldReason::kLongTexts);
-      return false;
+    if (speaks && logged_in()) {
+      const auto wait = server_.wait_for_long_text(*this, frame.name, frame.message.size());
+      if (wait > std::chrono::milliseconds{0}) {
+        postponed.assign(frame.bytes.begin(), frame.bytes.end());
+        hold(wait, HoldReason::kLongTexts);
+        return false;
+      }
     }
     server_.tap().received(connection_, frame.bytes, std::exchange(boundary, 0), now);
     return handle(frame) && !hold_if_due();

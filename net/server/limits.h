@@ -18,6 +18,9 @@ inline constexpr std::size_t kMaxGreetingBytes = 2048;
 // Between a client's pings, and how many of these of silence are death.
 inline constexpr std::chrono::milliseconds kHeartbeat{5'000};
 inline constexpr int kSilentHeartbeats = 3;
+// Whoever has said nothing for that long, or nothing yet, or too much (flood control), is sent to
+// after the others: nobody waits for those who may not be reading.
+inline constexpr std::chrono::milliseconds kIdleAfter = 2 * kHeartbeat;
 // A 2006 client whose machine confirms nothing for this long is gone.
 inline constexpr std::chrono::milliseconds kDeadAfter{20'000};
 // A closing connection may take this long to read its last words.
@@ -113,8 +116,8 @@ inline constexpr std::size_t kMaxBacklogBytes = 256 * 1024;
 // ---- Work per turn ----
 // Bytes read from one connection before the others get their turn.
 inline constexpr std::size_t kReadBytes = 64 * 1024;
-// Turns of the loop after which is sent though more keeps coming in.
-inline constexpr int kMaxTurnsUnflushed = 8;
+// After so long is sent though more keeps coming in.
+inline constexpr std::chrono::microseconds kMaxUnflushed{300};
 // Frames that one message, or what does not fit into the List, may become for a 2006 client. Each
 // takes a round trip, and the rest is named by its number.
 inline constexpr std::size_t k2006MaxFrames = 200;

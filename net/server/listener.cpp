@@ -18,7 +18,7 @@ constexpr std::chrono::milliseconds kPauseAfterFailure{100};
 // With port 0, the port that one address gives has to be free on the others too.
 constexpr int kPortTries = 8;
 // Before those who are here get their turn again.
-constexpr int kMaxAcceptedAtOnce = 64;
+constexpr int kMaxAcceptedAtOnce = 4;
 
 }  // namespace
 

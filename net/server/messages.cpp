@@ -44,9 +44,8 @@ void Server::post(Session& session, const wire::Post& post) {
     return session.refuse({post.room, post.id, "read-only", kReadOnly});
   if (const auto why = muted(session))
     return session.refuse({post.room, post.id, "muted", *why});
-  if (post.text.size() > kShortTextBytes) {
-    const std::size_t bytes = (post.text.size() - kShortTextBytes) * room->members.size();
-    long_texts_.charge(static_cast<double>(bytes), clock_.now());
+  if (LongTexts::is_long(post.text.size())) {
+    long_texts_.said((post.text.size() - kShortTextBytes) * room->members.size(), clock_.now());
   }
   if (!post.id.is_none())
     room->recent.insert(post.id, session.sender(), room->log.next_seq());

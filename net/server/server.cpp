@@ -11,6 +11,16 @@
 #include "net/server/session_2006.h"
 
 namespace hubbub::net::server {
+namespace {
+
+// Between two sessions the system's network code has pushed the next one's memory out of the near
+// caches, and fetching it piece by piece waits for each. Looked at together beforehand, many are
+// fetched side by side: about 8 % less CPU per delivery where a hundred say little.
+constexpr std::size_t kLookedAtTogether = 64;
+// Idle sessions that are sent to before it is looked whether anybody else has said something.
+constexpr std::size_t kIdleAtOnce = 16;
+
+}  // namespace
 
 Server::Server(Options options, const Clock& clock, Tap& tap, Callbacks callbacks,
                history::History* history, const history::Contents& past)
@@ -22,7 +32,7 @@ Server::Server(Options options, const Clock& clock, Tap& tap, Callbacks callback
       directory_(options_.lobby, past, history, clock.wall()),
       order_(options_.owner, past, history),
       gate_(options_.password),
-      long_texts_({kLongTextBurstBytes, kLongTextBytesPerSecond}, clock.now()),
+      long_texts_(clock.now()),
       whispers_after_(past.recent_private_after) {
   for (const history::RecentMessage& whisper : past.recent_private)
     whispers_.insert(whisper.id, sender_of(whisper.key, folded(whisper.from)), whisper.seq);
@@ -98,6 +108,8 @@ void Server::remove(Session& session, const std::string& reason) {
   session.transport().close();
   std::erase(unsent_sessions_, &session);
   std::erase(paced_, &session);
+  std::erase(idle_, &session);
+  long_texts_.forget(session);
   session.set_gone();
   dead_sessions_.push_back(std::move(found->second));
   sessions_.erase(found);
@@ -156,6 +168,7 @@ void Server::pace_later(Session& session) {
 
 void Server::flush() {
   flush_requested_ = false;
+  idle_may_go_first_ = true;
   dead_sessions_.clear();
   dead_newcomers_.clear();
   for (const auto& room : std::exchange(unsent_rooms_, {}))
@@ -171,41 +184,72 @@ void Server::flush() {
 void Server::flush_room(Room& room) {
   room.has_unsent = false;
   room.flushed_to = room.log.end();
-  // Between two sessions the system's network code has pushed the next one's memory out of the near
-  // caches, and fetching it piece by piece waits for each. Looked at together beforehand, many are
-  // fetched side by side: about 8 % less CPU per delivery where a hundred say little.
-  constexpr std::size_t kLookedAtTogether = 64;
+  const Clock::Instant now = clock_.now();
   std::array<Session*, kLookedAtTogether> ready{};
   for (std::size_t at = 0; at < room.members.size();) {
     std::size_t count = 0;
     for (; count < kLookedAtTogether && at < room.members.size(); ++at) {
       Session* const member = room.members[at];
-      if (member->has_unsent(room))
+      if (!member->has_unsent(room))
+        continue;
+      if (member->idle(now)) {
+        if (member->note_idle())
+          idle_.push_back(member);
+      } else {
         ready[count++] = member;
+      }
     }
     for (Session* member : std::span(ready).first(count)) {
       member->flush();
-      if (!member->waits_for_peer())
-        continue;
-      RoomCursor& cursor = *member->cursor_in(room);
-      const bool far_behind = cursor.behind() > (room.log.end() - room.log.begin()) / 2 &&
-                              cursor.behind() > room.log.max_bytes() / 4;
-      if (cursor.lost()) {
-        // The log is bounded by its chunks, which may hold little: it went by while nobody looked.
-        remove_later(*member, "did not keep up");
-        continue;
-      }
-      if (far_behind && archive_.keeps() && member->dialect() == wire::Dialect::kHubbub) {
-        cursor.from_history = room.log.seq_at(cursor.at);
-        archive_.bring_past(*member);
-        continue;
-      }
-      // One that came back from further away may catch up; it is lost if it falls off the log.
-      cursor.catching_up = cursor.catching_up && far_behind;
-      if (far_behind && !cursor.catching_up)
-        remove_later(*member, "did not keep up");
+      look_after(*member, room);
     }
   }
+  if (!idle_.empty() && !std::exchange(flush_of_idle_requested_, true))
+    callbacks_.request_flush_of_idle();
+}
+
+void Server::flush_idle() {
+  // The others first, but they can't keep these waiting without end.
+  if (flush_requested_ && !std::exchange(idle_may_go_first_, false))
+    return callbacks_.request_flush_of_idle();
+  idle_may_go_first_ = false;
+  std::array<Session*, kIdleAtOnce> ready{};
+  std::size_t count = 0;
+  for (; count < kIdleAtOnce && !idle_.empty(); idle_.pop_front()) {
+    Session* const session = idle_.front();
+    session->forget_idle();
+    if (!session->cursors().empty() && !session->transport().closed())
+      ready[count++] = session;
+  }
+  for (Session* session : std::span(ready).first(count)) {
+    session->flush();
+    for (std::size_t i = 0; i < session->cursors().size(); ++i)
+      look_after(*session, *session->cursors()[i].room);
+  }
+  flush_of_idle_requested_ = !idle_.empty();
+  if (flush_of_idle_requested_)
+    callbacks_.request_flush_of_idle();
+}
+
+// It was sent what the room has, as far as its connection takes it: how far behind is it still?
+void Server::look_after(Session& member, Room& room) {
+  RoomCursor* const cursor = member.waits_for_peer() ? member.cursor_in(room) : nullptr;
+  if (cursor == nullptr)
+    return;
+  const bool far_behind = cursor->behind() > (room.log.end() - room.log.begin()) / 2 &&
+                          cursor->behind() > room.log.max_bytes() / 4;
+  if (cursor->lost()) {
+    // The log is bounded by its chunks, which may hold little: it went by while nobody looked.
+    return remove_later(member, "did not keep up");
+  }
+  if (far_behind && archive_.keeps() && member.dialect() == wire::Dialect::kHubbub) {
+    cursor->from_history = room.log.seq_at(cursor->at);
+    return archive_.bring_past(member);
+  }
+  // One that came back from further away may catch up; it is lost if it falls off the log.
+  cursor->catching_up = cursor->catching_up && far_behind;
+  if (far_behind && !cursor->catching_up)
+    remove_later(member, "did not keep up");
 }
 
 void Server::remove_doomed() {
@@ -224,11 +268,18 @@ void Server::pace() {
     session->pace();
 }
 
-std::chrono::milliseconds Server::wait_for_long_text(std::size_t bytes) {
-  if (bytes <= kShortTextBytes || Flood(options_.flood, {}).off())
+std::chrono::milliseconds Server::wait_for_long_text(Session& session, std::string_view room_name,
+                                                     std::size_t text_bytes) {
+  if (!LongTexts::is_long(text_bytes) || Flood(options_.flood, {}).off())
     return std::chrono::milliseconds{0};
-  long_texts_.charge(0, clock_.now());
-  return long_texts_.wait();
+  const auto room = room_of(session, room_name);
+  if (!room)
+    return std::chrono::milliseconds{0};
+  const auto wait = long_texts_.wait(session, (text_bytes - kShortTextBytes) * room->members.size(),
+                                     clock_.now());
+  if (const auto next = long_texts_.until_next())
+    callbacks_.request_wake(*next);
+  return wait;
 }
 
 void Server::wake_later(Session& session, Clock::Instant::duration after) {
@@ -244,8 +295,12 @@ void Server::wake() {
     if (const auto session = handle.lock())
       (*session)->release();
   }
+  while (Session* const session = long_texts_.next(now))
+    session->release();
   if (!held_.empty())
     callbacks_.request_wake(held_.begin()->first - now);
+  if (const auto next = long_texts_.until_next())
+    callbacks_.request_wake(*next);
 }
 
 void Server::on_committed() {

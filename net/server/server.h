@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
@@ -23,6 +24,7 @@
 #include "net/server/clock.h"
 #include "net/server/directory.h"
 #include "net/server/gate.h"
+#include "net/server/long_texts.h"
 #include "net/server/newcomer.h"
 #include "net/server/order.h"
 #include "net/server/room.h"
@@ -48,9 +50,10 @@ class Server {
     std::shared_ptr<const tls::Context> tls{};
   };
   struct Callbacks {
-    EventSink events;                     // HostClientJoined, HostClientLeft, HostProblem
-    std::function<void()> request_flush;  // call flush() once the present input is handled
-    std::function<void()> request_pace;   // call pace() after kPace
+    EventSink events;                             // HostClientJoined, HostClientLeft, HostProblem
+    std::function<void()> request_flush;          // call flush() once the present input is handled
+    std::function<void()> request_flush_of_idle;  // call flush_idle() in the next turn
+    std::function<void()> request_pace;           // call pace() after kPace
     // Call wake() when that time has passed, or earlier.
     std::function<void(Clock::Instant::duration)> request_wake;
   };
@@ -67,8 +70,11 @@ class Server {
 
   // A connection came in. One too many is told so and closed.
   void accept(std::shared_ptr<Transport> transport);
-  // Sends what the rooms and sessions have, each session once; then buries the dead.
+  // Sends what the rooms and sessions have, each session once; then buries the dead. Those that
+  // have not said anything for a while come after the others, in flush_idle().
   void flush();
+  // Sends to some of them, and asks to be called again if there are more.
+  void flush_idle();
   // Counts up with whatever comes in.
   [[nodiscard]] std::uint64_t heard() const { return heard_; }
   // Time-outs. Call about once a second while anybody is connected.
@@ -106,8 +112,11 @@ class Server {
   [[nodiscard]] bool locked() const { return order_.locked(); }
   [[nodiscard]] bool is_muted(const Session& session) const { return muted(session).has_value(); }
   // How long a text of that many bytes for a room has to wait, because all people together have
-  // said too much at length of late; zero: not at all.
-  [[nodiscard]] std::chrono::milliseconds wait_for_long_text(std::size_t bytes);
+  // said too much at length of late; zero: not at all. Otherwise the session is released when its
+  // turn has come.
+  [[nodiscard]] std::chrono::milliseconds wait_for_long_text(Session& session,
+                                                             std::string_view room_name,
+                                                             std::size_t text_bytes);
   // The text may be empty only from 2006 clients, which send that. The same id from the same person
   // is the same message again, and said once; the zero id is none.
   void post(Session& session, const wire::Post& post);
@@ -187,6 +196,7 @@ class Server {
   void release_address(const Transport& transport);
   void request_flush();
   void flush_room(Room& room);
+  void look_after(Session& member, Room& room);
   void remove_doomed();
   void check_time(Session& session, Clock::Instant now);
 
@@ -195,6 +205,8 @@ class Server {
   Tap& tap_;
   Callbacks callbacks_;
   bool flush_requested_ = false;
+  bool flush_of_idle_requested_ = false;
+  bool idle_may_go_first_ = false;  // flush() has had its turn since they had theirs
   bool pace_requested_ = false;
   bool stopping_ = false;
   std::uint64_t heard_ = 0;
@@ -204,7 +216,7 @@ class Server {
   Order order_;
   Gate gate_;
   Allowances allowances_;
-  Flood long_texts_;
+  LongTexts long_texts_;
   // Private messages taken of late: the same again is not said again.
   wire::RecentIds<std::uint64_t> whispers_{kRecentIds};
   std::uint64_t whispers_after_ = 0;  // private messages up to that number may be missing there
@@ -214,6 +226,7 @@ class Server {
 
   std::vector<std::shared_ptr<Room>> unsent_rooms_;
   std::vector<Session*> unsent_sessions_;
+  std::deque<Session*> idle_;  // those for whom flush_idle() has something
   std::vector<Session*> paced_;
   std::multimap<Clock::Instant, Session::Handle> held_;  // by the time they go on
   struct Doomed {

@@ -87,7 +87,8 @@ void Session::hold(std::chrono::milliseconds wait, HoldReason reason) {
   hold_reason_ = reason;
   held_until_ = server_now() + wait;
   transport_->pause_reading();
-  server_.wake_later(*this, wait);
+  if (reason == HoldReason::kOwn)
+    server_.wake_later(*this, wait);
   remind_of_hold(server_now());
 }
 

@@ -100,8 +100,15 @@ class Session : public TransportHandler {
   [[nodiscard]] Clock::Instant last_heard() const { return last_heard_; }
   // Until it has logged in, it was heard of last when it connected: dribbling buys no time.
   void hear(Clock::Instant now) {
-    if (logged_in())
+    if (logged_in()) {
       last_heard_ = now;
+      was_heard_ = true;
+    }
+  }
+  // It has not said anything for a while, not even that it is there, or more than it may: whether
+  // anybody reads what it is sent is not known.
+  [[nodiscard]] bool idle(Clock::Instant now) const {
+    return !was_heard_ || held() || now - last_heard_ > kIdleAfter;
   }
 
   [[nodiscard]] std::vector<RoomCursor>& cursors() { return cursors_; }
@@ -166,6 +173,9 @@ class Session : public TransportHandler {
   // Notes that a flush is due; false when that was noted before.
   bool note_unsent() { return !std::exchange(unsent_, true); }
   void forget_unsent() { unsent_ = false; }
+  // The same for a flush among those that are idle.
+  bool note_idle() { return !std::exchange(noted_idle_, true); }
+  void forget_idle() { noted_idle_ = false; }
 
   // ---- What the server tells it ----
   virtual void welcomed() = 0;
@@ -200,7 +210,7 @@ class Session : public TransportHandler {
   bool hold_if_due();
   enum class HoldReason : std::uint8_t {
     kOwn,        // it has asked for too much
-    kLongTexts,  // all together have said too much at length
+    kLongTexts,  // all together have said too much at length; the server knows when it goes on
   };
   // Holds the session back for that long.
   void hold(std::chrono::milliseconds wait, HoldReason reason);
@@ -223,6 +233,8 @@ class Session : public TransportHandler {
 
   wire::Dialect dialect_;
   bool unsent_ = false;
+  bool noted_idle_ = false;
+  bool was_heard_ = false;  // since it logged in
   bool gone_ = false;
   std::string nick_;
   std::string sender_;

@@ -24,7 +24,9 @@ constexpr std::size_t kMaxPieces = 16;
 
 }  // namespace
 
-SocketTransport::SocketTransport(asio::ip::tcp::socket socket) : socket_(std::move(socket)) {
+SocketTransport::SocketTransport(asio::ip::tcp::socket socket,
+                                 const std::shared_ptr<Strangers>& strangers)
+    : socket_(std::move(socket)), strangers_(strangers) {
   // A failure of any of these shows at the first read.
   std::error_code ignored;
   socket_.non_blocking(true, ignored);
@@ -48,9 +50,13 @@ void SocketTransport::await_readable() {
     return;
   socket_.async_wait(asio::ip::tcp::socket::wait_read,
                      [self = shared_from_this()](const std::error_code& error) {
-                       self->awaiting_ = false;
-                       if (!error && self->handler_ != nullptr && !self->paused_)
-                         self->read();
+                       const auto strangers = self->strangers_.lock();
+                       const auto turn = [self, error] {
+                         self->awaiting_ = false;
+                         if (!error && self->handler_ != nullptr && !self->paused_)
+                           self->read();
+                       };
+                       strangers ? strangers->wait_in_line(turn) : turn();
                      });
 }
 

@@ -9,6 +9,7 @@
 
 #include <asio/ip/tcp.hpp>
 
+#include "net/server/strangers.h"
 #include "net/server/transport.h"
 
 namespace hubbub::net::server {
@@ -16,8 +17,8 @@ namespace hubbub::net::server {
 class SocketTransport final : public Transport,
                               public std::enable_shared_from_this<SocketTransport> {
  public:
-  // Takes an accepted socket over.
-  explicit SocketTransport(asio::ip::tcp::socket socket);
+  // Takes an accepted socket over. Until set_known() it is one of the `strangers`.
+  SocketTransport(asio::ip::tcp::socket socket, const std::shared_ptr<Strangers>& strangers);
   ~SocketTransport() override;
 
   // Begins to read. The handler must be set.
@@ -32,6 +33,7 @@ class SocketTransport final : public Transport,
   void finish_writing() override;
   void close() override;
   [[nodiscard]] bool closed() const override { return !socket_.is_open(); }
+  void set_known() override { strangers_.reset(); }
   void probe_liveness() override;
   [[nodiscard]] const std::string& address() const override { return address_; }
   [[nodiscard]] const std::string& counted_address() const override { return counted_address_; }
@@ -42,12 +44,13 @@ class SocketTransport final : public Transport,
   void end(const std::string& reason);
 
   mutable asio::ip::tcp::socket socket_;
+  std::weak_ptr<Strangers> strangers_;  // none: known
   TransportHandler* handler_ = nullptr;
   std::string address_;
   std::string counted_address_;
   bool finished_ = false;
   bool paused_ = false;
-  bool awaiting_ = false;  // a wait for input is under way
+  bool awaiting_ = false;  // a wait for input, or for a turn, is under way
 };
 
 }  // namespace hubbub::net::server

@@ -36,6 +36,7 @@ class TlsTransport final : public Transport,
   void finish_writing() override;
   void close() override;
   [[nodiscard]] bool closed() const override { return inner_->closed(); }
+  void set_known() override { inner_->set_known(); }
   void probe_liveness() override { inner_->probe_liveness(); }
   [[nodiscard]] const std::string& address() const override { return inner_->address(); }
   [[nodiscard]] const std::string& counted_address() const override {

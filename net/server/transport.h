@@ -58,6 +58,9 @@ class Transport {
 
   [[nodiscard]] virtual bool closed() const = 0;
 
+  // The peer is in: what it says is taken as soon as it comes, and not in turn with strangers'.
+  virtual void set_known() {}
+
   // For a peer that has no heartbeat of its own: let the operating system notice its death.
   virtual void probe_liveness() = 0;
 

@@ -101,6 +101,11 @@ void Model::discard(const wire::MessageId& id) {
   wake_if(wake);
 }
 
+std::size_t Model::lost_at(std::string_view target) {
+  const MutexLock lock(mutex_);
+  return state_->lost_at(target);
+}
+
 std::size_t Model::unconfirmed() {
   const MutexLock lock(mutex_);
   return state_->unconfirmed();

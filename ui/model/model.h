@@ -59,6 +59,9 @@ class Model {
   void discard(const wire::MessageId& id) HUBBUB_EXCLUDES(mutex_);
   // Own messages that the host has not confirmed, failed ones included: nobody else has them.
   [[nodiscard]] std::size_t unconfirmed() HUBBUB_EXCLUDES(mutex_);
+  // Of these, those that are forgotten when we get in at `target` (ConnectionChanged::target): all,
+  // or none if that is where we are.
+  [[nodiscard]] std::size_t lost_at(std::string_view target) HUBBUB_EXCLUDES(mutex_);
 
   // The private conversation with whoever has `key`, last known as `nick`; without a key, with
   // whoever is called that here. Made when there is none.

@@ -43,6 +43,7 @@ class State {
   std::optional<wire::Command> retry(const wire::MessageId& message);
   bool discard(const wire::MessageId& message);
   [[nodiscard]] std::size_t unconfirmed() const;
+  [[nodiscard]] std::size_t lost_at(std::string_view target) const;
   RoomId open_conversation(std::string_view nick, const wire::KeyId& key = {});
   bool close_conversation(RoomId id);
   bool tell(RoomId id, wire::Severity severity, std::string_view text);

@@ -188,6 +188,10 @@ std::size_t State::unconfirmed() const {
   return count;
 }
 
+std::size_t State::lost_at(std::string_view target) const {
+  return session_target_.empty() || session_target_ == target ? 0 : unconfirmed();
+}
+
 bool State::discard(const wire::MessageId& message) {
   Room* room = nullptr;
   const Outgoing* outgoing = find_outgoing(message, &room);

@@ -9,9 +9,6 @@ namespace {
 
 namespace wire = net::wire;
 
-// The literal works on any machine, whatever its names resolve to.
-constexpr const char* kLoopback = "127.0.0.1:";
-
 wire::HostTime wire_now() {
   return std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
 }

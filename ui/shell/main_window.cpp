@@ -81,8 +81,8 @@ void MainWindow::draw(bool focused, Time now) {
   s.draw_root(now);
   end_root();
   s.order_question.draw(s.actions);
-  if (s.quit_question.is_open()) {
-    s.quit = s.quit_question.draw(s.model.unconfirmed()) || s.quit;
+  if (s.loss_question.is_open()) {
+    s.draw_loss_question();
   } else if (s.dialog_open) {
     s.dialog.draw(s.view, s.settings, now, s.actions);
   }

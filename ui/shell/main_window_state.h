@@ -1,6 +1,11 @@
 // What the main window remembers between frames. Private to ui/shell/. Main thread.
 #pragma once
 
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+
 #include <imgui.h>
 
 #include "ui/chat/chat_panel.h"
@@ -13,11 +18,14 @@
 #include "ui/roster/roster_panel.h"
 #include "ui/search/search_panel.h"
 #include "ui/shell/header.h"
+#include "ui/shell/loss_question.h"
 #include "ui/shell/main_window.h"
-#include "ui/shell/quit_question.h"
 #include "ui/shell/strips.h"
 
 namespace hubbub::ui::shell {
+
+// Where one's own host is joined. The literal works on any machine, whatever its names resolve to.
+inline constexpr const char* kLoopback = "127.0.0.1:";
 
 struct MainWindow::State {
   State(model::Model& the_model, Settings& the_settings, Post the_post)
@@ -37,9 +45,11 @@ struct MainWindow::State {
   void handle_keys();
   void carry_out();
   void carry_out(const Action& action);
+  void send_or_ask(net::wire::Command command);
   void send(net::wire::Command command);
   void open_dialog(ConnectionPage page);
   void quit_or_ask();
+  void draw_loss_question();
   void show_found(const ShowFound& asked);
   void ignore(const IgnorePerson& asked);
 
@@ -79,7 +89,10 @@ struct MainWindow::State {
   search::SearchPanel found_panel;
   roster::OrderQuestion order_question;
   Strips strips;
-  QuitQuestion quit_question;
+  LossQuestion loss_question;
+  // What the question is about, if it is about another party, and where that is.
+  std::optional<net::wire::Command> leaving_by;
+  std::string leaving_for;
 
   bool dialog_open = true;
   bool narrow = false;         // one column

@@ -5,6 +5,7 @@
 
 #include <imgui.h>
 
+#include "net/wire/target.h"
 #include "ui/model/verification.h"
 #include "ui/rooms/rooms_panel.h"
 #include "ui/shell/main_window_state.h"
@@ -62,7 +63,36 @@ void MainWindow::State::quit_or_ask() {
   if (model.unconfirmed() == 0) {
     quit = true;
   } else {
-    quit_question.ask();
+    loss_question.ask(LossQuestion::About::kQuit);
+  }
+}
+
+// What the host has not confirmed is forgotten at another one.
+void MainWindow::State::send_or_ask(wire::Command command) {
+  std::string target;
+  if (const auto* host = std::get_if<wire::StartHost>(&command); host != nullptr) {
+    target = kLoopback + std::to_string(host->port);
+  } else if (const auto* connect = std::get_if<wire::Connect>(&command); connect != nullptr) {
+    target = wire::target_name(connect->target, connect->port);
+  }
+  if (target.empty() || model.lost_at(target) == 0) {
+    return send(std::move(command));
+  }
+  leaving_by = std::move(command);
+  leaving_for = std::move(target);
+  loss_question.ask(LossQuestion::About::kLeave);
+}
+
+void MainWindow::State::draw_loss_question() {
+  const bool leaves = loss_question.about() == LossQuestion::About::kLeave;
+  const auto answer = loss_question.draw(leaves ? model.lost_at(leaving_for) : model.unconfirmed());
+  if (answer != LossQuestion::Answer::kGoOn) {
+    return;
+  }
+  if (leaves) {
+    send(*std::exchange(leaving_by, std::nullopt));
+  } else {
+    quit = true;
   }
 }
 
@@ -131,7 +161,7 @@ void MainWindow::State::carry_out(const Action& action) {
   };
   std::visit(
       Overloaded{
-          [&](const wire::Command& command) { send(command); },
+          [&](const wire::Command& command) { send_or_ask(command); },
           [&](const Quit&) { quit_or_ask(); },
           [&](const OpenConnectionDialog& asked) { open_dialog(asked.page); },
           [&](const CloseConnectionDialog&) { dialog_open = false; },

@@ -8,14 +8,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include "tests/bench/median.h"
+
 namespace hubbub::bench {
 namespace {
-
-double median(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  const std::size_t middle = values.size() / 2;
-  return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
-}
 
 // The columns that are set against each other, when both are there.
 struct Comparison {
@@ -36,15 +32,6 @@ std::vector<Comparison> comparisons_of(const std::vector<std::string>& servers) 
     }
   }
   return chosen;
-}
-
-// Of rounds that were measured beside each other.
-double median_ratio(const std::vector<double>& of, const std::vector<double>& to) {
-  std::vector<double> ratios;
-  for (std::size_t i = 0; i < std::min(of.size(), to.size()); ++i) {
-    ratios.push_back(of[i] / to[i]);
-  }
-  return median(std::move(ratios));
 }
 
 // Four significant digits, and words for millions: a table is for reading.

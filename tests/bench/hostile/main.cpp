@@ -1,11 +1,14 @@
 // hostile: what people notice of a thousand connections that mean no good. The same people chat at
-// the same rate first alone, then beside them, in one run. docs/benchmarks.md tells how to read it.
+// the same rate first alone, then beside them, then alone again, round by round, each on a host of
+// its own. docs/benchmarks.md tells how to read it.
 #include <algorithm>
 #include <chrono>
+#include <cstdint>
 #include <cstdio>
 #include <exception>
 #include <map>
 #include <optional>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -14,6 +17,7 @@
 #include "tests/bench/fanout/crowd.h"
 #include "tests/bench/fanout/server_process.h"
 #include "tests/bench/hostile/mob.h"
+#include "tests/bench/median.h"
 #include "tests/support/temporary_folder.h"
 
 namespace hubbub::bench {
@@ -30,6 +34,7 @@ constexpr double kMiB = 1024.0 * 1024.0;
 struct Options {
   std::size_t people = 50;
   unsigned per_second = 50;
+  unsigned rounds = 5;
   std::size_t mob = 1000;
   std::chrono::milliseconds measure{10'000};
   std::vector<Malice> kinds;
@@ -60,6 +65,8 @@ std::optional<Options> parse_options(int argc, char** argv) {
       ->check(CLI::Range(1, 1'000));
   app.add_option("--mob", options.mob, "connections that mean no good")
       ->check(CLI::Range(5, 10'000));
+  app.add_option("--rounds", options.rounds, "of which the median counts")
+      ->check(CLI::Range(1, 100));
   app.add_option("--measure", measure, "milliseconds of each phase")
       ->check(CLI::Range(100, 120'000));
   app.add_option("--kinds", options.kinds, "of silent, drip, garbage, endless, deaf; default all")
@@ -80,6 +87,7 @@ std::optional<Options> parse_options(int argc, char** argv) {
   if (tiny) {
     options.people = 5;
     options.mob = 50;
+    options.rounds = 1;
     options.measure = 300ms;
   }
   if (options.kinds.empty()) {
@@ -93,13 +101,18 @@ std::optional<Options> parse_options(int argc, char** argv) {
 // The people chat for that long. A Failure of theirs (a lost connection, a gap) ends it.
 Phase chat(Crowd& people, const ServerProcess& server, const Options& options) {
   Phase phase;
-  const auto interval = std::chrono::nanoseconds{1s} / options.per_second;
+  // Not in step with anything that the mob does at intervals of its own.
+  std::mt19937 random{1};
+  std::exponential_distribution<double> seconds_between(options.per_second);
+  const auto interval = [&] {
+    return std::chrono::nanoseconds{static_cast<std::int64_t>(seconds_between(random) * 1e9)};
+  };
   const auto start = Clock::now();
   const auto cpu_before = server.cpu_time();
   std::size_t posts = 0;
   people.record_latencies(&phase.latencies);
   try {
-    for (auto next = start; next < start + options.measure; next += interval) {
+    for (auto next = start; next < start + options.measure; next += interval()) {
       people.run_until(next);
       people.post(posts++ % people.size(), kTextBytes);
       phase.peak_bytes = std::max(phase.peak_bytes, server.resident_bytes());
@@ -128,20 +141,39 @@ double percentile_ms(const Phase& phase, double share) {
   return static_cast<double>(phase.latencies[static_cast<std::size_t>(share * last)]) / 1e6;
 }
 
-void print(const char* name, const Phase& phase) {
-  std::printf("| %-14s | %8.2f | %8.2f | %8.2f | %7zu of %-7zu | %8.1f | %5.2f | %s |\n", name,
-              percentile_ms(phase, 0.5), percentile_ms(phase, 0.99), percentile_ms(phase, 1),
-              phase.missing, phase.missing + phase.latencies.size(),
-              static_cast<double>(phase.peak_bytes) / kMiB, phase.cpu,
-              phase.lost.empty() ? "nobody" : phase.lost.c_str());
-  std::fflush(stdout);
-}
+// One phase of all rounds.
+struct Row {
+  explicit Row(const char* its_name) : name(its_name) {}
+  const char* name;
+  std::vector<double> p50_ms, p99_ms, max_ms, cpu;  // by round
+  std::size_t deliveries = 0;
+  std::size_t missing = 0;
+  std::size_t peak_bytes = 0;
+  std::string lost;
+
+  void add(const Phase& phase) {
+    p50_ms.push_back(percentile_ms(phase, 0.5));
+    p99_ms.push_back(percentile_ms(phase, 0.99));
+    max_ms.push_back(percentile_ms(phase, 1));
+    cpu.push_back(phase.cpu);
+    deliveries += phase.missing + phase.latencies.size();
+    missing += phase.missing;
+    peak_bytes = std::max(peak_bytes, phase.peak_bytes);
+    lost = lost.empty() ? phase.lost : lost;
+  }
+  void print() const {
+    std::printf("| %-10s | %7.2f | %7.2f | %7.2f | %7zu of %-8zu | %8.1f | %5.2f | %s |\n", name,
+                median(p50_ms), median(p99_ms), median(max_ms), missing, deliveries,
+                static_cast<double>(peak_bytes) / kMiB, median(cpu),
+                lost.empty() ? "nobody" : lost.c_str());
+  }
+};
 
 void print(const Mob& mob, const Options& options) {
   for (const Malice malice : options.kinds) {
     const MobCounts counts = mob.counts(malice);
     std::printf(
-        "%-8s %5zu connected, %6llu attempts, %6llu thrown out, %6llu not let in, "
+        "  %-8s %5zu connected, %6llu attempts, %6llu thrown out, %6llu not let in, "
         "%.1f MiB taken from them\n",
         kMaliceNames[static_cast<std::size_t>(malice)], counts.connected,
         static_cast<unsigned long long>(counts.attempts),
@@ -151,51 +183,84 @@ void print(const Mob& mob, const Options& options) {
   }
 }
 
+// They chat while the mob does its worst.
+Phase chat_beside_a_mob(Crowd& people, const ServerProcess& server, const Options& options) {
+  const Mob mob(server.port(), options.kinds, options.mob / options.kinds.size());
+  Phase phase;
+  try {
+    const auto deadline = Clock::now() + kPatience;
+    while (!mob.gathered() && Clock::now() < deadline) {
+      people.turn(Clock::now() + 10ms);
+    }
+    phase = chat(people, server, options);
+  } catch (const Failure& failure) {
+    phase.lost = failure.what();
+    phase.peak_bytes = server.resident_bytes();
+  }
+  print(mob, options);
+  return phase;
+}
+
+class Rounds {
+ public:
+  void measure(const Options& options) {
+    const tests::TemporaryFolder data;
+    std::vector<std::string> command = {options.hubbub, "--serve",           "--port",      "0",
+                                        "--bind",       "127.0.0.1",         "--log-level", "error",
+                                        "--data",       data.path().string()};
+    command.insert(command.end(), options.host_arguments.begin(), options.host_arguments.end());
+    const ServerProcess server(command);
+    Crowd people(server.port(), options.encrypted ? Speech::kTls : Speech::kPlain);
+    people.grow(options.people, Clock::now() + kPatience);
+    people.settle(Clock::now() + kPatience);
+    calm_.add(chat(people, server, options));
+    const Phase hostile = chat_beside_a_mob(people, server, options);
+    hostile_.add(hostile);
+    if (hostile.lost.empty()) {
+      afterwards_.add(chat_again(people, server, options));
+    }
+    std::printf("p99: calm %.2f ms, hostile %.2f ms, afterwards %.2f ms\n", calm_.p99_ms.back(),
+                hostile_.p99_ms.back(),
+                afterwards_.p99_ms.empty() ? 0.0 : afterwards_.p99_ms.back());
+    std::fflush(stdout);
+  }
+  void print() const {
+    std::printf("| %-10s | %7s | %7s | %7s | %-19s | %8s | %5s | %s |\n", "", "p50 ms", "p99 ms",
+                "max ms", "missing", "RSS MiB", "CPU", "disconnected");
+    std::printf("| --- | --- | --- | --- | --- | --- | --- | --- |\n");
+    calm_.print();
+    hostile_.print();
+    if (!afterwards_.p99_ms.empty()) {
+      afterwards_.print();
+    }
+    std::printf("p99 hostile/calm: %.2f\n", median_ratio(hostile_.p99_ms, calm_.p99_ms));
+  }
+
+ private:
+  static Phase chat_again(Crowd& people, const ServerProcess& server, const Options& options) {
+    try {
+      people.run_until(Clock::now() + 1s);  // what the mob left behind is past
+      return chat(people, server, options);
+    } catch (const Failure& failure) {
+      Phase phase;
+      phase.lost = failure.what();
+      return phase;
+    }
+  }
+
+  Row calm_{"calm"};
+  Row hostile_{"hostile"};
+  Row afterwards_{"afterwards"};
+};
+
 int run(const Options& options) {
   raise_open_files();
   pin_to_core(1);
-  const tests::TemporaryFolder data;
-  std::vector<std::string> command = {options.hubbub, "--serve",           "--port",      "0",
-                                      "--bind",       "127.0.0.1",         "--log-level", "error",
-                                      "--data",       data.path().string()};
-  command.insert(command.end(), options.host_arguments.begin(), options.host_arguments.end());
-  const ServerProcess server(command);
-  Crowd people(server.port(), options.encrypted ? Speech::kTls : Speech::kPlain);
-  people.grow(options.people, Clock::now() + kPatience);
-  people.settle(Clock::now() + kPatience);
-
-  std::printf("| %-14s | %8s | %8s | %8s | %-18s | %8s | %5s | %s |\n", "", "p50 ms", "p99 ms",
-              "max ms", "missing", "RSS MiB", "CPU", "disconnected");
-  std::printf("| --- | --- | --- | --- | --- | --- | --- | --- |\n");
-  const Phase calm = chat(people, server, options);
-  print("calm", calm);
-
-  Phase hostile;
-  {
-    const Mob mob(server.port(), options.kinds, options.mob / options.kinds.size());
-    try {
-      const auto deadline = Clock::now() + kPatience;
-      while (!mob.gathered() && Clock::now() < deadline) {
-        people.turn(Clock::now() + 10ms);
-      }
-      hostile = chat(people, server, options);
-    } catch (const Failure& failure) {
-      hostile.lost = failure.what();
-      hostile.peak_bytes = server.resident_bytes();
-    }
-    print("hostile", hostile);
-    print(mob, options);
+  Rounds rounds;
+  for (unsigned round = 0; round < options.rounds; ++round) {
+    rounds.measure(options);
   }
-  if (hostile.lost.empty()) {
-    try {
-      people.run_until(Clock::now() + 1s);  // what the mob left behind is past
-      print("afterwards", chat(people, server, options));
-    } catch (const Failure& failure) {
-      std::printf("disconnected when the mob left: %s\n", failure.what());
-    }
-  }
-  std::printf("p99 hostile/calm: %.2f\n",
-              percentile_ms(hostile, 0.99) / std::max(percentile_ms(calm, 0.99), 1e-3));
+  rounds.print();
   return 0;
 }
 

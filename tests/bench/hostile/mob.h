@@ -1,8 +1,8 @@
 // A crowd that means no good: connections that say nothing, a byte a second, garbage, more than
 // anybody can take, or that never read. Whoever is thrown out comes back, once a second at most.
 //
-// It owns a thread of the lowest priority, so that it takes time from the people beside it only
-// where the host does. Everything may be called from any thread. Linux.
+// It owns a thread that runs only while nobody else would, so that it takes time from the people
+// beside it only where the host does. Everything may be called from any thread. Linux.
 #pragma once
 
 #include <array>

@@ -244,33 +244,6 @@ TEST(Admission, CanBeForEncryptedPeopleOnly) {
   EXPECT_THAT(ann.take_only<wire::Welcome>(), SizeIs(1));
 }
 
-TEST(LongTexts, OfAllPeopleTogetherAreHeldBackAndShortOnesAreNot) {
-  Hall hall({.flood = {1000, 1000}});
-  Guest listener = hall.guest("listener");
-  std::vector<Guest> mob;
-  for (int i = 0; i < 40; ++i)
-    mob.push_back(hall.guest("mob" + std::to_string(i)));
-  static_cast<void>(listener.take());
-  for (Guest& one : mob)
-    one.send(post(std::string(60'000, 'x')));
-  hall.settle();
-  const std::size_t at_once = listener.take_only<wire::Message>().size();
-  EXPECT_GE(at_once, 15U);
-  EXPECT_LE(at_once, 22U);
-  Guest talker = hall.guest("talker");
-  talker.send(post("short"));
-  hall.settle();
-  EXPECT_EQ(listener.take_only<wire::Message>().at(0).text, "short");
-  std::size_t later = 0;
-  for (int second = 0; second < 20; ++second) {
-    hall.pass(1s);
-    const std::size_t heard = listener.take_only<wire::Message>().size();
-    EXPECT_LE(heard, 8U);
-    later += heard;
-  }
-  EXPECT_EQ(at_once + later, mob.size()) << "all come in the end";
-}
-
 TEST_F(Moderation, WhoeverIsMutedSaysNothingByANameOrAReasonToGo) {
   does(*host, act(Act::kMute, "bob"));
   static_cast<void>(ann->take());

@@ -19,7 +19,7 @@ TEST(SocketTransport, TheSystemKeepsLittleForAPeerThatDoesNotRead) {
   tcp::acceptor acceptor(context, tcp::endpoint(asio::ip::address_v4::loopback(), 0));
   tcp::socket peer(context);
   peer.connect(acceptor.local_endpoint());
-  const auto transport = std::make_shared<SocketTransport>(acceptor.accept());
+  const auto transport = std::make_shared<SocketTransport>(acceptor.accept(), nullptr);
   const std::string chunk(64 * 1024, 'x');
   const wire::ByteView piece = wire::as_bytes(chunk);
   // What the peer's system takes in for it goes besides.

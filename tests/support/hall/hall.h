@@ -105,6 +105,7 @@ class Hall {
   Tap tap;
   std::vector<wire::Event> events;
   bool flush_wanted = false;
+  bool flush_of_idle_wanted = false;
   bool pace_wanted = false;
   bool wake_wanted = false;
   Server server;

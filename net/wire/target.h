@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace hubbub::net::client {
+namespace hubbub::net::wire {
 
 struct Target {
   std::string host;  // a name or a literal address, without brackets
@@ -20,4 +20,8 @@ std::optional<Target> parse_target(std::string_view text, std::uint16_t default_
 // "192.168.1.7:24280", "[fe80::1]:24280".
 std::string join_host_port(std::string_view host, std::uint16_t port);
 
-}  // namespace hubbub::net::client
+// What Connect::target and Connect::port come to, as ConnectionChanged::target has it: as it was
+// typed, and with the port if that is not the usual one and was given apart from it.
+std::string target_name(std::string_view typed, std::uint16_t port);
+
+}  // namespace hubbub::net::wire

@@ -1,9 +1,11 @@
-#include "net/client/target.h"
+#include "net/wire/target.h"
 
 #include <charconv>
 #include <system_error>
 
-namespace hubbub::net::client {
+#include "net/wire/limits.h"
+
+namespace hubbub::net::wire {
 namespace {
 
 std::string_view trimmed(std::string_view text) {
@@ -77,4 +79,11 @@ std::string join_host_port(std::string_view host, std::uint16_t port) {
   return joined + ':' + std::to_string(port);
 }
 
-}  // namespace hubbub::net::client
+std::string target_name(std::string_view typed, std::uint16_t port) {
+  const auto target = parse_target(typed, port);
+  const auto usual = parse_target(typed, kDefaultPort);
+  const bool as_typed = !target || (usual && usual->port == target->port);
+  return as_typed ? std::string(typed) : join_host_port(target->host, target->port);
+}
+
+}  // namespace hubbub::net::wire

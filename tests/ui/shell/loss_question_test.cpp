@@ -1,4 +1,4 @@
-#include "ui/shell/quit_question.h"
+#include "ui/shell/loss_question.h"
 
 #include <cstddef>
 #include <vector>
@@ -10,9 +10,9 @@
 namespace hubbub::ui::shell {
 namespace {
 
-class QuittingWithUnsentLines : public MainWindowAtWork {
+class UnsentLines : public MainWindowAtWork {
  protected:
-  QuittingWithUnsentLines() {
+  UnsentLines() {
     happen(party::party());
     for (const char* text : {"one", "two"}) {
       driver.type(text);
@@ -36,7 +36,7 @@ class QuittingWithUnsentLines : public MainWindowAtWork {
   std::vector<wire::MessageId> written;
 };
 
-TEST_F(QuittingWithUnsentLines, AsksAndStaysOnEscapeEnterAndTheButton) {
+TEST_F(UnsentLines, QuittingAsksAndStaysOnEscapeEnterAndTheButton) {
   ask();
   driver.press(ImGuiKey_Escape);
   EXPECT_FALSE(driver.has("Quit anyway"));
@@ -52,7 +52,7 @@ TEST_F(QuittingWithUnsentLines, AsksAndStaysOnEscapeEnterAndTheButton) {
   EXPECT_EQ(last<wire::SendMessage>()->text, "three") << "the keyboard is back where it was";
 }
 
-TEST_F(QuittingWithUnsentLines, QuitsWhenThePersonInsists) {
+TEST_F(UnsentLines, QuittingQuitsWhenThePersonInsists) {
   driver.click("Menu");
   driver.click("Quit");
   EXPECT_FALSE(window.quit_requested());
@@ -60,7 +60,7 @@ TEST_F(QuittingWithUnsentLines, QuitsWhenThePersonInsists) {
   EXPECT_TRUE(window.quit_requested());
 }
 
-TEST_F(QuittingWithUnsentLines, TheKeyboardCanInsistToo) {
+TEST_F(UnsentLines, TheKeyboardCanInsistToo) {
   ask();
   driver.press(ImGuiKey_Tab);
   driver.press(ImGuiKey_Tab);
@@ -68,7 +68,7 @@ TEST_F(QuittingWithUnsentLines, TheKeyboardCanInsistToo) {
   EXPECT_TRUE(window.quit_requested());
 }
 
-TEST_F(QuittingWithUnsentLines, GoesOnToQuitOnceTheHostHasAll) {
+TEST_F(UnsentLines, GoesOnToQuitOnceTheHostHasAll) {
   ask();
   confirm(0);
   EXPECT_FALSE(window.quit_requested());
@@ -76,14 +76,14 @@ TEST_F(QuittingWithUnsentLines, GoesOnToQuitOnceTheHostHasAll) {
   EXPECT_TRUE(window.quit_requested());
 }
 
-TEST_F(QuittingWithUnsentLines, AsksForNothingThatTheHostHas) {
+TEST_F(UnsentLines, AsksForNothingThatTheHostHas) {
   confirm(0);
   confirm(1);
   driver.press(ImGuiMod_Ctrl | ImGuiKey_Q);
   EXPECT_TRUE(window.quit_requested());
 }
 
-TEST_F(QuittingWithUnsentLines, FailedOnesCountUntilTheyAreDiscarded) {
+TEST_F(UnsentLines, FailedOnesCountUntilTheyAreDiscarded) {
   confirm(0);
   fail(1);
   ask();
@@ -93,7 +93,7 @@ TEST_F(QuittingWithUnsentLines, FailedOnesCountUntilTheyAreDiscarded) {
   EXPECT_TRUE(window.quit_requested());
 }
 
-TEST_F(QuittingWithUnsentLines, AsksOverTheDialogWhichComesBack) {
+TEST_F(UnsentLines, QuittingAsksOverTheDialogWhichComesBack) {
   fail(0);
   happen(party::connection(wire::ConnectionState::kClosed, "Nothing answers."));
   EXPECT_TRUE(driver.has("Join"));
@@ -102,6 +102,54 @@ TEST_F(QuittingWithUnsentLines, AsksOverTheDialogWhichComesBack) {
   EXPECT_FALSE(driver.has("Join"));
   driver.click("Stay");
   EXPECT_TRUE(driver.has("Join"));
+}
+
+TEST_F(UnsentLines, AnotherPartyIsJoinedWhenThePersonInsists) {
+  wire::Connect connect;
+  connect.target = "elsewhere";
+  connect.nick = "you";
+  window.perform(wire::Command(connect));
+  driver.settle();
+  EXPECT_EQ(posted_count<wire::Connect>(), 0U);
+  driver.click("Stay");
+  EXPECT_FALSE(driver.has("Leave anyway"));
+  EXPECT_EQ(posted_count<wire::Connect>(), 0U);
+  window.perform(wire::Command(connect));
+  driver.settle();
+  driver.click("Leave anyway");
+  ASSERT_NE(last<wire::Connect>(), nullptr);
+  EXPECT_EQ(last<wire::Connect>()->target, "elsewhere");
+  EXPECT_FALSE(window.quit_requested());
+}
+
+TEST_F(UnsentLines, AnotherPartyIsJoinedOnceTheHostHasAll) {
+  wire::Connect connect;
+  connect.target = "elsewhere";
+  window.perform(wire::Command(connect));
+  driver.settle();
+  confirm(0);
+  EXPECT_EQ(posted_count<wire::Connect>(), 0U);
+  confirm(1);
+  EXPECT_EQ(posted_count<wire::Connect>(), 1U);
+  EXPECT_FALSE(driver.has("Leave anyway"));
+}
+
+TEST_F(UnsentLines, APartyOfOnesOwnIsAnotherOne) {
+  window.perform(wire::Command(wire::StartHost{}));
+  driver.settle();
+  EXPECT_EQ(posted_count<wire::StartHost>(), 0U);
+  driver.click("Leave anyway");
+  EXPECT_EQ(posted_count<wire::StartHost>(), 1U);
+}
+
+TEST_F(UnsentLines, TheSamePartyKeepsThemAndIsJoinedWithoutAQuestion) {
+  const wire::ConnectionChanged here = std::get<wire::ConnectionChanged>(
+      party::connection(wire::ConnectionState::kOnline, "").at(0));
+  wire::Connect connect;
+  connect.target = here.target;
+  window.perform(wire::Command(connect));
+  driver.settle();
+  EXPECT_EQ(posted_count<wire::Connect>(), 1U);
 }
 
 }  // namespace

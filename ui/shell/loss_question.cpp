@@ -1,4 +1,4 @@
-#include "ui/shell/quit_question.h"
+#include "ui/shell/loss_question.h"
 
 #include <algorithm>
 #include <string>
@@ -14,14 +14,28 @@ namespace {
 
 using theme::px;
 
-constexpr const char* kId = "##quit";
+constexpr const char* kId = "##loss";
 
-std::string words(std::size_t unconfirmed) {
-  if (unconfirmed == 1) {
-    return "1 message has not reached the host yet. If you quit now it is lost.";
+struct Words {
+  const char* title;
+  const char* when;
+  const char* button;
+  const char* icon;
+};
+
+Words words_about(LossQuestion::About about) {
+  if (about == LossQuestion::About::kQuit) {
+    return {"Quit Hubbub?", "If you quit now", "Quit anyway", theme::icons::kPower};
   }
-  return std::to_string(unconfirmed) +
-         " messages have not reached the host yet. If you quit now they are lost.";
+  return {"Leave this party?", "If you go to another party now", "Leave anyway",
+          theme::icons::kDisconnect};
+}
+
+std::string explained(std::size_t unconfirmed, const Words& words) {
+  return unconfirmed == 1
+             ? std::string("1 message has not reached the host yet. ") + words.when + " it is lost."
+             : std::to_string(unconfirmed) + " messages have not reached the host yet. " +
+                   words.when + " they are lost.";
 }
 
 void wrapped(const std::string& text) {
@@ -32,13 +46,15 @@ void wrapped(const std::string& text) {
 
 }  // namespace
 
-bool QuitQuestion::draw(std::size_t unconfirmed) {
-  if (!open_) {
-    return false;
-  }
+void LossQuestion::ask(About about) {
+  about_ = about;
+  open_ = true;
+}
+
+LossQuestion::Answer LossQuestion::draw(std::size_t unconfirmed) {
   if (unconfirmed == 0) {
     open_ = false;
-    return true;
+    return Answer::kGoOn;
   }
   if (!ImGui::IsPopupOpen(kId)) {
     ImGui::OpenPopup(kId);
@@ -53,41 +69,39 @@ bool QuitQuestion::draw(std::size_t unconfirmed) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(24.0F), px(24.0F)));
   ImGui::PushStyleVar(ImGuiStyleVar_PopupRounding, px(12.0F));
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(px(theme::kGap), px(theme::kGap)));
-  bool quit = false;
+  Answer answer = Answer::kNone;
   if (ImGui::BeginPopupModal(kId, nullptr,
                              ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoMove |
                                  ImGuiWindowFlags_NoResize | ImGuiWindowFlags_AlwaysAutoResize |
                                  ImGuiWindowFlags_NoSavedSettings)) {
-    quit = draw_words(unconfirmed);
-    if (!open_) {
+    answer = draw_words(unconfirmed);
+    if (answer != Answer::kNone) {
+      open_ = false;
       ImGui::CloseCurrentPopup();
     }
     ImGui::EndPopup();
   }
   ImGui::PopStyleVar(3);
-  return quit;
+  return answer;
 }
 
 // What Enter and Esc do is what loses nothing.
-bool QuitQuestion::draw_words(std::size_t unconfirmed) {
+LossQuestion::Answer LossQuestion::draw_words(std::size_t unconfirmed) {
+  const Words words = words_about(about_);
   {
     const theme::ScopedFont strong(theme::Face::kStrong, theme::kHeadingSize);
-    wrapped("Quit Hubbub?");
+    wrapped(words.title);
   }
-  wrapped(words(unconfirmed));
+  wrapped(explained(unconfirmed, words));
   ImGui::Dummy({0.0F, px(theme::kTight)});
   const bool key = ImGui::IsKeyPressed(ImGuiKey_Escape, false) ||
                    (ImGui::IsKeyPressed(ImGuiKey_Enter, false) && !ImGui::IsAnyItemFocused());
   if (widget::button("Stay", {widget::ButtonKind::kPrimary, nullptr, -1.0F, true}) || key) {
-    open_ = false;
-    return false;
+    return Answer::kStay;
   }
-  if (widget::button("Quit anyway",
-                     {widget::ButtonKind::kDanger, theme::icons::kPower, -1.0F, true})) {
-    open_ = false;
-    return true;
-  }
-  return false;
+  return widget::button(words.button, {widget::ButtonKind::kDanger, words.icon, -1.0F, true})
+             ? Answer::kGoOn
+             : Answer::kNone;
 }
 
 }  // namespace hubbub::ui::shell

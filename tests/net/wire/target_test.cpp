@@ -1,8 +1,8 @@
-#include "net/client/target.h"
+#include "net/wire/target.h"
 
 #include <gtest/gtest.h>
 
-namespace hubbub::net::client {
+namespace hubbub::net::wire {
 namespace {
 
 struct Case {
@@ -38,5 +38,13 @@ TEST(JoinHostPort, PutsBracketsAroundIPv6) {
   EXPECT_EQ(join_host_port("::1", 5), "[::1]:5");
 }
 
+TEST(TargetName, HasThePortOnlyWhenItIsNotTheUsualOne) {
+  EXPECT_EQ(target_name("party", 24280), "party");
+  EXPECT_EQ(target_name("party", 5), "party:5");
+  EXPECT_EQ(target_name("party:5", 24280), "party:5");
+  EXPECT_EQ(target_name("::1", 5), "[::1]:5");
+  EXPECT_EQ(target_name("two words", 5), "two words") << "which is refused later";
+}
+
 }  // namespace
-}  // namespace hubbub::net::client
+}  // namespace hubbub::net::wire

@@ -1,0 +1,53 @@
+// Whose turn it is to say something long.
+//
+// A long text goes to everybody in a room, so that a few who paste without end would be heard by
+// all, and everybody's lines would wait for theirs. What goes out of such texts is bounded for all
+// people together; whoever comes when too much has gone out waits in line. Net worker only.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <deque>
+#include <optional>
+
+#include "net/server/clock.h"
+#include "net/server/flood.h"
+#include "net/server/limits.h"
+
+namespace hubbub::net::server {
+
+class Session;
+
+class LongTexts {
+ public:
+  explicit LongTexts(Clock::Instant now) : bucket_(kLimit, now) {}
+
+  static bool is_long(std::size_t text_bytes) { return text_bytes > kShortTextBytes; }
+
+  // A long text is about to be said, which will send out that many bytes. Zero: it is its turn.
+  // Otherwise the session stands in line now, and has to be held until next() names it; that will
+  // take about so long.
+  std::chrono::milliseconds wait(Session& session, std::size_t bytes_out, Clock::Instant now);
+  // It was said.
+  void said(std::size_t bytes_out, Clock::Instant now);
+  // Takes whoever's turn it is out of the line; null: nobody's now.
+  Session* next(Clock::Instant now);
+  // When next() should be asked again; nothing: nobody waits.
+  [[nodiscard]] std::optional<std::chrono::milliseconds> until_next() const;
+  // The session has gone.
+  void forget(const Session& session);
+
+ private:
+  static constexpr wire::FloodLimit kLimit{kLongTextBurstBytes, kLongTextBytesPerSecond};
+  struct Waiting {
+    Session* session = nullptr;
+    std::size_t bytes_out = 0;
+  };
+
+  Flood bucket_;  // in bytes
+  std::deque<Waiting> line_;
+  std::size_t bytes_in_line_ = 0;
+  Session* turn_ = nullptr;  // taken out of the line, and has said nothing yet
+};
+
+}  // namespace hubbub::net::server

@@ -1,0 +1,102 @@
+#include "net/server/long_texts.h"
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "net/server/limits.h"
+#include "tests/support/hall/hall.h"
+
+namespace hubbub::net::server::testing {
+namespace {
+
+using namespace std::chrono_literals;
+using ::testing::SizeIs;
+
+constexpr std::size_t kTextBytes = 60'000;
+constexpr std::size_t kMob = 39;
+// What one text of theirs sends out, to them and the listener.
+constexpr double kBytesOut = static_cast<double>(kTextBytes - kShortTextBytes) * (kMob + 1);
+
+// Many say something long, one after another.
+class LongTextsTest : public ::testing::Test {
+ protected:
+  LongTextsTest() {
+    for (std::size_t i = 0; i < kMob; ++i) {
+      names_.push_back("mob" + std::to_string(i));
+      mob_.push_back(hall_.guest(names_.back()));
+    }
+    static_cast<void>(listener_.take());
+    for (Guest& one : mob_)
+      one.send(post(std::string(kTextBytes, 'x')));
+    hall_.settle();
+  }
+  std::vector<std::string> heard_from() {
+    std::vector<std::string> names;
+    for (const wire::Message& message : listener_.take_only<wire::Message>())
+      names.push_back(message.from);
+    return names;
+  }
+
+  Hall hall_{{.flood = {1000, 1000}}};
+  Guest listener_ = hall_.guest("listener");
+  std::vector<std::string> names_;
+  std::vector<Guest> mob_;
+};
+
+TEST_F(LongTextsTest, AreHeldBackAndShortOnesAreNot) {
+  std::size_t heard = heard_from().size();
+  EXPECT_NEAR(static_cast<double>(heard), kLongTextBurstBytes / kBytesOut, 1.5);
+  Guest talker = hall_.guest("talker");
+  talker.send(post("short"));
+  hall_.settle();
+  EXPECT_EQ(listener_.take_only<wire::Message>().at(0).text, "short");
+  for (int second = 0; second < 20; ++second) {
+    hall_.pass(1s);
+    const std::size_t now = heard_from().size();
+    EXPECT_LE(static_cast<double>(now), kLongTextBytesPerSecond / kBytesOut + 1);
+    heard += now;
+  }
+  EXPECT_EQ(heard, kMob) << "all come in the end";
+}
+
+TEST_F(LongTextsTest, AreSaidInTheOrderInWhichTheyCame) {
+  std::vector<std::string> heard = heard_from();
+  for (int part = 0; part < 200 && heard.size() < kMob; ++part) {
+    hall_.pass(100ms);
+    for (std::string& name : heard_from())
+      heard.push_back(std::move(name));
+  }
+  EXPECT_EQ(heard, names_);
+}
+
+TEST_F(LongTextsTest, EachIsToldItsOwnWait) {
+  const std::size_t at_once = heard_from().size();
+  std::uint32_t longest = 0;
+  for (std::size_t i = at_once; i < kMob; ++i) {
+    const auto told = mob_[i].take_only<wire::Held>();
+    if (longest > 0) {
+      ASSERT_THAT(told, SizeIs(1));
+      EXPECT_GT(told[0].milliseconds, longest);
+    }
+    longest = told.empty() ? 0 : told[0].milliseconds;
+  }
+  const double expected =
+      kBytesOut * static_cast<double>(kMob - at_once) / kLongTextBytesPerSecond * 1000;
+  EXPECT_NEAR(longest, expected, kBytesOut / kLongTextBytesPerSecond * 1000);
+}
+
+TEST_F(LongTextsTest, WhoeverLeavesTheLineKeepsNobodyWaiting) {
+  const std::size_t at_once = heard_from().size();
+  for (std::size_t i = at_once; i + 1 < kMob; ++i)
+    mob_[i].wire().peer_ends("gone");
+  hall_.pass(500ms);
+  EXPECT_EQ(heard_from(), std::vector<std::string>{names_.back()});
+}
+
+}  // namespace
+}  // namespace hubbub::net::server::testing
