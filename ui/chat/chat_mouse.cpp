@@ -6,6 +6,7 @@
 #include "ui/chat/chat_state.h"
 #include "ui/chat/markup.h"
 #include "ui/chat/wrap.h"
+#include "ui/model/verification.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/text.h"
 #include "ui/theme/theme.h"
@@ -18,7 +19,9 @@ using theme::px;
 // A drag past an edge scrolls by so many rows a frame for each row's height beyond it.
 constexpr float kDragSpeed = 0.3F;
 
-std::string person_of(const Items& items, const Item& item) {
+// What somebody else whose line it is is called now; empty: nobody's, or that is not known.
+std::string person_of(const Frame& frame, const Item& item) {
+  const Items& items = frame.items;
   if (items.is_outgoing(item)) {
     return {};
   }
@@ -26,7 +29,9 @@ std::string person_of(const Items& items, const Item& item) {
   const bool one_person = model::is_said(line.kind) || item.end - item.begin == 1;
   const bool somebody = model::is_said(line.kind) || line.kind == model::LineKind::kJoined ||
                         line.kind == model::LineKind::kLeft;
-  return one_person && somebody && !line.own ? std::string(line.from) : std::string();
+  return one_person && somebody && !line.own
+             ? model::name_now(frame.view, line.who, line.from).value_or("")
+             : std::string();
 }
 
 // The number of a message that we may remove.
@@ -131,7 +136,7 @@ void ChatPanel::State::handle_mouse(const Frame& frame, bool hovered) {
   }
   if (hovered && ImGui::IsMouseReleased(ImGuiMouseButton_Right)) {
     popup_line = target->item.begin;
-    popup_nick = person_of(frame.items, target->item);
+    popup_nick = person_of(frame, target->item);
     popup_url = target->url ? theme::restored(target->url->of(layout.content.text)) : "";
     ImGui::OpenPopup("Line");
   }
@@ -180,7 +185,7 @@ void ChatPanel::State::clicked(const Frame& frame, const Target& target) {
     layouts.toggle(target.item);
   } else if (target.on_name) {
     popup_line = target.item.begin;
-    popup_nick = person_of(frame.items, target.item);
+    popup_nick = person_of(frame, target.item);
     popup_url.clear();
     if (!popup_nick.empty()) {
       ImGui::OpenPopup("Line");

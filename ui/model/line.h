@@ -54,6 +54,7 @@ struct Line {
   wire::HostTime time{};
   wire::MessageId id;
   std::string_view from;
+  wire::KeyHead who = 0;  // of `from`, if it came with a key and that is known
   std::string_view text;
 };
 

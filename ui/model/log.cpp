@@ -25,7 +25,7 @@ NewLine cut(NewLine line) {
 }
 
 std::size_t text_bytes(const NewLine& line) {
-  return line.text.size() + line.from.size();
+  return LogSlab::bytes_of(line.text, line.from);
 }
 
 void put(const NewLine& line, std::uint8_t run, LogSlab& slab) {
@@ -36,7 +36,7 @@ void put(const NewLine& line, std::uint8_t run, LogSlab& slab) {
   record.kind = line.kind;
   record.flags = flags_of(line);
   record.run = run;
-  slab.push(record, line.text, line.from);
+  slab.push(record, line.text, {line.from, line.who});
 }
 
 Line read(const LogSlab& slab, LineIndex first, LineIndex index) {
@@ -52,7 +52,9 @@ Line read(const LogSlab& slab, LineIndex first, LineIndex index) {
   line.seq = record.seq;
   line.time = wire::HostTime(std::chrono::microseconds(record.time_us));
   line.id = record.id;
-  line.from = slab.text(record.from_offset, record.from_size);
+  const LogSlab::From from = slab.from(record);
+  line.from = from.name;
+  line.who = from.who;
   line.text = slab.text(record.text_offset, record.text_size);
   return line;
 }
@@ -68,6 +70,7 @@ NewLine again(const Line& line) {
   result.time = line.time;
   result.id = line.id;
   result.from = line.from;
+  result.who = line.who;
   result.text = line.text;
   return result;
 }
@@ -243,7 +246,10 @@ void Log::replace(LineIndex index, LineKind kind, std::string_view text) {
   std::size_t bytes = 0;
   for (LineIndex line = part.first; line < end_of(at); ++line) {
     records.push_back(old->record(static_cast<std::size_t>(line - part.first)));
-    bytes += sizeof(LogSlab::Record) + records.back().from_size + records.back().text_size;
+    const LogSlab::Record& record = records.back();
+    bytes +=
+        sizeof(LogSlab::Record) +
+        LogSlab::bytes_of(old->text(record.text_offset, record.text_size), old->from(record).name);
   }
   const std::string_view fitting = cut_utf8(text, kMaxLineBytes);
   bytes_ -= old->bytes();
@@ -256,7 +262,7 @@ void Log::replace(LineIndex index, LineKind kind, std::string_view text) {
     const bool wanted = part.first + static_cast<LineIndex>(i) == index;
     record.kind = wanted ? kind : record.kind;
     part.slab->push(record, wanted ? fitting : old->text(record.text_offset, record.text_size),
-                    old->text(record.from_offset, record.from_size));
+                    old->from(record));
   }
   sealed_ = sealed_ && !last;
   ++changes_;

@@ -38,6 +38,7 @@ struct NewLine {
   wire::HostTime time{};
   wire::MessageId id;
   std::string_view from;
+  wire::KeyHead who = 0;
   std::string_view text;
 };
 

@@ -1,6 +1,8 @@
 #include "ui/model/log_slab.h"
 
 #include <algorithm>
+#include <array>
+#include <cstring>
 #include <functional>
 #include <new>
 #include <span>
@@ -16,11 +18,11 @@ bool LogSlab::fits(std::size_t text_bytes) const {
   return (count_ + 1) * sizeof(Record) + text_bytes <= text_begin_;
 }
 
-void LogSlab::push(Record record, std::string_view text, std::string_view from) {
+void LogSlab::push(Record record, std::string_view text, const From& from) {
   record.text_offset = store(text);
   record.text_size = static_cast<std::uint32_t>(text.size());
-  record.from_offset = store_name(from);
-  record.from_size = static_cast<std::uint8_t>(from.size());
+  record.from_offset = store(from);
+  record.from_size = static_cast<std::uint8_t>(from.name.size());
   ::new (static_cast<void*>(bytes_.get() + count_ * sizeof(Record))) Record(record);
   ++count_;
   if (record.seq != 0) {
@@ -44,12 +46,29 @@ std::uint32_t LogSlab::store(std::string_view text) {
   return static_cast<std::uint32_t>(text_begin_);
 }
 
-std::uint32_t LogSlab::store_name(std::string_view name) {
-  Name& known = names_[std::hash<std::string_view>{}(name) % names_.size()];
-  if (text(known.offset, known.size) != name) {
-    known = {store(name), static_cast<std::uint8_t>(name.size())};
+std::uint32_t LogSlab::store(const From& from) {
+  Name& known = names_[std::hash<std::string_view>{}(from.name) % names_.size()];
+  if (known.offset != 0) {
+    const From there = this->from(known.offset, known.size);
+    if (there.name == from.name && there.who == from.who) {
+      return known.offset;
+    }
   }
+  known = {store(from.name), static_cast<std::uint8_t>(from.name.size())};
+  std::array<char, sizeof(from.who)> who{};
+  std::memcpy(who.data(), &from.who, sizeof(from.who));
+  store(std::string_view(who.data(), who.size()));
   return known.offset;
+}
+
+LogSlab::From LogSlab::from(const Record& record) const {
+  return from(record.from_offset, record.from_size);
+}
+
+LogSlab::From LogSlab::from(std::uint32_t offset, std::uint8_t size) const {
+  From from{text(offset, size)};
+  std::memcpy(&from.who, bytes_.get() + offset - sizeof(from.who), sizeof(from.who));
+  return from;
 }
 
 }  // namespace hubbub::ui::model

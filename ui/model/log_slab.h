@@ -35,13 +35,24 @@ class LogSlab {
 
   enum Flag : std::uint8_t { kOwn = 1, kMention = 2, kReplay = 4, kCounted = 8 };
 
-  // At least large enough for one record with `text_bytes` of text and name.
+  // Whose line it is.
+  struct From {
+    std::string_view name;
+    wire::KeyHead who = 0;
+  };
+
+  // What a line takes besides its record.
+  static std::size_t bytes_of(std::string_view text, std::string_view name) {
+    return text.size() + sizeof(wire::KeyHead) + name.size();
+  }
+
+  // At least large enough for one record with `text_bytes` (bytes_of) besides.
   LogSlab(std::size_t bytes, std::size_t text_bytes);
 
-  // A line whose text and name together have that many bytes still fits.
+  // A line with that many bytes (bytes_of) still fits.
   [[nodiscard]] bool fits(std::size_t text_bytes) const;
   // Must fit. `record`'s offsets and sizes are filled in here.
-  void push(Record record, std::string_view text, std::string_view from);
+  void push(Record record, std::string_view text, const From& from);
 
   [[nodiscard]] std::size_t count() const { return count_; }
   [[nodiscard]] std::size_t bytes() const { return size_; }
@@ -51,14 +62,16 @@ class LogSlab {
 
   [[nodiscard]] const Record& record(std::size_t at) const;
   [[nodiscard]] std::string_view text(std::uint32_t offset, std::uint32_t size) const;
+  [[nodiscard]] From from(const Record& record) const;
 
  private:
   struct Name {
-    std::uint32_t offset = 0;
+    std::uint32_t offset = 0;  // 0: none
     std::uint8_t size = 0;
   };
   std::uint32_t store(std::string_view text);
-  std::uint32_t store_name(std::string_view name);
+  std::uint32_t store(const From& from);
+  [[nodiscard]] From from(std::uint32_t offset, std::uint8_t size) const;
 
   const std::size_t size_;
   const std::unique_ptr<std::byte[]> bytes_;
@@ -66,7 +79,7 @@ class LogSlab {
   std::size_t text_begin_;
   std::uint64_t least_ = std::numeric_limits<std::uint64_t>::max();
   std::uint64_t most_ = 0;
-  // Names stored already, by a hash: most lines of a slab come from a few people.
+  // Names stored already, each behind its key, by a hash: most lines of a slab come from a few.
   std::array<Name, 16> names_{};
 };
 

@@ -264,6 +264,7 @@ std::optional<NewLine> State::line_of(const wire::Entry& entry,
   line.id = entry.id;
   std::string scratch;
   line.from = texts.emplace_back(clean_name(entry.from, scratch));
+  line.who = entry.who;
   const std::string text = text_of(entry);
   line.text = texts.emplace_back(clean_text(text, scratch));
   line.mention = line.kind == LineKind::kMessage && !own && own_name_.is_word_in(line.text);

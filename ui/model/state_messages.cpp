@@ -53,6 +53,7 @@ bool State::on(wire::MessageReceived& event) {
     line.time = event.time;
     line.id = event.id;
     line.from = event.from;
+    line.who = event.who;
     line.text = event.text.empty() ? kRemovedText : std::string_view(event.text);
     add_line(room, line);
   }

@@ -119,6 +119,7 @@ bool State::on(wire::MemberJoined& event) {
   line.seq = event.seq;
   line.time = event.time;
   line.from = event.member.nick;
+  line.who = wire::head_of(event.member.person.key);
   add_line(*room, line);
   if (!event.replay) {
     const std::string nick = event.member.nick;

@@ -18,6 +18,21 @@ const wire::RosterEntry* find_person(const View& view, std::string_view nick) {
   return nullptr;
 }
 
+std::optional<std::string> name_now(const View& view, wire::KeyHead who, std::string_view nick) {
+  for (const RoomView& room : view.rooms) {
+    const auto found = std::find_if(room.roster->begin(), room.roster->end(),
+                                    [who](const wire::RosterEntry& entry) {
+                                      return who != 0 && wire::head_of(entry.person.key) == who;
+                                    });
+    if (found != room.roster->end()) {
+      return found->nick;
+    }
+  }
+  const wire::RosterEntry* const namesake = find_person(view, nick);
+  const bool another = namesake != nullptr && wire::head_of(namesake->person.key) != who;
+  return another ? std::nullopt : std::optional(std::string(nick));
+}
+
 bool is_read_on_the_way(const View& view, const RoomView& room) {
   if (room.kind != RoomKind::kPrivate || !view.connection.online() || !view.connection.encrypted) {
     return false;

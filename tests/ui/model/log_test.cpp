@@ -49,6 +49,24 @@ TEST(Log, GivesBackWhatWasAppended) {
   EXPECT_EQ(read.time, tests::kNoon);
 }
 
+TEST(Log, KeepsWhoseNameItWas) {
+  Log log;
+  for (const wire::KeyHead who : {7U, 7U, 8U, 0U, 7U}) {
+    NewLine line = said("ann", "hello");
+    line.who = who;
+    log.append(line);
+  }
+  log.replace(1, LineKind::kRemoved, "gone");
+  LogView view;
+  log.pull(view);
+  std::vector<wire::KeyHead> heads;
+  for (LineIndex at = view.first(); at < view.end(); ++at) {
+    EXPECT_EQ(view.line(at).from, "ann");
+    heads.push_back(view.line(at).who);
+  }
+  EXPECT_EQ(heads, (std::vector<wire::KeyHead>{7, 7, 8, 0, 7}));
+}
+
 TEST(Log, AnOlderViewStaysAsItWas) {
   Log log;
   log.append(said("ann", "one"));

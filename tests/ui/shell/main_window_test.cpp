@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include "tests/ui/shell/window_at_work.h"
+#include "ui/model/verification.h"
+#include "ui/theme/icons.h"
 
 namespace hubbub::ui::shell {
 namespace {
@@ -263,6 +265,32 @@ TEST_F(MainWindowAtWork, AConversationTellsThatTheOtherIsNotEncrypted) {
   window.perform(WritePrivate{"ann", ""});
   driver.settle();
   EXPECT_FALSE(driver.has("Not encrypted"));
+}
+
+TEST_F(MainWindowAtWork, TheMenuOfALineLeadsToWhoeverWroteIt) {
+  happen(party::guarded_party(0));
+  wire::MessageReceived line;
+  line.room = "lobby";
+  line.from = "ann";
+  line.text = "Not from whoever is called ann now.";
+  line.id = wire::MessageId::make();
+  line.seq = 1'000'000;
+  line.who = 77;
+  happen({line});
+  const ImVec2 newest(500.0F, 628.0F);
+  const std::string write = std::string(theme::icons::kChat) + "   Message privately";
+  driver.click_at(newest, ImGuiMouseButton_Right);
+  EXPECT_TRUE(driver.has(std::string(theme::icons::kMore) + "   Select all"));
+  EXPECT_FALSE(driver.has(write));
+  driver.press(ImGuiKey_Escape);
+  ++line.seq;
+  line.id = wire::MessageId::make();
+  model::View view;
+  model.pull(view);
+  line.who = wire::head_of(model::find_person(view, "ann")->person.key);
+  happen({line});
+  driver.click_at(newest, ImGuiMouseButton_Right);
+  EXPECT_TRUE(driver.has(write));
 }
 
 TEST_F(MainWindowAtWork, BeingHeldBackIsCountedDown) {
