@@ -189,13 +189,16 @@ int main(int argc, char** argv) {
     }
     model.apply({tall});
     model.compose(view.lobby()->id, "That is a lot of frames.");
-  } else if (options.state == "quit") {
+  } else if (options.state == "quit" || options.state == "leave") {
     ui::model::View view;
     model.pull(view);
     for (const char* text : {"Are you still there?", "It says reconnecting.", "Hello?"}) {
       model.compose(view.lobby()->id, text);
     }
-    shell->perform(ui::Quit{});
+    net::wire::Connect elsewhere;
+    elsewhere.target = "other-pc";
+    shell->perform(options.state == "quit" ? ui::Action(ui::Quit{})
+                                           : ui::Action(net::wire::Command(elsewhere)));
   } else if (options.state == "found") {
     shell->perform(ui::SearchHistory{"config pizza", ""});
   }
