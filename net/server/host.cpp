@@ -1,5 +1,7 @@
 #include "net/server/host.h"
 
+#include <algorithm>
+#include <chrono>
 #include <optional>
 #include <utility>
 
@@ -99,7 +101,11 @@ struct Host::Running : std::enable_shared_from_this<Host::Running> {
 
   // Once the input has run dry, so that each session is written to once for all of it; but not
   // without end.
-  void request_flush() { flush_after_turn(1, std::chrono::steady_clock::now() + kMaxUnflushed); }
+  void request_flush() {
+    // Where many are sent to, no more time goes into that than into what comes in.
+    const auto patience = std::max<std::chrono::steady_clock::duration>(kMaxUnflushed, flush_took);
+    flush_after_turn(1, std::chrono::steady_clock::now() + patience);
+  }
   void flush_after_turn(int turn, std::chrono::steady_clock::time_point latest) {
     asio::post(context, [weak = weak_from_this(), turn, latest, heard = server.heard()] {
       const auto self = weak.lock();
@@ -107,8 +113,10 @@ struct Host::Running : std::enable_shared_from_this<Host::Running> {
         return;
       // What the loop finds ready while this waits comes behind it, hence a second turn at least.
       const bool dry = turn > 1 && self->server.heard() == heard;
-      if (dry || std::chrono::steady_clock::now() >= latest) {
+      const auto now = std::chrono::steady_clock::now();
+      if (dry || now >= latest) {
         self->server.flush();
+        self->flush_took = std::chrono::steady_clock::now() - now;
       } else {
         self->flush_after_turn(turn + 1, latest);
       }
@@ -168,7 +176,8 @@ struct Host::Running : std::enable_shared_from_this<Host::Running> {
   asio::steady_timer pacer;
   asio::steady_timer waker;
   std::optional<std::chrono::steady_clock::time_point> waking_at;
-  history::Opened opened;  // the server writes to it until its end
+  history::Opened opened;                            // the server writes to it until its end
+  std::chrono::steady_clock::duration flush_took{};  // the last time
   const std::shared_ptr<Strangers> strangers = std::make_shared<Strangers>(context);
   Server server;
   Listener listener;

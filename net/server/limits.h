@@ -116,7 +116,7 @@ inline constexpr std::size_t kMaxBacklogBytes = 256 * 1024;
 // ---- Work per turn ----
 // Bytes read from one connection before the others get their turn.
 inline constexpr std::size_t kReadBytes = 64 * 1024;
-// After so long is sent though more keeps coming in.
+// After so long, or as long as the last time took, is sent though more keeps coming in.
 inline constexpr std::chrono::microseconds kMaxUnflushed{300};
 // Frames that one message, or what does not fit into the List, may become for a 2006 client. Each
 // takes a round trip, and the rest is named by its number.
