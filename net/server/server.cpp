@@ -192,7 +192,10 @@ void Server::flush_room(Room& room) {
       Session* const member = room.members[at];
       if (!member->has_unsent(room))
         continue;
-      if (member->idle(now)) {
+      // What waits for them must not fall off the log, which may grow by a quarter until the next
+      // flush: whoever is behind by an eighth has waited long enough.
+      const bool can_wait = member->cursor_in(room)->behind() <= room.log.max_bytes() / 8;
+      if (can_wait && member->idle(now)) {
         if (member->note_idle())
           idle_.push_back(member);
       } else {

@@ -160,6 +160,23 @@ TEST(Server, TheIdleAreSentToInPartsAndTheOthersComeInBetween) {
   EXPECT_EQ(heard(), idle.size());
 }
 
+TEST(Server, TheIdleLoseNothingHoweverMuchIsSaidBeforeTheirTurn) {
+  Hall hall;
+  Guest ann = hall.guest("ann");
+  Guest silent = hall.guest("silent");
+  static_cast<void>(silent.take());
+  // Twice what the room's log holds, and no turn for the idle.
+  constexpr std::size_t kTextBytes = 60'000;
+  constexpr std::size_t kLines = 2 * kLobbyLogBytes / kTextBytes;
+  for (std::size_t i = 0; i < kLines; ++i) {
+    ann.send(post(std::string(kTextBytes, 'x')));
+    hall.server.flush();
+    static_cast<void>(ann.take());
+  }
+  hall.settle();
+  EXPECT_THAT(silent.take_only<wire::Message>(), SizeIs(kLines));
+}
+
 TEST(Server, WhoeverDoesNotLogInIsClosed) {
   Hall hall;
   const auto silent = hall.connect();
