@@ -1,12 +1,12 @@
 #include "app/options.h"
 
 #include <filesystem>
-#include <fstream>
 #include <sstream>
 
 #include <gtest/gtest.h>
 
 #include "net/tls/limits.h"
+#include "tests/support/temporary_folder.h"
 
 namespace hubbub::app {
 namespace {
@@ -20,11 +20,12 @@ class OptionsTest : public testing::Test {
     return parse_options(static_cast<int>(arguments.size()), arguments.data(), out_, err_);
   }
   std::string password_file(const std::string& content) {
-    const std::string path = testing::TempDir() + "hubbub-password";
-    std::ofstream(path) << content;
-    return path;
+    const std::filesystem::path path = folder_.path() / "password";
+    tests::write_file(path, content);
+    return path.string();
   }
 
+  tests::TemporaryFolder folder_;
   std::ostringstream out_;
   std::ostringstream err_;
 };

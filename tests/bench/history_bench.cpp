@@ -1,11 +1,10 @@
 // What a line costs the history: the net worker that appends and hands over, and the writer's
 // thread until it is on the disk; what indexing it costs later, and how long opening takes.
 //
-// The store lies in $HUBBUB_BENCH_FOLDER, or where temporary files do: the disk decides how many
-// commits there are in a second.
+// The store lies where temporary files do ($TMPDIR): the disk decides how many commits there are
+// in a second.
 #include <chrono>
 #include <condition_variable>
-#include <cstdlib>
 #include <ctime>
 #include <deque>
 #include <filesystem>
@@ -23,12 +22,6 @@ namespace hubbub::net::history {
 namespace {
 
 constexpr std::size_t kTextBytes = 64;
-
-// Which disk is measured is up to whoever measures.
-std::filesystem::path base() {
-  const char* const folder = std::getenv("HUBBUB_BENCH_FOLDER");
-  return folder != nullptr ? std::filesystem::path(folder) : std::filesystem::temp_directory_path();
-}
 
 class Loop {
  public:
@@ -110,7 +103,7 @@ struct Session {
 
 // `state.range(0)` lines a turn of the loop; `rooms` that take turns.
 void append(benchmark::State& state, std::uint64_t rooms) {
-  const tests::TemporaryFolder place(base());
+  const tests::TemporaryFolder place;
   Session session(place);
   std::vector<std::uint64_t> next(rooms + 1, 1);
   for (std::uint64_t i = 0; i < rooms; ++i)
@@ -166,7 +159,7 @@ void index(benchmark::State& state) {
   const auto count = static_cast<std::uint64_t>(state.range(0));
   for (auto _ : state) {
     state.PauseTiming();
-    const tests::TemporaryFolder place(base());
+    const tests::TemporaryFolder place;
     auto session = std::make_unique<Session>(place);
     fill(*session, count);
     const double before = cpu_of_process();
@@ -185,7 +178,7 @@ void index(benchmark::State& state) {
 BENCHMARK(index)->Arg(50'000)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(1);
 
 void open_again(benchmark::State& state) {
-  const tests::TemporaryFolder place(base());
+  const tests::TemporaryFolder place;
   fill(*std::make_unique<Session>(place), static_cast<std::uint64_t>(state.range(0)));
   for (auto _ : state) {
     auto session = std::make_unique<Session>(place);
@@ -198,7 +191,7 @@ void open_again(benchmark::State& state) {
 BENCHMARK(open_again)->Arg(1'000)->Arg(1'000'000)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 void search(benchmark::State& state, const char* text) {
-  static const tests::TemporaryFolder place(base());
+  static const tests::TemporaryFolder place;
   static Session session(place);
   static const bool filled = [] {
     fill(session, 200'000);

@@ -50,6 +50,8 @@ MACHINE = [
 ]
 
 SLEEP = re.compile(r"\b(sleep_for|sleep_until|usleep|nanosleep)\b")
+SHARED_FOLDER = re.compile(r"\b(TempDir\(|temp_directory_path\(|tmpnam\()")
+OWN_FOLDER = "tests/support/temporary_folder.h"  # where a test's folder of its own is made
 
 
 def layer_of(path):
@@ -116,12 +118,20 @@ def sleeps(path, text):
             yield number, "a test waits for an event or moves a manual clock; it does not sleep"
 
 
+def scratch(path, text):
+    if not (path.startswith("tests/") and is_source(path)) or path == OWN_FOLDER:
+        return
+    for number, line in enumerate(text.splitlines(), 1):
+        if SHARED_FOLDER.search(line):
+            yield number, f"tests run side by side; each has a TemporaryFolder ({OWN_FOLDER})"
+
+
 def guard(path, text):
     if path.endswith(".h") and "#pragma once" not in text:
         yield 1, "has no #pragma once"
 
 
-RULES = (layering, length, layout, machine, sleeps, guard)
+RULES = (layering, length, layout, machine, sleeps, scratch, guard)
 
 
 def findings(path, text):

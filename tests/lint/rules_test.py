@@ -61,6 +61,11 @@ class Rest(unittest.TestCase):
         self.assertEqual(found("tests/net/a_test.cpp", "std::this_thread::sleep_" "for(1s);\n"),
                          ["sleeps"])
 
+    def test_scratch(self):
+        text = "const auto path = testing::TempDir" '() + "settings";\n'
+        self.assertEqual(found("tests/app/a_test.cpp", text), ["scratch"])
+        self.assertEqual(found(rules.OWN_FOLDER, "#pragma once\n" + text), [])
+
     def test_guard(self):
         self.assertEqual(found("net/a.h", "int a();\n"), ["guard"])
 

@@ -1,10 +1,9 @@
 #include "net/atomic_file.h"
 
-#include <fstream>
-
 #include <gtest/gtest.h>
 #include <sys/stat.h>
-#include <unistd.h>
+
+#include "tests/support/temporary_folder.h"
 
 namespace hubbub::net {
 namespace {
@@ -13,10 +12,8 @@ namespace fs = std::filesystem;
 
 class AtomicFile : public testing::Test {
  protected:
-  AtomicFile() { fs::remove_all(folder); }
-  ~AtomicFile() override { fs::remove_all(folder); }
-
-  const fs::path folder = testing::TempDir() + "hubbub-files-" + std::to_string(getpid());
+  const tests::TemporaryFolder home;
+  const fs::path folder = home.path() / "made when needed";
   const fs::path path = folder / "file";
 };
 
