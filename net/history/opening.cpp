@@ -10,6 +10,7 @@
 
 #include "net/history/limits.h"
 #include "net/history/schema.h"
+#include "net/history/wal.h"
 
 namespace hubbub::net::history {
 namespace {
@@ -87,11 +88,7 @@ std::optional<Rejection> look_at_version(Database& database) {
   return std::nullopt;
 }
 
-std::optional<Rejection> look_for_damage(Database& database, const std::filesystem::path& file) {
-  std::error_code error;
-  const std::uintmax_t size = std::filesystem::file_size(file, error);
-  if (error || size > kMaxCheckedBytes)
-    return std::nullopt;
+std::optional<Rejection> look_for_damage(Database& database) {
   Statement check(database, "PRAGMA quick_check(1)");
   Rows rows = check.rows();
   if (!rows.next())
@@ -101,13 +98,19 @@ std::optional<Rejection> look_for_damage(Database& database, const std::filesyst
   return std::nullopt;
 }
 
+bool is_soon_read(const std::filesystem::path& file) {
+  std::error_code error;
+  const std::uintmax_t size = std::filesystem::file_size(file, error);
+  return !error && size <= kMaxCheckedBytes;
+}
+
 // A disk that cannot be read is not a damaged history; `trouble` says which.
 struct Look {
   std::optional<Rejection> rejection;
   std::optional<Failure> disk;
 };
 
-Look look(const std::filesystem::path& file) {
+Look look(const std::filesystem::path& file, bool log_is_damaged) {
   Database database;
   Look result;
   if (!database.open(file, Database::Mode::kProbe)) {
@@ -115,8 +118,9 @@ Look look(const std::filesystem::path& file) {
     return result;
   }
   result.rejection = look_at_version(database);
-  if (!result.rejection)
-    result.rejection = look_for_damage(database, file);
+  // Some of the pages that the log does not have any more may have reached the database.
+  if (!result.rejection && (log_is_damaged || is_soon_read(file)))
+    result.rejection = look_for_damage(database);
   if (result.rejection && database.failure().trouble == Trouble::kDisk) {
     result.rejection.reset();
     result.disk = database.failure();
@@ -134,15 +138,21 @@ bool make_ready(Database& database) {
   return *version != 0 || create_tables(database, random_epoch());
 }
 
-// Renames the database and its companions to names that say when and why, and that nobody has.
-// Nothing has them open. The new name of the database; none: it could not be done.
-std::optional<std::string> set_aside(const std::filesystem::path& file, const std::string& why) {
+// A name for a database that says when it was set aside and why, and that nobody has.
+std::filesystem::path name_aside(const std::filesystem::path& file, const std::string& why) {
   const std::string stem = file.stem().string() + "-" + now_for_a_name() + "-" + why;
   std::filesystem::path target;
   for (int attempt = 1; target.empty() || !is_free(target); ++attempt) {
     const std::string number = attempt == 1 ? "" : "-" + std::to_string(attempt);
     target = file.parent_path() / (stem + number + file.extension().string());
   }
+  return target;
+}
+
+// Renames the database and its companions. Nothing has them open. The new name of the database;
+// none: it could not be done.
+std::optional<std::string> set_aside(const std::filesystem::path& file, const std::string& why) {
+  const std::filesystem::path target = name_aside(file, why);
   std::error_code error;
   const auto move = [&error](const std::filesystem::path& from, const std::filesystem::path& to) {
     std::error_code missing;
@@ -176,6 +186,28 @@ bool set_orphans_aside(OpenDatabase& opened) {
                                   *name + "; a new one begins."});
   }
   return name.has_value();
+}
+
+// The database is good without the end of its log, which it will overwrite. False: `problem` says
+// why that can't be kept.
+bool keep_damaged_log(OpenDatabase& opened) {
+  const std::filesystem::path target = with(name_aside(opened.file, "damaged"), kCompanions[0]);
+  std::error_code error;
+  std::filesystem::copy_file(with(opened.file, kCompanions[0]), target, error);
+  if (error) {
+    std::error_code ignored;  // half a copy is of no use, wherever it is
+    std::filesystem::remove(target, ignored);
+    opened.problem =
+        cannot_open(opened.file.parent_path(),
+                    "the end of it is damaged, and can't be set aside (" + error.message() + ")");
+    return false;
+  }
+  opened.reports.push_back(
+      {"history-damaged",
+       "The end of the history is damaged: what was said last before the host ended may be "
+       "missing. What is left of it was set aside as " +
+           target.filename().string() + "."});
+  return true;
 }
 
 // The database gives way to an empty one. False: `problem` says why not.
@@ -226,18 +258,25 @@ OpenDatabase open_database(const std::filesystem::path& folder) {
   ignore_file_size_signal();
   if (!make_place(result))
     return result;
-  const Look seen = look(result.file);
+  const bool log_is_damaged = has_commits_past_damage(with(result.file, kCompanions[0]));
+  const Look seen = look(result.file, log_is_damaged);
   if (seen.disk) {
     result.problem = cannot_open(folder, seen.disk->text);
     return result;
   }
   if (seen.rejection && !reject(result, *seen.rejection))
     return result;
+  const bool cuts_log = log_is_damaged && !seen.rejection;
+  if (cuts_log && !keep_damaged_log(result))
+    return result;
   auto database = std::make_unique<Database>();
   if (!database->open(result.file, Database::Mode::kReadWrite) || !make_ready(*database)) {
     result.problem = cannot_open(folder, database->failure().text);
     return result;
   }
+  // A new log, in which what is cut off can't be met again. Left for later it is only said twice.
+  if (cuts_log)
+    static_cast<void>(database->empty_log());
   result.database = std::move(database);
   return result;
 }

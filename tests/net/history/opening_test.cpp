@@ -47,11 +47,20 @@ class Opening : public ::testing::Test {
     file.seekp(at);
     file << std::string(count, '\x5A');
   }
-  std::vector<std::string> set_aside_with(const std::string& part) {
+  // Closes it, with the files that a kill at this moment would have left.
+  void leave_as_after_a_kill() {
+    const auto folder = archive_.file().parent_path();
+    const auto copy = archive_.folder.path() / "copy";
+    std::filesystem::copy(folder, copy);
+    archive_.close();
+    std::filesystem::remove_all(folder);
+    std::filesystem::rename(copy, folder);
+  }
+  std::vector<std::string> set_aside_with(const std::string& part, const std::string& end = ".db") {
     std::vector<std::string> names;
     for (const auto& each : std::filesystem::directory_iterator(archive_.file("."))) {
       const std::string name = each.path().filename().string();
-      if (name.find(part) != std::string::npos && each.path().extension() == ".db")
+      if (name.find(part) != std::string::npos && each.path().extension() == end)
         names.push_back(name);
     }
     return names;
@@ -190,6 +199,62 @@ TEST_F(Opening, ALogWithoutItsDatabaseIsNotTakenForTheNewOnes) {
   ASSERT_TRUE(archive_.open());
   EXPECT_THAT(archive_.contents.rooms, IsEmpty());
   EXPECT_NE(archive_.contents.epoch, epoch_);
+}
+
+TEST_F(Opening, ADamagedLogIsCutOffAndKeptAndReported) {
+  ASSERT_TRUE(archive_.open());
+  constexpr std::uint64_t kLate = 20;
+  for (std::uint64_t i = 0; i < kLate; ++i) {
+    archive_.store->append(lobby_, line(3001 + i, "late " + std::to_string(i)));
+    ASSERT_TRUE(archive_.settle());
+  }
+  leave_as_after_a_kill();
+  const auto log = archive_.file("history.db-wal");
+  std::string damaged = bytes_of_file(log);
+  char& somewhere = damaged[damaged.size() / 2];
+  somewhere = static_cast<char>(somewhere ^ 1);
+  tests::write_file(log, damaged);
+
+  ASSERT_TRUE(archive_.open());
+  ASSERT_EQ(archive_.reports.size(), 1U);
+  EXPECT_EQ(archive_.reports[0].code, "history-damaged");
+  EXPECT_EQ(archive_.contents.epoch, epoch_);
+  const std::uint64_t next = archive_.contents.rooms.at(0).next_seq;
+  EXPECT_GT(next, 3001U);
+  EXPECT_LT(next, 3001U + kLate);
+  const auto logs = set_aside_with("damaged", ".db-wal");
+  ASSERT_EQ(logs.size(), 1U);
+  EXPECT_THAT(archive_.reports[0].text, HasSubstr(logs[0]));
+  EXPECT_EQ(bytes_of_file(archive_.file(logs[0])), damaged);
+  EXPECT_EQ(std::filesystem::status(archive_.file(logs[0])).permissions(),
+            std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+
+  // Said once, also if the host is killed again before it has moved the log.
+  archive_.store->append(lobby_, line(next, "new"));
+  ASSERT_TRUE(archive_.settle());
+  leave_as_after_a_kill();
+  ASSERT_TRUE(archive_.open());
+  EXPECT_THAT(archive_.reports, IsEmpty());
+  EXPECT_EQ(archive_.contents.rooms.at(0).next_seq, next + 1);
+}
+
+TEST_F(Opening, ALogWithoutItsPagesIsDamageOfAllOfIt) {
+  ASSERT_TRUE(archive_.open());
+  for (std::uint64_t i = 0; i < 20; ++i) {
+    archive_.store->append(lobby_, line(3001 + i, std::string(3000, 'x')));
+    ASSERT_TRUE(archive_.settle());
+  }
+  leave_as_after_a_kill();
+  std::filesystem::resize_file(archive_.file(), 10 * 4096);
+  const auto log = archive_.file("history.db-wal");
+  std::string damaged = bytes_of_file(log);
+  damaged.replace(40, 4, "soso");
+  tests::write_file(log, damaged);
+  ASSERT_TRUE(archive_.open());
+  ASSERT_EQ(archive_.reports.size(), 1U);
+  EXPECT_THAT(archive_.contents.rooms, IsEmpty());
+  EXPECT_EQ(set_aside_with("damaged", ".db").size(), 1U);
+  EXPECT_EQ(bytes_of_file(archive_.file(set_aside_with("damaged", ".db-wal").at(0))), damaged);
 }
 
 TEST_F(Opening, AnEmptyFileBecomesAHistory) {
