@@ -85,6 +85,7 @@ void describe_host(Page& page) {
   page.time("between heartbeats", kHeartbeat);
   page.count("silent heartbeats that are death", kSilentHeartbeats);
   page.time("of silence until one is sent to after the others", kIdleAfter);
+  page.count("sends a second to all that are", kIdleSendsPerSecond);
   page.time("until a silent program of 2006 is dead", kDeadAfter);
   page.time("to read last words", kLingerTimeout);
   page.count("wrong passwords of one address until it has to wait", kFreeGuesses);

@@ -22,7 +22,7 @@ std::uint64_t Server::broadcast(const std::shared_ptr<Room>& room, M message,
     archive_.keep(*room, entry_of(message), key);
   // However much comes in within one turn, it goes out before it can fall off the log.
   if (room->log.end() - room->flushed_to > room->log.max_bytes() / 4)
-    flush_room(*room);
+    flush_room(room);
   return message.seq;
 }
 

@@ -38,12 +38,14 @@ struct Host::Running : std::enable_shared_from_this<Host::Running> {
         ticker(io),
         pacer(io),
         waker(io),
+        idler(io),
         opened(open_history(host.data, wanted)),
         server({wanted.title, wanted.room, wanted.flood, wanted.require_tls, wanted.password,
                 host.identity ? host.identity->key_id() : wire::KeyId{},
                 tls::Context::make(tls::Role::kServer, host.identity)},
                clock, tap,
-               {events, [this] { request_flush(); }, [this] { request_flush_of_idle(); },
+               {events, [this] { request_flush(); },
+                [this](Clock::Instant::duration after) { request_flush_of_idle(after); },
                 [this] { request_pace(); },
                 [this](Clock::Instant::duration after) { request_wake(after); }},
                opened.store.get(), opened.contents),
@@ -123,10 +125,17 @@ struct Host::Running : std::enable_shared_from_this<Host::Running> {
     });
   }
 
-  void request_flush_of_idle() {
-    asio::post(context, [weak = weak_from_this()] {
+  void request_flush_of_idle(Clock::Instant::duration after) {
+    const auto flush = [weak = weak_from_this()] {
       if (const auto self = weak.lock())
         self->server.flush_idle();
+    };
+    if (after == Clock::Instant::duration::zero())
+      return asio::post(context, flush);
+    idler.expires_after(after);
+    idler.async_wait([flush](const std::error_code& cancelled) {
+      if (!cancelled)
+        flush();
     });
   }
 
@@ -175,6 +184,7 @@ struct Host::Running : std::enable_shared_from_this<Host::Running> {
   asio::steady_timer ticker;
   asio::steady_timer pacer;
   asio::steady_timer waker;
+  asio::steady_timer idler;
   std::optional<std::chrono::steady_clock::time_point> waking_at;
   history::Opened opened;                            // the server writes to it until its end
   std::chrono::steady_clock::duration flush_took{};  // the last time

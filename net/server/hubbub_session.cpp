@@ -194,7 +194,7 @@ void HubbubSession::send_roster(Room& room, RoomLog::Seq first, RoomLog::Seq kep
         std::min<std::size_t>(room.members.size() - at, wire::kMaxRosterFrameMembers);
     roster.members.clear();
     for (std::size_t i = 0; i < count; ++i) {
-      const Session& member = *room.members[at + i];
+      const Session& member = *room.members[at + i].session;
       roster.members.push_back({member.nick(), member.person()});
     }
     at += count;

@@ -21,6 +21,8 @@ inline constexpr int kSilentHeartbeats = 3;
 // Whoever has said nothing for that long, or nothing yet, or too much (flood control), is sent to
 // after the others: nobody waits for those who may not be reading.
 inline constexpr std::chrono::milliseconds kIdleAfter = 2 * kHeartbeat;
+// To all of these together; what is said meanwhile goes out at once.
+inline constexpr int kIdleSendsPerSecond = 10'000;
 // A 2006 client whose machine confirms nothing for this long is gone.
 inline constexpr std::chrono::milliseconds kDeadAfter{20'000};
 // A closing connection may take this long to read its last words.

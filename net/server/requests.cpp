@@ -126,7 +126,7 @@ void Server::join(Session& session, const wire::RoomPosition& position) {
 
 void Server::enter(Session& session, const std::shared_ptr<Room>& room,
                    const wire::RoomPosition& position) {
-  room->members.push_back(&session);
+  room->members.push_back({&session});
   const bool has_been_here = position.epoch == room->epoch;
   RoomLog::Seq kept = has_been_here ? room->kept_of(position.run, position.after) : 0;
   const std::uint64_t own = broadcast(
@@ -192,7 +192,7 @@ void Server::leave(Session& session, std::string_view room_name) {
 
 void Server::step_out(Session& session, const std::shared_ptr<Room>& room,
                       const std::string& reason) {
-  std::erase(room->members, &session);
+  room->remove_member(session);
   broadcast(room, wire::Left{session.nick(), 0, clock_.wall(), "", reason}, session.key());
 }
 
@@ -209,8 +209,7 @@ void Server::step_out_everywhere(Session& session, const std::string& reason) {
     if (cursor.left())
       continue;
     if (stopping_) {
-      std::erase(cursor.room->members,
-                 &session);  // all are leaving; each is told once, by farewell
+      cursor.room->remove_member(session);  // all are leaving; each is told once, by farewell
     } else {
       step_out(session, cursor.room, reason);
     }

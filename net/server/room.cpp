@@ -34,6 +34,17 @@ Room::Room(const history::StoredRoom& stored, std::size_t log_bytes)
   }
 }
 
+void Room::remove_member(const Session& session) {
+  std::erase_if(members, [&](const Member& member) { return member.session == &session; });
+}
+
+void Room::wake_member(const Session& session) {
+  const auto found = std::find_if(members.begin(), members.end(),
+                                  [&](const Member& member) { return member.session == &session; });
+  if (found != members.end())
+    found->idle = false;
+}
+
 RoomLog::Seq Room::kept_of(std::uint64_t run, RoomLog::Seq after) const {
   const auto ended = std::lower_bound(
       earlier_runs.begin(), earlier_runs.end(), run,

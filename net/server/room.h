@@ -19,6 +19,12 @@ namespace hubbub::net::server {
 class Session;
 
 struct Room {
+  struct Member {
+    Session* session = nullptr;  // the server owns it
+    // Sent to after the others, until it is heard of: a flush does not look at it.
+    bool idle = false;
+  };
+
   Room(std::string room_name, std::uint64_t room_epoch, std::size_t log_bytes)
       : name(std::move(room_name)), epoch(room_epoch), log(log_bytes) {}
   // One that the history knows.
@@ -30,6 +36,9 @@ struct Room {
   }
   // Of what a client saw in `run` of the host, up to `after`: up to which number the host has it.
   [[nodiscard]] RoomLog::Seq kept_of(std::uint64_t run, RoomLog::Seq after) const;
+  void remove_member(const Session& session);
+  // It was heard of: it is sent to with the others again.
+  void wake_member(const Session& session);
 
   std::string name;
   std::uint64_t epoch;             // of its numbering; never 0
@@ -43,10 +52,12 @@ struct Room {
   Recall recall;
   // The numbers of the messages taken of late: the same again is not said again.
   wire::RecentIds<RoomLog::Seq> recent{kRecentIds};
-  RoomLog::Seq recent_after = 0;     // messages up to that number may be missing there
-  std::vector<Session*> members;     // in the order of coming; the server owns them
-  RoomLog::Position flushed_to = 0;  // up to where sessions were last told to flush
-  bool has_unsent = false;           // its log grew since the last flush; the server's to reset
+  RoomLog::Seq recent_after = 0;       // messages up to that number may be missing there
+  std::vector<Member> members;         // in the order of coming
+  RoomLog::Position flushed_to = 0;    // up to where sessions were last told to flush
+  RoomLog::Position idle_sent_to = 0;  // and all that are idle
+  bool has_unsent = false;             // its log grew since the last flush; the server's to reset
+  bool idle_wait = false;              // those that are idle are to be sent to in the next round
 
   // Numbers `message` and appends it.
   template <class M>

@@ -17,8 +17,6 @@ namespace {
 // caches, and fetching it piece by piece waits for each. Looked at together beforehand, many are
 // fetched side by side: about 8 % less CPU per delivery where a hundred say little.
 constexpr std::size_t kLookedAtTogether = 64;
-// Idle sessions that are sent to before it is looked whether anybody else has said something.
-constexpr std::size_t kIdleAtOnce = 16;
 
 }  // namespace
 
@@ -108,7 +106,7 @@ void Server::remove(Session& session, const std::string& reason) {
   session.transport().close();
   std::erase(unsent_sessions_, &session);
   std::erase(paced_, &session);
-  std::erase(idle_, &session);
+  idle_.forget(session);
   long_texts_.forget(session);
   session.set_gone();
   dead_sessions_.push_back(std::move(found->second));
@@ -124,6 +122,7 @@ void Server::remove_later(Session& session, std::string reason) {
 void Server::dismiss(Session& session, const wire::Farewell& farewell, const std::string& reason) {
   if (session.closing())
     return;
+  session.flush();  // behind its last words comes nothing more
   session.say_farewell(farewell);
   session.set_closing_since(clock_.now());
   step_out_everywhere(session, reason);
@@ -168,11 +167,11 @@ void Server::pace_later(Session& session) {
 
 void Server::flush() {
   flush_requested_ = false;
-  idle_may_go_first_ = true;
+  idle_.note_flush();
   dead_sessions_.clear();
   dead_newcomers_.clear();
   for (const auto& room : std::exchange(unsent_rooms_, {}))
-    flush_room(*room);
+    flush_room(room);
   for (Session* session : std::exchange(unsent_sessions_, {})) {
     session->forget_unsent();
     session->flush();
@@ -181,64 +180,74 @@ void Server::flush() {
   archive_.hand_over();
 }
 
-void Server::flush_room(Room& room) {
+void Server::flush_room(const std::shared_ptr<Room>& shared) {
+  Room& room = *shared;
   room.has_unsent = false;
   room.flushed_to = room.log.end();
+  // What waits for them must not fall off the log, which may grow by a quarter until the next
+  // flush: whoever is behind by an eighth has waited long enough.
+  const std::size_t most_behind = room.log.max_bytes() / 8;
+  const bool idle_can_wait = room.log.end() - room.idle_sent_to <= most_behind;
+  if (!idle_can_wait)
+    room.idle_sent_to = room.log.end();
   const Clock::Instant now = clock_.now();
+  bool idle_wait = false;
   std::array<Session*, kLookedAtTogether> ready{};
   for (std::size_t at = 0; at < room.members.size();) {
     std::size_t count = 0;
     for (; count < kLookedAtTogether && at < room.members.size(); ++at) {
-      Session* const member = room.members[at];
-      if (!member->has_unsent(room))
+      Room::Member& member = room.members[at];
+      if (member.idle && idle_can_wait) {
+        idle_wait = true;
         continue;
-      // What waits for them must not fall off the log, which may grow by a quarter until the next
-      // flush: whoever is behind by an eighth has waited long enough.
-      const bool can_wait = member->cursor_in(room)->behind() <= room.log.max_bytes() / 8;
-      if (can_wait && member->idle(now)) {
-        if (member->note_idle())
-          idle_.push_back(member);
+      }
+      Session& session = *member.session;
+      if (!session.has_unsent(room))
+        continue;
+      if (idle_can_wait && session.idle(now) && session.cursor_in(room)->behind() <= most_behind) {
+        member.idle = idle_wait = true;
+        session.note_sent_to_later();
       } else {
-        ready[count++] = member;
+        ready[count++] = &session;
       }
     }
-    for (Session* member : std::span(ready).first(count)) {
-      member->flush();
-      look_after(*member, room);
+    for (Session* session : std::span(ready).first(count)) {
+      session->flush();
+      look_after(*session, room);
     }
   }
-  if (!idle_.empty() && !std::exchange(flush_of_idle_requested_, true))
-    callbacks_.request_flush_of_idle();
+  if (idle_wait)
+    idle_.add(shared);
+  if (!idle_.empty() && !flush_of_idle_requested_)
+    request_flush_of_idle();
+}
+
+void Server::request_flush_of_idle() {
+  flush_of_idle_requested_ = true;
+  callbacks_.request_flush_of_idle(idle_.until_next(clock_.now()));
 }
 
 void Server::flush_idle() {
-  // The others first, but they can't keep these waiting without end.
-  if (flush_requested_ && !std::exchange(idle_may_go_first_, false))
-    return callbacks_.request_flush_of_idle();
-  idle_may_go_first_ = false;
-  std::array<Session*, kIdleAtOnce> ready{};
-  std::size_t count = 0;
-  for (; count < kIdleAtOnce && !idle_.empty(); idle_.pop_front()) {
-    Session* const session = idle_.front();
-    session->forget_idle();
-    if (!session->cursors().empty() && !session->transport().closed())
-      ready[count++] = session;
-  }
-  for (Session* session : std::span(ready).first(count)) {
-    session->flush();
-    for (std::size_t i = 0; i < session->cursors().size(); ++i)
-      look_after(*session, *session->cursors()[i].room);
-  }
-  flush_of_idle_requested_ = !idle_.empty();
-  if (flush_of_idle_requested_)
-    callbacks_.request_flush_of_idle();
+  flush_of_idle_requested_ = false;
+  for (Session* session : idle_.next(flush_requested_, clock_.now()))
+    flush_after_others(*session);
+  if (!idle_.empty())
+    request_flush_of_idle();
+}
+
+void Server::flush_after_others(Session& session) {
+  if (session.cursors().empty() || session.transport().closed())
+    return;
+  session.flush();
+  for (std::size_t i = 0; i < session.cursors().size(); ++i)
+    look_after(session, *session.cursors()[i].room);
 }
 
 // It was sent what the room has, as far as its connection takes it: how far behind is it still?
 void Server::look_after(Session& member, Room& room) {
   RoomCursor* const cursor = member.waits_for_peer() ? member.cursor_in(room) : nullptr;
-  if (cursor == nullptr)
-    return;
+  if (cursor == nullptr || cursor->behind() == 0)
+    return;  // also who is served from the history
   const bool far_behind = cursor->behind() > (room.log.end() - room.log.begin()) / 2 &&
                           cursor->behind() > room.log.max_bytes() / 4;
   if (cursor->lost()) {

@@ -24,6 +24,7 @@
 #include "net/server/clock.h"
 #include "net/server/directory.h"
 #include "net/server/gate.h"
+#include "net/server/idle_sessions.h"
 #include "net/server/long_texts.h"
 #include "net/server/newcomer.h"
 #include "net/server/order.h"
@@ -50,10 +51,11 @@ class Server {
     std::shared_ptr<const tls::Context> tls{};
   };
   struct Callbacks {
-    EventSink events;                             // HostClientJoined, HostClientLeft, HostProblem
-    std::function<void()> request_flush;          // call flush() once the present input is handled
-    std::function<void()> request_flush_of_idle;  // call flush_idle() in the next turn
-    std::function<void()> request_pace;           // call pace() after kPace
+    EventSink events;                     // HostClientJoined, HostClientLeft, HostProblem
+    std::function<void()> request_flush;  // call flush() once the present input is handled
+    // Call flush_idle() when that time has passed; zero: in the next turn.
+    std::function<void(Clock::Instant::duration)> request_flush_of_idle;
+    std::function<void()> request_pace;  // call pace() after kPace
     // Call wake() when that time has passed, or earlier.
     std::function<void(Clock::Instant::duration)> request_wake;
   };
@@ -195,7 +197,9 @@ class Server {
   void turn_away(Transport& transport, const wire::Farewell& farewell) const;
   void release_address(const Transport& transport);
   void request_flush();
-  void flush_room(Room& room);
+  void request_flush_of_idle();
+  void flush_room(const std::shared_ptr<Room>& room);
+  void flush_after_others(Session& session);
   void look_after(Session& member, Room& room);
   void remove_doomed();
   void check_time(Session& session, Clock::Instant now);
@@ -206,7 +210,6 @@ class Server {
   Callbacks callbacks_;
   bool flush_requested_ = false;
   bool flush_of_idle_requested_ = false;
-  bool idle_may_go_first_ = false;  // flush() has had its turn since they had theirs
   bool pace_requested_ = false;
   bool stopping_ = false;
   std::uint64_t heard_ = 0;
@@ -226,7 +229,7 @@ class Server {
 
   std::vector<std::shared_ptr<Room>> unsent_rooms_;
   std::vector<Session*> unsent_sessions_;
-  std::deque<Session*> idle_;  // those for whom flush_idle() has something
+  IdleSessions idle_;  // those for whom flush_idle() has something
   std::vector<Session*> paced_;
   std::multimap<Clock::Instant, Session::Handle> held_;  // by the time they go on
   struct Doomed {

@@ -107,6 +107,12 @@ void Session::remind_of_hold(Clock::Instant now) {
                  std::to_string(seconds.count()) + " s. Nothing is lost."});
 }
 
+void Session::wake_in_rooms() {
+  sent_to_later_ = false;
+  for (const RoomCursor& cursor : cursors_)
+    cursor.room->wake_member(*this);
+}
+
 void Session::release() {
   if (!held() || closing_)
     return;

@@ -103,6 +103,8 @@ class Session : public TransportHandler {
     if (logged_in()) {
       last_heard_ = now;
       was_heard_ = true;
+      if (sent_to_later_)
+        wake_in_rooms();
     }
   }
   // It has not said anything for a while, not even that it is there, or more than it may: whether
@@ -173,9 +175,8 @@ class Session : public TransportHandler {
   // Notes that a flush is due; false when that was noted before.
   bool note_unsent() { return !std::exchange(unsent_, true); }
   void forget_unsent() { unsent_ = false; }
-  // The same for a flush among those that are idle.
-  bool note_idle() { return !std::exchange(noted_idle_, true); }
-  void forget_idle() { noted_idle_ = false; }
+  // In some room it is sent to after the others now (Room::Member::idle).
+  void note_sent_to_later() { sent_to_later_ = true; }
 
   // ---- What the server tells it ----
   virtual void welcomed() = 0;
@@ -230,10 +231,11 @@ class Session : public TransportHandler {
 
  private:
   [[nodiscard]] Clock::Instant server_now() const;
+  void wake_in_rooms();
 
   wire::Dialect dialect_;
   bool unsent_ = false;
-  bool noted_idle_ = false;
+  bool sent_to_later_ = false;
   bool was_heard_ = false;  // since it logged in
   bool gone_ = false;
   std::string nick_;

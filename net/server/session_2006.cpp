@@ -316,8 +316,8 @@ void Session2006::append_list() {
   list_sent_ = true;
   std::string names;
   std::vector<std::string> rest;
-  for (const Session* member : server_.lobby().members) {
-    const std::string& name = member->nick();
+  for (const Room::Member& member : server_.lobby().members) {
+    const std::string& name = member.session->nick();
     const bool fits = wire::kHeaderBytes + names.size() + name.size() + 1 <= wire::k2006FrameBytes;
     if (fits && rest.empty()) {
       names += name + '*';

@@ -25,7 +25,8 @@ std::vector<FromHost> Guest::take() {
 Hall::Hall(Server::Options options, MemoryHistory* history)
     : server(std::move(options), clock, tap,
              {[this](wire::Event event) { events.push_back(std::move(event)); },
-              [this] { flush_wanted = true; }, [this] { flush_of_idle_wanted = true; },
+              [this] { flush_wanted = true; },
+              [this](Clock::Instant::duration after) { flush_of_idle_wanted = after; },
               [this] { pace_wanted = true; },
               [this](Clock::Instant::duration) { wake_wanted = true; }},
              history, history != nullptr ? history->restart() : history::Contents{}) {
@@ -68,7 +69,7 @@ void Hall::settle() {
   while (flush_wanted || flush_of_idle_wanted || pace_wanted) {
     if (std::exchange(flush_wanted, false))
       server.flush();
-    if (std::exchange(flush_of_idle_wanted, false))
+    if (std::exchange(flush_of_idle_wanted, std::nullopt))
       server.flush_idle();
     if (std::exchange(pace_wanted, false))
       server.pace();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -105,7 +106,7 @@ class Hall {
   Tap tap;
   std::vector<wire::Event> events;
   bool flush_wanted = false;
-  bool flush_of_idle_wanted = false;
+  std::optional<Clock::Instant::duration> flush_of_idle_wanted;  // in so long
   bool pace_wanted = false;
   bool wake_wanted = false;
   Server server;
