@@ -122,6 +122,7 @@ void describe_host(Page& page) {
   page.bytes("what the system keeps besides, for one who does not read", kMaxSystemUnsentBytes);
   page.count("people who are brought lines from the history at the same time", kMaxReplays);
   page.bytes("what one of them is brought at once", kReplayBytes);
+  page.time("until whoever does not read it gives way to others", kReplayPatience);
   page.time("until whoever does not read it is let go", kReplayTimeout);
   page.bytes("lines that wait for the disk before nothing more is taken", kMaxUnwrittenBytes);
   page.count("messages of a room that are known again", kRecentIds);

@@ -99,6 +99,7 @@ class Archive {
 
   void give(const WaitingPrivate& waiting);
   void start_replays();
+  Session::Handle next_in_line();
   void read_next(Replay& replay);
   void take_lines(const Session::Handle& handle, const std::shared_ptr<Room>& room,
                   RoomLog::Seq asked, const history::Lines& lines);
@@ -108,6 +109,8 @@ class Archive {
   void later(std::function<void()> call);
   void go_live(RoomCursor& cursor);
   Replay* replay_of(const Session& session);
+  [[nodiscard]] bool waits(const Session& session) const;
+  void read_private_backlog(Session& session, std::size_t count);
   void read_privates(Session& session, std::uint64_t after);
   void take_privates(Session& session, const history::Lines& lines, std::uint64_t after);
   // Why the session can't ask now; empty: it can, and its question counts.
@@ -125,7 +128,12 @@ class Archive {
   std::deque<WaitingAck> acks_;          // rising tickets
   std::deque<WaitingPrivate> privates_;  // rising tickets
   std::vector<Replay> replays_;          // at most kMaxReplays
-  std::deque<Session::Handle> waiting_;  // for a place among them
+  // They have not read their piece, and others have got their places.
+  std::vector<Replay> slow_;
+  // For a place: those who have read a piece at once, and the others.
+  std::deque<Session::Handle> quick_;
+  std::deque<Session::Handle> waiting_;
+  bool quick_is_next_ = false;
   std::vector<std::function<void()>> later_;
   // Answers that come after our end find it gone.
   std::shared_ptr<Archive*> self_;

@@ -19,6 +19,10 @@ RoomCursor* first_that_needs_past(Session& session) {
   return found == session.cursors().end() ? nullptr : &*found;
 }
 
+auto is_of(const Session& session) {
+  return [&session](const auto& replay) { return Session::find(replay.session) == &session; };
+}
+
 std::uint8_t is_own(const Session& session, const wire::KeyId& key) {
   return !key.is_none() && key == session.key() ? 1 : 0;
 }
@@ -37,32 +41,44 @@ auto Archive::while_here(F f) {
 // ---- Lines that were missed ---------------------------------------------------------------------
 
 Archive::Replay* Archive::replay_of(const Session& session) {
-  const auto found = std::find_if(replays_.begin(), replays_.end(), [&](const Replay& replay) {
-    return Session::find(replay.session) == &session;
-  });
+  const auto found = std::find_if(replays_.begin(), replays_.end(), is_of(session));
   return found == replays_.end() ? nullptr : &*found;
+}
+
+bool Archive::waits(const Session& session) const {
+  const auto is_same = [&](const Session::Handle& handle) {
+    return Session::find(handle) == &session;
+  };
+  return std::any_of(waiting_.begin(), waiting_.end(), is_same) ||
+         std::any_of(quick_.begin(), quick_.end(), is_same) ||
+         std::any_of(slow_.begin(), slow_.end(), is_of(session));
 }
 
 void Archive::bring_past(Session& session) {
   if (replay_of(session) != nullptr)
     return;
-  const auto is_same = [&](const Session::Handle& handle) {
-    return Session::find(handle) == &session;
-  };
-  if (std::none_of(waiting_.begin(), waiting_.end(), is_same))
+  if (!waits(session))
     waiting_.push_back(session.handle());
   start_replays();
 }
 
 void Archive::start_replays() {
-  while (replays_.size() < kMaxReplays && !waiting_.empty()) {
-    const Session::Handle handle = waiting_.front();
-    waiting_.pop_front();
+  while (replays_.size() < kMaxReplays && !(waiting_.empty() && quick_.empty())) {
+    const Session::Handle handle = next_in_line();
     if (Session::find(handle) == nullptr)
       continue;
     replays_.push_back({handle, server_.clock().now(), false});
     read_next(replays_.back());
   }
+}
+
+// By turns: those who read are not kept waiting by however many of whom that is not known.
+Session::Handle Archive::next_in_line() {
+  quick_is_next_ = waiting_.empty() || (!quick_.empty() && !quick_is_next_);
+  auto& line = quick_is_next_ ? quick_ : waiting_;
+  Session::Handle handle = line.front();
+  line.pop_front();
+  return handle;
 }
 
 void Archive::read_next(Replay& replay) {
@@ -141,29 +157,41 @@ void Archive::go_live(RoomCursor& cursor) {
 }
 
 void Archive::past_was_sent(Session& session) {
-  if (replays_.empty())
-    return;
-  Replay* const replay = replay_of(session);
-  if (replay == nullptr || replay->asked)
+  if (replays_.empty() && slow_.empty())
     return;
   // A place is for one piece: whoever reads slowly does not keep the others from theirs.
-  const bool needs_more = first_that_needs_past(session) != nullptr;
-  replays_.erase(replays_.begin() + (replay - replays_.data()));
-  if (needs_more)
-    waiting_.push_back(session.handle());
+  const auto done = [&](const Replay& replay) { return !replay.asked && is_of(session)(replay); };
+  const bool was_quick = std::erase_if(replays_, done) > 0;
+  const bool was_slow = std::erase_if(slow_, done) > 0;
+  if (!was_quick && !was_slow)
+    return;
+  if (first_that_needs_past(session) != nullptr)
+    (was_quick ? quick_ : waiting_).push_back(session.handle());
   start_replays();
 }
 
 void Archive::tick(Clock::Instant now) {
   for (const auto& call : std::exchange(later_, {}))
     call();
+  const auto is_gone = [](const Replay& replay) {
+    return Session::find(replay.session) == nullptr;
+  };
+  std::erase_if(replays_, is_gone);
+  std::erase_if(slow_, is_gone);
+  if (!waiting_.empty() || !quick_.empty()) {
+    const auto slow = std::partition(replays_.begin(), replays_.end(), [now](const Replay& replay) {
+      return replay.asked || now - replay.since <= kReplayPatience;
+    });
+    slow_.insert(slow_.end(), slow, replays_.end());
+    replays_.erase(slow, replays_.end());
+  }
   std::vector<Session*> stuck;
-  std::erase_if(replays_, [&](const Replay& replay) {
-    Session* const session = Session::find(replay.session);
-    if (session != nullptr && !replay.asked && now - replay.since > kReplayTimeout)
-      stuck.push_back(session);
-    return session == nullptr;
-  });
+  for (const std::vector<Replay>* replays : {&replays_, &slow_}) {
+    for (const Replay& replay : *replays) {
+      if (!replay.asked && now - replay.since > kReplayTimeout)
+        stuck.push_back(Session::find(replay.session));
+    }
+  }
   for (Session* session : stuck)
     server_.remove_later(*session, "did not read what it asked for");
   start_replays();
@@ -182,12 +210,27 @@ void Archive::bring_privates(Session& session, const wire::Login& login) {
   if (count == 0)
     return;
   session.set_past_privates(Session::PastPrivates::kComing);
+  read_private_backlog(session, count);
+}
+
+void Archive::read_private_backlog(Session& session, std::size_t count) {
   history_->read_private_before(
       session.key(), {}, 0, {count, kMaxBacklogBytes},
-      while_here([handle = session.handle(), before = next_private_seq_ - 1](
+      while_here([handle = session.handle(), count, before = next_private_seq_ - 1](
                      Archive& self, const history::Lines& lines) {
-        if (Session* known = Session::find(handle))
-          self.take_privates(*known, {lines.lines, false, lines.problem}, before);
+        Session* const known = Session::find(handle);
+        if (known == nullptr)
+          return;
+        const bool complete = self.is_the_end(lines);
+        if (complete || !lines.lines.empty()) {
+          // What is not written yet comes behind the last line that is.
+          return self.take_privates(*known, {lines.lines, false, lines.problem},
+                                    complete ? before : 0);
+        }
+        self.later([&self, handle, count] {
+          if (Session* still = Session::find(handle))
+            self.read_private_backlog(*still, count);
+        });
       }));
 }
 

@@ -1,10 +1,33 @@
 #include "net/server/entries.h"
 
+#include <array>
+#include <cstddef>
+#include <cstring>
+
 #include "net/wire/encoder.h"
+#include "net/wire/endian.h"
 
 namespace hubbub::net::server {
 
 using wire::EntryKind;
+
+namespace {
+
+// Of the line whose text was removed, where a message has its id; 0: of none.
+wire::MessageId id_of_target(std::uint64_t target) {
+  wire::MessageId id;
+  std::array<std::byte, sizeof(target)> bytes;
+  wire::store_le(target, bytes.data());
+  std::memcpy(id.bytes.data(), bytes.data(), bytes.size());
+  return id;
+}
+std::uint64_t target_of(const wire::MessageId& id) {
+  std::array<std::byte, sizeof(std::uint64_t)> bytes;
+  std::memcpy(bytes.data(), id.bytes.data(), bytes.size());
+  return wire::load_le<std::uint64_t>(bytes.data());
+}
+
+}  // namespace
 
 wire::Entry entry_of(const wire::Message& message) {
   return {message.seq,  message.time, EntryKind::kMessage, 0,          message.id,
@@ -24,7 +47,7 @@ wire::Entry entry_of(const wire::Topic& topic) {
   return {topic.seq, topic.time, EntryKind::kTopic, 0, {}, topic.by, {}, topic.topic};
 }
 wire::Entry entry_of(const wire::Moderated& moderated) {
-  return {moderated.seq, moderated.time, EntryKind::kModerated, 0, {},
+  return {moderated.seq, moderated.time, EntryKind::kModerated, 0, id_of_target(moderated.target),
           moderated.by,  moderated.who,  moderated.text};
 }
 
@@ -55,7 +78,9 @@ void append_frame_of(const history::Line& line, const std::string& room, wire::B
   moderated.seq = entry.seq;
   moderated.time = entry.time;
   moderated.room = room;
-  moderated.act = wire::Act::kNote;  // what was done then is done, or undone
+  moderated.target = target_of(entry.id);
+  // What else was done then is done, or undone.
+  moderated.act = moderated.target != 0 ? wire::Act::kClear : wire::Act::kNote;
   moderated.who = entry.about;
   moderated.text = entry.text;
   wire::encode(moderated, out);

@@ -56,6 +56,8 @@ inline constexpr std::size_t kReplayLines = 1'000;
 inline constexpr std::size_t kReplayBytes = 64 * 1024;
 // People who are brought something at the same time; the others wait for their turn.
 inline constexpr std::size_t kMaxReplays = 64;
+// Whoever has not read his piece after that loses his place to others.
+inline constexpr std::chrono::milliseconds kReplayPatience{1'000};
 // Whoever does not read what he is brought for that long is gone.
 inline constexpr std::chrono::seconds kReplayTimeout{20};
 // Private messages from before, for whoever comes with an empty log.

@@ -27,6 +27,10 @@ bool Server::is_unsure(Session& session, const Room& room, const wire::Post& pos
 void Server::post(Session& session, const wire::Post& post) {
   const auto room = room_of(session, post.room);
   if (!room) {
+    // It may have been said before the session left.
+    const auto left = directory_.find_room(post.room);
+    if (const auto known = left ? left->recent.find(post.id, session.sender()) : std::nullopt)
+      return archive_.acknowledge(session, post.id, *known);
     return session.refuse({post.room, post.id, "not-in-room",
                            "You are not in the room " + post.room + "; the message was not sent."});
   }

@@ -44,7 +44,7 @@ struct Entry {
   HostTime time{};
   EntryKind kind = EntryKind::kMessage;
   std::uint8_t own = 0;  // 1: by whoever asked
-  MessageId id;          // of a message
+  MessageId id;          // of a message; moderated: see history_messages.h
   std::string from;      // who
   std::string about;     // private: to whom; renamed: the new name; moderated: whom
   std::string text;

@@ -20,7 +20,9 @@ void Entry::describe(Self& self, Visitor& v) {
   v.time("time", self.time, "the host's clock");
   v.choice("kind", self.kind, "what happened");
   v.number("own", self.own, "1: by whoever asked, under whatever name; 0: by somebody else");
-  v.id("id", self.id, "of a message; made by its sender");
+  v.id("id", self.id,
+       "message: made by its sender; moderated: the number of the line whose text was removed, u64 "
+       "and eight zeros; else zeros");
   v.text("from", self.from, kMaxNickBytes, "who");
   v.text("about", self.about, kMaxNickBytes,
          "private: to whom; renamed: the new name; moderated: whom; else empty");

@@ -224,6 +224,37 @@ TEST_F(ArchiveTest, OnlyAFewAreBroughtLinesAtTheSameTimeAndAllInTheEnd) {
     EXPECT_THAT(guest.take_only<wire::Message>(), SizeIs(50));
 }
 
+TEST_F(ArchiveTest, WhoeverReadsIsNotKeptWaitingByThoseWhoDoNot) {
+  Guest ann = come("ann", 1);
+  constexpr std::size_t kLines = 2'000;
+  for (std::size_t i = 0; i < kLines; ++i)
+    ann.send(post(std::string(500, 'x')));
+  commit();
+  kill_and_start();
+  std::vector<Guest> deaf;
+  const auto more_deaf = [&](std::size_t count) {
+    wire::Login login = with_backlog(500);
+    for (; count > 0; --count) {
+      login.nick = "deaf" + std::to_string(deaf.size());
+      deaf.push_back(hall->guest());
+      deaf.back().wire().allow(500);
+      deaf.back().send(login);
+    }
+  };
+  more_deaf(3 * kMaxReplays);
+  Guest bob = come("bob", 2, with_backlog(500));
+  std::size_t heard = 0;
+  std::chrono::seconds passed{0};
+  for (; passed < kReplayTimeout && heard < kMaxBacklogBytes / 600; ++passed) {
+    heard += bob.take_only<wire::Message>().size();
+    more_deaf(kMaxReplays);
+    hall->pass(std::chrono::seconds{1});
+    settle();
+  }
+  EXPECT_GE(heard, kMaxBacklogBytes / 600);
+  EXPECT_LT(passed, std::chrono::seconds{12});
+}
+
 TEST_F(ArchiveTest, RoomsTopicsAndTheirNumbersOutliveTheHost) {
   wire::Login login;
   login.rooms = {position("games")};

@@ -220,6 +220,33 @@ TEST_F(Moderation, ARemovedMessageIsGoneForWhoeverComesLater) {
   EXPECT_EQ(refusal_of(*host), "no-such-line");
 }
 
+TEST_F(Moderation, WhoeverWasAwayDuringARemovalIsToldWhatWasRemoved) {
+  bob->send(wire::Logout{});
+  ann->send(post("something rude"));
+  commit();
+  const wire::Message rude = ann->take_only<wire::Message>().at(0);
+  wire::Login login;
+  login.rooms = {position("lobby", 10)};
+  Guest seen = hall->keyed("bob", 2, login, "10.0.0.2:5000");
+  const wire::Roster roster = seen.take_only<wire::Roster>().at(0);
+  seen.send(wire::Logout{});
+  wire::Moderate clear = act(Act::kClear, "");
+  clear.target = rude.seq;
+  does(*host, clear);
+  hall.reset();
+  start();  // so that it comes from the history
+  login.rooms = {{"lobby", roster.epoch, roster.run, roster.as_of, 100}};
+  bob->send(wire::Logout{});
+  commit();
+  Guest back = hall->keyed("bob", 2, login, "10.0.0.2:5000");
+  history.answer();
+  commit();
+  const auto told = back.take_only<wire::Moderated>();
+  ASSERT_THAT(told, SizeIs(1));
+  EXPECT_EQ(told[0].act, Act::kClear);
+  EXPECT_EQ(told[0].target, rude.seq);
+}
+
 TEST_F(Moderation, RefusalsWithoutEndAreAbuse) {
   for (int i = 0; i < 250 && !ann->wire().finished(); ++i) {
     ann->send(act(Act::kLock, ""));

@@ -54,6 +54,45 @@ TEST_F(PrivateMessages, WaitForWhoeverIsAway) {
   EXPECT_EQ(missed[1].text, "three");
 }
 
+TEST_F(PrivateMessages, ComeToAFreshProgramThoughTheFirstReadFails) {
+  Guest ann = come("ann", 1);
+  Guest bob = come("bob", 2);
+  bob.send(wire::Logout{});
+  ann.send(wire::Whisper{"bob", wire::MessageId::make(), "one"});
+  commit();
+  history.fail_questions("The disk can't be read.");
+  wire::Login login;
+  login.private_backlog = 10;
+  Guest again = come("bob", 2, login);
+  EXPECT_THAT(again.take_only<wire::Private>(), IsEmpty());
+  history.fail_questions("");
+  hall->pass(std::chrono::seconds{1});
+  settle();
+  EXPECT_THAT(again.take_only<wire::Private>(), SizeIs(1));
+}
+
+TEST_F(PrivateMessages, ComeToAFreshProgramThoughTheDiskTookThemLate) {
+  Guest ann = come("ann", 1);
+  Guest bob = come("bob", 2);
+  bob.send(wire::Logout{});
+  ann.send(wire::Whisper{"bob", wire::MessageId::make(), "one"});
+  commit();
+  ann.send(wire::Whisper{"bob", wire::MessageId::make(), "two"});
+  hall->settle();
+  history.set_writable(false);
+  wire::Login login;
+  login.private_backlog = 10;
+  Guest again = come("bob", 2, login);
+  EXPECT_THAT(again.take_only<wire::Private>(), SizeIs(1)) << "what there is";
+  history.set_writable(true);
+  commit();
+  hall->pass(std::chrono::seconds{1});
+  settle();
+  const auto late = again.take_only<wire::Private>();
+  ASSERT_THAT(late, SizeIs(1));
+  EXPECT_EQ(late[0].text, "two");
+}
+
 TEST_F(PrivateMessages, ReachWhoeverHasAnotherNameNow) {
   Guest ann = come("ann", 1);
   Guest bob = come("bob", 2);

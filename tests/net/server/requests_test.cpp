@@ -236,6 +236,21 @@ TEST_F(Forgetful, WhatItRemembersIsConfirmed) {
   EXPECT_EQ(std::get<wire::Ack>(answer[0]).id, late.id);
 }
 
+TEST(Requests, WhatWasSaidBeforeLeavingIsConfirmedAfterIt) {
+  Hall hall;
+  Guest ann = hall.guest("ann");
+  ann.send(wire::Join{"den"});
+  const wire::Post line = post("last words", "den");
+  ann.send(line);
+  ann.send(wire::Leave{"den"});
+  hall.settle();
+  static_cast<void>(ann.take());
+  ann.send(line);
+  ann.send(post("another", "den"));
+  hall.settle();
+  EXPECT_EQ(ann.take_only<wire::Ack>().at(0).id, line.id);
+}
+
 TEST(Requests, AnotherEpochGetsTheBacklogInstead) {
   Hall hall;
   Guest bob = hall.guest("bob");
