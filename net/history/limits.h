@@ -55,8 +55,9 @@ inline constexpr std::chrono::milliseconds kChoreDelay{250};
 inline constexpr std::chrono::milliseconds kStepTime{10};
 // A step of forgetting while the database is larger than it may be.
 inline constexpr std::chrono::milliseconds kUrgentStepTime{100};
-// Lines between two looks at the clock.
+// Lines between two looks at the clock, and bytes of their texts.
 inline constexpr int kLinesPerLook = 64;
+inline constexpr std::size_t kBytesPerLook = 64 * 1024;
 // Nothing is indexed within a second in which more was written.
 inline constexpr std::size_t kBusyLines = 2'000;
 inline constexpr std::chrono::milliseconds kBusyWindow{1'000};
