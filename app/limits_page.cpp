@@ -134,6 +134,7 @@ void describe_history(Page& page) {
   page.count("questions that wait", net::history::kMaxQuestions);
   page.count("searches that wait", net::history::kMaxSearches);
   page.count("lines that one search looks at", kMaxScannedLines);
+  page.bytes("their texts", kMaxSearchedBytes);
   page.bytes("put by, to begin with on a full disk", kReserveBytes);
   page.time("until a disk that takes nothing is tried again", kRetry);
   page.time("that the end of a host waits for its disk", kFarewell);
