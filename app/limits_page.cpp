@@ -108,6 +108,7 @@ void describe_host(Page& page) {
   page.count("refused requests before it is abuse; one more each second", kRefusalBurst);
   page.count("people who left having asked for much, and are remembered", kMaxAllowances);
   page.count("pages and searches that one person waits for", kMaxQuestions);
+  page.count("pages that all people together wait for", kMaxPages);
   page.count("lines from before, for a newcomer", kMaxBacklogLines);
   page.bytes("the same, in bytes", kMaxBacklogBytes);
   page.count("private messages from before", kMaxPrivateBacklog);
