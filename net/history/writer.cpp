@@ -65,7 +65,7 @@ void Writer::stop() {
 // ---- The loop -----------------------------------------------------------------------------------
 
 void Writer::run() {
-  if (!index_.load() || !ledger_.load())
+  if (!ledger_.load())
     write_failed();
   while (wait_for_work()) {
     // While the disk takes nothing a transaction is tried even when nothing waits: whoever asks
