@@ -38,7 +38,7 @@ struct Host::Running : std::enable_shared_from_this<Host::Running> {
         ticker(io),
         pacer(io),
         waker(io),
-        opened(open_history(host.data, wanted)),
+        opened(open_history(host.data, wanted, events)),
         server({wanted.title, wanted.room, wanted.flood, wanted.require_tls, wanted.password,
                 host.identity ? host.identity->key_id() : wire::KeyId{},
                 tls::Context::make(tls::Role::kServer, host.identity)},
@@ -55,8 +55,11 @@ struct Host::Running : std::enable_shared_from_this<Host::Running> {
     opened.contents = {};  // the server has what it needs of it
   }
 
-  // Without a place for it nothing is kept, and nothing is wrong.
-  history::Opened open_history(const std::filesystem::path& folder, const wire::StartHost& wanted) {
+  // Without a place for it nothing is kept, and nothing is wrong. The history ends after the
+  // server, and may still report then; the rest comes by way of the loop, which has no turn in
+  // between.
+  history::Opened open_history(const std::filesystem::path& folder, const wire::StartHost& wanted,
+                               const EventSink& events) {
     if (folder.empty() || !wanted.history)
       return {};
     return history::open(
@@ -66,8 +69,8 @@ struct Host::Running : std::enable_shared_from_this<Host::Running> {
          [this](history::RoomNumber room, std::uint64_t first) {
            server.on_forgotten(room, first);
          },
-         [this](std::string code, std::string text) {
-           server.report(std::move(code), std::move(text));
+         [events](std::string code, std::string text) {
+           events(wire::HostProblem{std::move(code), std::move(text)});
          }});
   }
   [[nodiscard]] bool keeps_history() const { return opened.store != nullptr; }
