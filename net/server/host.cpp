@@ -161,12 +161,15 @@ struct Host::Running : std::enable_shared_from_this<Host::Running> {
   void tick_later(std::chrono::milliseconds after) {
     ticker.expires_after(after);
     ticker.async_wait([weak = weak_from_this()](const std::error_code& cancelled) {
-      const auto self = weak.lock();
+      auto self = weak.lock();
       if (cancelled || !self)
         return;
       self->server.tick();
-      if (self->when_empty && self->server.empty())
-        return std::exchange(self->when_empty, {})();
+      if (self->when_empty && self->server.empty()) {
+        const auto call = std::exchange(self->when_empty, {});
+        self.reset();  // whoever starts anew needs the history, which we have until our end
+        return call();
+      }
       self->ticking = !self->server.empty();
       if (self->ticking)
         self->tick_later(self->when_empty ? kStopTick : kTick);

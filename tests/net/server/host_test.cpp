@@ -89,5 +89,14 @@ TEST_F(HostTest, SaysWhatIsLostThoughTheServerIsGone) {
   EXPECT_THAT(said_, ElementsAre("listening", "history-lost"));
 }
 
+TEST_F(HostTest, StartsAgainWithItsHistoryWhileItRuns) {
+  const auto host = make_host([this](const wire::Event& event) { take(event); });
+  host->start(wanted_);
+  host->start(wanted_);
+  while (said_.size() < 3 && context_.run_one() > 0) {
+  }
+  EXPECT_THAT(said_, ElementsAre("listening", "stopped ", "listening"));
+}
+
 }  // namespace
 }  // namespace hubbub::net::server
