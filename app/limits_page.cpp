@@ -109,6 +109,7 @@ void describe_host(Page& page) {
   page.count("refused requests before it is abuse; one more each second", kRefusalBurst);
   page.count("people who left having asked for much, and are remembered", kMaxAllowances);
   page.count("pages and searches that one person waits for", kMaxQuestions);
+  page.count("pages that all people together wait for", kMaxPages);
   page.count("lines from before, for a newcomer", kMaxBacklogLines);
   page.bytes("the same, in bytes", kMaxBacklogBytes);
   page.count("private messages from before", kMaxPrivateBacklog);
@@ -136,6 +137,7 @@ void describe_history(Page& page) {
   page.count("questions that wait", net::history::kMaxQuestions);
   page.count("searches that wait", net::history::kMaxSearches);
   page.count("lines that one search looks at", kMaxScannedLines);
+  page.bytes("their texts", kMaxSearchedBytes);
   page.bytes("put by, to begin with on a full disk", kReserveBytes);
   page.time("until a disk that takes nothing is tried again", kRetry);
   page.time("that the end of a host waits for its disk", kFarewell);

@@ -41,7 +41,7 @@ void Writer::do_chore() {
 // brings them along.
 bool Writer::chore_transaction(const std::function<bool()>& chore) {
   const bool done =
-      database_->wait_for_disk(false) && database_->begin() && chore() && database_->commit();
+      database_->wait_for_disk(false) && ledger_.begin() && chore() && database_->commit();
   if (!done)
     chore_failed();
   database_->wait_for_disk(true);

@@ -32,6 +32,12 @@ Ledger::Ledger(Database& database, WordIndex& index)
       update_room_(database, "UPDATE rooms SET next_seq = ?2, last_time = ?3 WHERE number = ?1") {}
 
 bool Ledger::load() {
+  database_.forget_failure();
+  loaded_ = index_.load() && load_rooms();
+  return loaded_;
+}
+
+bool Ledger::load_rooms() {
   rooms_.clear();
   keys_.clear();
   private_moved_ = false;
@@ -58,7 +64,7 @@ bool Ledger::load() {
 }
 
 bool Ledger::begin() {
-  return database_.begin();
+  return (loaded_ || load()) && database_.begin();
 }
 
 bool Ledger::apply(const Write& write) {
@@ -71,10 +77,7 @@ bool Ledger::commit() {
 
 void Ledger::roll_back() {
   database_.roll_back();
-  database_.forget_failure();
-  // Should reading fail, the failure stays noted, and the next write fails by it and comes here.
-  index_.load();
-  load();
+  load();  // should that fail, begin() tries again
 }
 
 bool Ledger::store_numbers() {

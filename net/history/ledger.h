@@ -1,7 +1,7 @@
 // Carries writes out: what each kind of them does to the tables. Writer's thread.
 //
 // begin(), apply() for each write, commit(); when one fails, roll_back(), and the numbers that are
-// kept here are those of the database again.
+// kept here and in the index are those of the database again.
 #pragma once
 
 #include <cstddef>
@@ -20,9 +20,10 @@ class Ledger {
  public:
   Ledger(Database& database, WordIndex& index);
 
-  // What the database says. False: see Database::failure(), as with all of these.
+  // What the database says, of the index too. False: see Database::failure(), as with all of these.
   bool load();
 
+  // Also for what changes the index alone. Does not begin while what load() reads can't be read.
   bool begin();
   bool apply(const Write& write);
   bool commit();
@@ -57,6 +58,7 @@ class Ledger {
   bool insert_private(std::int64_t person, std::int64_t other, std::uint64_t seq);
   // The number of a key; 0 for none; -1: failed.
   std::int64_t number_of(const wire::KeyId& key);
+  bool load_rooms();
   bool store_numbers();
 
   Database& database_;
@@ -69,6 +71,7 @@ class Ledger {
   Statement insert_key_;
   Statement update_room_;
 
+  bool loaded_ = false;  // what follows, and what the index knows, is what the database says
   std::int64_t next_n_ = 1;
   bool private_moved_ = false;
   std::unordered_map<RoomNumber, Room> rooms_;  // kPrivateRoom among them

@@ -55,8 +55,9 @@ inline constexpr std::chrono::milliseconds kChoreDelay{250};
 inline constexpr std::chrono::milliseconds kStepTime{10};
 // A step of forgetting while the database is larger than it may be.
 inline constexpr std::chrono::milliseconds kUrgentStepTime{100};
-// Lines between two looks at the clock.
+// Lines between two looks at the clock, and bytes of their texts.
 inline constexpr int kLinesPerLook = 64;
+inline constexpr std::size_t kBytesPerLook = 64 * 1024;
 // Nothing is indexed within a second in which more was written.
 inline constexpr std::size_t kBusyLines = 2'000;
 inline constexpr std::chrono::milliseconds kBusyWindow{1'000};
@@ -75,9 +76,11 @@ inline constexpr std::uint64_t kPartsOfBound = 32;
 inline constexpr std::size_t kMaxQuestions = 1'024;
 inline constexpr std::size_t kMaxSearches = 256;
 // Lines that one search looks at: those that are not indexed yet, or all where every word is too
-// short for the index; and those that the index offers. Its answer then says where to go on.
+// short for the index; and those that the index offers; and bytes of the texts of both. Its answer
+// then says where to go on.
 inline constexpr std::size_t kMaxScannedLines = 20'000;
 inline constexpr std::size_t kMaxCandidates = 20'000;
+inline constexpr std::size_t kMaxSearchedBytes = 8 * 1024 * 1024;
 // Characters of a word that the index knows.
 inline constexpr std::size_t kIndexedCharacters = 3;
 // Runs of three characters that the index is asked for; the rest is compared with the text.

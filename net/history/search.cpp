@@ -96,7 +96,7 @@ void Search::ask_index(const std::string& question, std::int64_t up_to) {
 }
 
 bool Search::spend(std::size_t& left, std::int64_t n) {
-  if (left == 0) {
+  if (left == 0 || searched_bytes_ >= kMaxSearchedBytes) {
     answer_.next = static_cast<std::uint64_t>(before_);
     done_ = true;
     return false;
@@ -107,6 +107,7 @@ bool Search::spend(std::size_t& left, std::int64_t n) {
 }
 
 void Search::consider(const Rows& line) {
+  searched_bytes_ += line.view(9).size();  // read by now, whatever becomes of it
   const auto room = static_cast<RoomNumber>(line.number(1));
   const bool is_message = line.number(10) == static_cast<std::int64_t>(wire::EntryKind::kMessage);
   if (!is_message || (query_.room != 0 && room != query_.room))

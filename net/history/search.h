@@ -29,7 +29,8 @@ class Search {
   void ask_index(const std::string& question, std::int64_t up_to);
   // Takes the line if it suits; the answer is complete when there is no room for it.
   void consider(const Rows& line);
-  // Whether line `n` may be looked at: `left` more can be. If not, the answer is complete.
+  // Whether line `n` may be looked at: `left` more lines can be, and more bytes; the first one
+  // always may. If not, the answer is complete.
   bool spend(std::size_t& left, std::int64_t n);
   // The name of a room that may be searched; null: there is none.
   const std::string* name_of(RoomNumber room);
@@ -42,6 +43,7 @@ class Search {
   std::int64_t before_ = 0;  // everything from this line on has been looked at
   bool done_ = false;        // the answer is complete
   std::size_t bytes_ = 0;    // of the texts in it
+  std::size_t searched_bytes_ = 0;
   SearchAnswer answer_;
   // None: the room is gone.
   std::unordered_map<RoomNumber, std::optional<std::string>> rooms_;

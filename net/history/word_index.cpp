@@ -48,14 +48,19 @@ bool WordIndex::add_some(Clock::time_point end, bool& more) {
   const bool full = parts_.empty() || parts_.back().bytes >= part_bytes_;
   if (full && !open_part(indexed_ + 1))
     return false;
-  int looked_at = 0;
+  int lines = 0;  // since the last look at the clock
+  std::size_t bytes = 0;
   std::int64_t last = indexed_;
   {
     Rows rows = next_lines_.rows(indexed_);
     while (rows.next()) {
-      if (++looked_at % kLinesPerLook == 0 && Clock::now() >= end) {
-        more = true;
-        break;
+      if (lines >= kLinesPerLook || bytes >= kBytesPerLook) {
+        if (Clock::now() >= end) {
+          more = true;
+          break;
+        }
+        lines = 0;
+        bytes = 0;
       }
       last = rows.number(0);
       const StoredLine line{last, static_cast<RoomNumber>(rows.number(1)), rows.number(2),
@@ -64,6 +69,8 @@ bool WordIndex::add_some(Clock::time_point end, bool& more) {
           rows.number(4) == static_cast<std::int64_t>(wire::EntryKind::kMessage);
       if (is_message && !rows.view(5).empty() && !add(line, rows.view(5)))
         return false;
+      ++lines;
+      bytes += rows.view(5).size();
     }
     if (database_.failed())
       return false;

@@ -65,7 +65,7 @@ void Writer::stop() {
 // ---- The loop -----------------------------------------------------------------------------------
 
 void Writer::run() {
-  if (!index_.load() || !ledger_.load())
+  if (!ledger_.load())
     write_failed();
   while (wait_for_work()) {
     // While the disk takes nothing a transaction is tried even when nothing waits: whoever asks
@@ -226,9 +226,11 @@ void Writer::damaged(const std::string& how) {
 
 void Writer::drop_pending() {
   std::size_t bytes = 0;
+  std::size_t index = begin_;  // those before it were counted when they came onto the disk
   for (const Handed& handed : pending_) {
-    for (const Write& write : handed.writes)
-      bytes += bytes_of(write);
+    for (; index < handed.writes.size(); ++index)
+      bytes += bytes_of(handed.writes[index]);
+    index = 0;
   }
   pending_.clear();
   begin_ = 0;

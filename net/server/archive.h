@@ -5,6 +5,7 @@
 // only. See net/history/history.h for how writes and reads work.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <functional>
@@ -115,8 +116,9 @@ class Archive {
   void take_privates(Session& session, const history::Lines& lines, std::uint64_t after);
   // Why the session can't ask now; empty: it can, and its question counts.
   std::string begin_question(Session& session) const;
-  void answer_page(const Session::Handle& handle, wire::Page page,
-                   const history::Lines& lines) const;
+  // The same for a page.
+  std::string begin_page(Session& session);
+  void answer_page(const Session::Handle& handle, wire::Page page, const history::Lines& lines);
   template <class F>
   auto while_here(F f);
 
@@ -135,6 +137,7 @@ class Archive {
   std::deque<Session::Handle> waiting_;
   bool quick_is_next_ = false;
   std::vector<std::function<void()>> later_;
+  std::size_t pages_ = 0;  // being read; at most kMaxPages
   // Answers that come after our end find it gone.
   std::shared_ptr<Archive*> self_;
 };

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "net/history/limits.h"
 #include "net/server/archive.h"
 #include "net/server/entries.h"
 #include "net/server/limits.h"
@@ -9,6 +10,8 @@
 
 namespace hubbub::net::server {
 namespace {
+
+static_assert(kMaxPages <= history::kMaxQuestions / 2, "the rest is for those who come back");
 
 bool needs_past(const RoomCursor& cursor) {
   return cursor.from_history != 0;
@@ -275,8 +278,18 @@ std::string Archive::begin_question(Session& session) const {
   return session.begin_question() ? "" : "Wait for the answers to your last questions.";
 }
 
+std::string Archive::begin_page(Session& session) {
+  if (pages_ >= kMaxPages)
+    return "Too many people ask for what was said before; try again in a moment.";
+  std::string problem = begin_question(session);
+  if (problem.empty())
+    ++pages_;
+  return problem;
+}
+
 void Archive::answer_page(const Session::Handle& handle, wire::Page page,
-                          const history::Lines& lines) const {
+                          const history::Lines& lines) {
+  --pages_;
   Session* const session = Session::find(handle);
   if (session == nullptr)
     return;
@@ -295,7 +308,7 @@ void Archive::fetch(Session& session, const Room* room, const wire::KeyId& other
                     const wire::Fetch& fetch) {
   wire::Page page{fetch.about, fetch.token, fetch.is_private};
   page.key = fetch.key;
-  page.problem = begin_question(session);
+  page.problem = begin_page(session);
   if (!page.problem.empty())
     return session.answer(page);
   auto answer =

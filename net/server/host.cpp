@@ -39,7 +39,7 @@ struct Host::Running : std::enable_shared_from_this<Host::Running> {
         pacer(io),
         waker(io),
         idler(io),
-        opened(open_history(host.data, wanted)),
+        opened(open_history(host.data, wanted, events)),
         server({wanted.title, wanted.room, wanted.flood, wanted.require_tls, wanted.password,
                 host.identity ? host.identity->key_id() : wire::KeyId{},
                 tls::Context::make(tls::Role::kServer, host.identity)},
@@ -57,8 +57,11 @@ struct Host::Running : std::enable_shared_from_this<Host::Running> {
     opened.contents = {};  // the server has what it needs of it
   }
 
-  // Without a place for it nothing is kept, and nothing is wrong.
-  history::Opened open_history(const std::filesystem::path& folder, const wire::StartHost& wanted) {
+  // Without a place for it nothing is kept, and nothing is wrong. The history ends after the
+  // server, and may still report then; the rest comes by way of the loop, which has no turn in
+  // between.
+  history::Opened open_history(const std::filesystem::path& folder, const wire::StartHost& wanted,
+                               const EventSink& events) {
     if (folder.empty() || !wanted.history)
       return {};
     return history::open(
@@ -68,8 +71,8 @@ struct Host::Running : std::enable_shared_from_this<Host::Running> {
          [this](history::RoomNumber room, std::uint64_t first) {
            server.on_forgotten(room, first);
          },
-         [this](std::string code, std::string text) {
-           server.report(std::move(code), std::move(text));
+         [events](std::string code, std::string text) {
+           events(wire::HostProblem{std::move(code), std::move(text)});
          }});
   }
   [[nodiscard]] bool keeps_history() const { return opened.store != nullptr; }
@@ -167,12 +170,15 @@ struct Host::Running : std::enable_shared_from_this<Host::Running> {
   void tick_later(std::chrono::milliseconds after) {
     ticker.expires_after(after);
     ticker.async_wait([weak = weak_from_this()](const std::error_code& cancelled) {
-      const auto self = weak.lock();
+      auto self = weak.lock();
       if (cancelled || !self)
         return;
       self->server.tick();
-      if (self->when_empty && self->server.empty())
-        return std::exchange(self->when_empty, {})();
+      if (self->when_empty && self->server.empty()) {
+        const auto call = std::exchange(self->when_empty, {});
+        self.reset();  // whoever starts anew needs the history, which we have until our end
+        return call();
+      }
       self->ticking = !self->server.empty();
       if (self->ticking)
         self->tick_later(self->when_empty ? kStopTick : kTick);

@@ -69,6 +69,9 @@ inline constexpr std::size_t kMaxUnwrittenBytes = 16 * 1024 * 1024;
 inline constexpr std::chrono::milliseconds kUnwrittenPause{20};
 // Pages and searches that one person waits for.
 inline constexpr std::size_t kMaxQuestions = 8;
+// Pages that all people together wait for. It is half of what the history takes
+// (history::kMaxQuestions): the rest is for those who come back.
+inline constexpr std::size_t kMaxPages = 512;
 
 // ---- Flood control: what a request takes off the bucket (net/wire/commands.h has its size) ----
 inline constexpr double kMessageCost = 1;

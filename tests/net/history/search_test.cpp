@@ -228,6 +228,27 @@ TEST(Search, LooksAtABoundedNumberOfLinesAndSaysWhereToGoOn) {
   EXPECT_EQ(rest.next, 0U);
 }
 
+TEST_P(SearchTest, LooksAtABoundedNumberOfBytesAndSaysWhereToGoOn) {
+  std::string big;
+  while (big.size() < wire::kMaxTextBytes)
+    big += "abcd bcde ";
+  std::vector<std::string> texts(kMaxSearchedBytes / big.size() + 2, big);
+  texts.insert(texts.begin(), "qx is the oldest");
+  texts.emplace_back("qx is the newest");
+  said(texts);
+  // The index offers the long ones for the first, and knows nothing of the second.
+  for (const std::string words : {"abcde", "qx"}) {
+    SearchQuery query;
+    query.text = words;
+    const SearchAnswer first = archive_.search(query);
+    ASSERT_NE(first.next, 0U) << words;
+    query.before = first.next;
+    const SearchAnswer rest = archive_.search(query);
+    EXPECT_EQ(rest.next, 0U) << words;
+    EXPECT_EQ(first.entries.size() + rest.entries.size(), words == "qx" ? 2U : 0U) << words;
+  }
+}
+
 TEST(Search, GoesThroughEveryPartOfTheIndex) {
   Archive archive;
   wire::Retention small;

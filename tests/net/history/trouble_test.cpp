@@ -1,13 +1,12 @@
 // A disk that takes nothing, and damage that shows while the history is in use.
-#include <csignal>
 #include <fstream>
 
 #include <gmock/gmock.h>
-#include <sys/resource.h>
 
 #include "net/history/limits.h"
 #include "net/history/store.h"
 #include "tests/net/history/archive.h"
+#include "tests/support/full_disk.h"
 
 namespace hubbub::net::history {
 namespace {
@@ -19,24 +18,7 @@ using ::testing::IsEmpty;
 using testing::key;
 using testing::line;
 using testing::texts_of;
-
-// While it lives, no file of this process grows beyond `bytes`: what a full disk does to SQLite's
-// write-ahead log, by the same calls.
-class FullDisk {
- public:
-  explicit FullDisk(std::uintmax_t bytes) {
-    getrlimit(RLIMIT_FSIZE, &before_);
-    rlimit limit = before_;
-    limit.rlim_cur = bytes;
-    setrlimit(RLIMIT_FSIZE, &limit);
-  }
-  ~FullDisk() { setrlimit(RLIMIT_FSIZE, &before_); }
-  FullDisk(const FullDisk&) = delete;
-  FullDisk& operator=(const FullDisk&) = delete;
-
- private:
-  rlimit before_{};
-};
+using tests::FullDisk;
 
 class Trouble : public ::testing::Test {
  protected:

@@ -308,6 +308,36 @@ TEST_F(ArchiveTest, QuestionsBeyondTheBoundAreAnsweredAtOnce) {
   EXPECT_THAT(ann.take_only<wire::Found>(), SizeIs(kMaxQuestions));
 }
 
+TEST_F(ArchiveTest, ManyPagesLeavePlaceForThoseWhoComeBack) {
+  std::vector<Guest> crowd;
+  for (std::size_t i = 0; i <= kMaxPages / kMaxQuestions; ++i)
+    crowd.push_back(come("guest" + std::to_string(i), static_cast<std::uint8_t>(i + 1)));
+  commit();
+  const auto ask = [](Guest& guest) {
+    for (std::uint32_t token = 0; token < kMaxQuestions; ++token)
+      guest.send(wire::Fetch{"lobby", token, 0, 0, 3});
+  };
+  for (Guest& guest : crowd) {
+    static_cast<void>(guest.take());
+    ask(guest);
+  }
+  hall->settle();
+  EXPECT_EQ(history.questions(), kMaxPages);
+  const auto refused = crowd.back().take_only<wire::Page>();
+  ASSERT_THAT(refused, SizeIs(kMaxQuestions));
+  EXPECT_FALSE(refused[0].problem.empty());
+  // Whoever goes without his answers gives their places back.
+  crowd.front().wire().peer_ends("lost the connection");
+  settle();
+  for (std::size_t i = 1; i < crowd.size(); ++i) {
+    static_cast<void>(crowd[i].take());
+    ask(crowd[i]);
+  }
+  hall->settle();
+  EXPECT_EQ(history.questions(), kMaxPages);
+  EXPECT_THAT(crowd.back().take_only<wire::Page>(), IsEmpty());
+}
+
 TEST_F(ArchiveTest, AFullDiskRefusesNewMessagesAndLosesNone) {
   Guest ann = come("ann", 1);
   commit();
