@@ -21,7 +21,9 @@ std::chrono::milliseconds LongTexts::wait(Session& session, std::size_t bytes_ou
 }
 
 void LongTexts::said(std::size_t bytes_out, Clock::Instant now) {
-  bucket_.charge(static_cast<double>(bytes_out), now);
+  const auto cost = static_cast<double>(bytes_out);
+  bucket_.charge(cost, now);
+  bucket_.cap_debt(cost);
 }
 
 Session* LongTexts::next(Clock::Instant now) {

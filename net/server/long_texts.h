@@ -28,7 +28,7 @@ class LongTexts {
   // Otherwise the session stands in line now, and has to be held until next() names it; that will
   // take about so long.
   std::chrono::milliseconds wait(Session& session, std::size_t bytes_out, Clock::Instant now);
-  // It was said.
+  // It was said. No more is owed then than what it sends out itself, whatever was said before.
   void said(std::size_t bytes_out, Clock::Instant now);
   // Takes whoever's turn it is out of the line; null: nobody's now.
   Session* next(Clock::Instant now);

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <gmock/gmock.h>
@@ -15,12 +16,21 @@ namespace hubbub::net::server::testing {
 namespace {
 
 using namespace std::chrono_literals;
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::Not;
 using ::testing::SizeIs;
 
 constexpr std::size_t kTextBytes = 60'000;
 constexpr std::size_t kMob = 39;
 // What one text of theirs sends out, to them and the listener.
 constexpr double kBytesOut = static_cast<double>(kTextBytes - kShortTextBytes) * (kMob + 1);
+
+wire::Bytes frame_2006(wire::Command2006 command, std::string_view text = "") {
+  wire::Bytes frame;
+  wire::append_frame(static_cast<std::int32_t>(command), "old", text, frame);
+  return frame;
+}
 
 // Many say something long, one after another.
 class LongTextsTest : public ::testing::Test {
@@ -96,6 +106,67 @@ TEST_F(LongTextsTest, WhoeverLeavesTheLineKeepsNobodyWaiting) {
     mob_[i].wire().peer_ends("gone");
   hall_.pass(500ms);
   EXPECT_EQ(heard_from(), std::vector<std::string>{names_.back()});
+}
+
+TEST_F(LongTextsTest, OfProgramsOf2006StandInTheSameLine) {
+  static_cast<void>(heard_from());
+  const auto old = hall_.connect();
+  old->peer_sends(frame_2006(wire::Command2006::kLogin));
+  const std::string text(4'000, 'x');
+  wire::Bytes bytes = frame_2006(wire::Command2006::kMessage, "short");
+  for (const std::string& said : {text, std::string("behind it")}) {
+    const wire::Bytes frame = frame_2006(wire::Command2006::kMessage, said);
+    bytes.insert(bytes.end(), frame.begin(), frame.end());
+  }
+  old->peer_sends(bytes);
+  hall_.settle();
+  EXPECT_THAT(texts_of(listener_.take_only<wire::Message>()), ElementsAre("short"));
+  EXPECT_TRUE(old->paused());
+  old->peer_sends(frame_2006(wire::Command2006::kMessage, "last"));
+  std::vector<std::string> heard;
+  for (int second = 0; second < 20; ++second) {
+    hall_.pass(1s);
+    for (const wire::Message& message : listener_.take_only<wire::Message>()) {
+      if (message.from == "old")
+        heard.push_back(message.text);
+    }
+  }
+  EXPECT_THAT(heard, ElementsAre(text, "behind it", "last"));
+  EXPECT_FALSE(old->paused());
+}
+
+TEST_F(LongTextsTest, APrivateOneOf2006WaitsForNobody) {
+  const auto old = hall_.connect();
+  old->peer_sends(frame_2006(wire::Command2006::kLogin));
+  old->peer_sends(
+      frame_2006(wire::Command2006::kMessage, "/msg listener " + std::string(2'000, 'x')));
+  hall_.settle();
+  EXPECT_THAT(listener_.take_only<wire::Private>(), SizeIs(1));
+}
+
+TEST_F(LongTextsTest, WhoeverLeavesTheLineIn2006SaysNothing) {
+  static_cast<void>(heard_from());
+  const auto old = hall_.connect();
+  old->peer_sends(frame_2006(wire::Command2006::kLogin));
+  old->peer_sends(frame_2006(wire::Command2006::kMessage, std::string(4'000, 'x')));
+  old->peer_ends("gone");
+  std::vector<std::string> heard;
+  for (int second = 0; second < 20; ++second) {
+    hall_.pass(1s);
+    for (std::string& name : heard_from())
+      heard.push_back(std::move(name));
+  }
+  EXPECT_THAT(heard, Not(Contains("old")));
+}
+
+TEST_F(LongTextsTest, NoneOwesMoreThanItself) {
+  Session& session = *hall_.server.find_person("mob0");
+  const Clock::Instant now = hall_.clock.now();
+  LongTexts texts(now);
+  const auto a_second = static_cast<std::size_t>(kLongTextBytesPerSecond);
+  for (int i = 0; i < 1'000; ++i)
+    texts.said(a_second, now);
+  EXPECT_LE(texts.wait(session, 1, now), 1001ms);
 }
 
 }  // namespace
