@@ -87,6 +87,9 @@ inline constexpr std::chrono::milliseconds kWorthTelling{1'000};
 inline constexpr std::size_t kShortTextBytes = 512;
 inline constexpr double kLongTextBytesPerSecond = 16.0 * 1024 * 1024;
 inline constexpr double kLongTextBurstBytes = 48.0 * 1024 * 1024;
+// In their line one lets pass what comes up to so many times later as its own takes to go out: as
+// many as can stand in line, so that whatever is much shorter than what all of them say passes all.
+inline constexpr std::int64_t kLongTextYields = kMaxConnections;
 
 // People who went with less than a full bucket, whose buckets are remembered.
 inline constexpr std::size_t kMaxAllowances = 4'096;

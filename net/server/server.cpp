@@ -336,6 +336,9 @@ void Server::tick() {
   all.reserve(sessions_.size());
   for (const auto& [session, owner] : sessions_)
     all.push_back(session);
+  long_texts_.for_each_wait(now, [now](Session& session, std::chrono::milliseconds wait) {
+    session.prolong_hold(wait, now);
+  });
   for (Session* session : all)
     check_time(*session, now);
   archive_.tick(now);

@@ -132,6 +132,10 @@ class Session : public TransportHandler {
   // It has asked for more than it may: nothing is taken from it until then.
   [[nodiscard]] bool held() const { return held_until_ != Clock::Instant{}; }
   [[nodiscard]] Clock::Instant held_until() const { return held_until_; }
+  // Its turn among long texts has not come yet, and will take about that long.
+  void prolong_hold(std::chrono::milliseconds wait, Clock::Instant now) {
+    held_until_ = now + std::max(wait, kWorthTelling);  // while it waits it has to hear of it
+  }
   // The time has come: goes on with what it sent.
   void release();
   // Tells it that it is still held back, if it was not told of late.

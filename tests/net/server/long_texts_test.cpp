@@ -18,6 +18,8 @@ namespace {
 using namespace std::chrono_literals;
 using ::testing::Contains;
 using ::testing::ElementsAre;
+using ::testing::Ge;
+using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::SizeIs;
 
@@ -74,7 +76,7 @@ TEST_F(LongTextsTest, AreHeldBackAndShortOnesAreNot) {
   EXPECT_EQ(heard, kMob) << "all come in the end";
 }
 
-TEST_F(LongTextsTest, AreSaidInTheOrderInWhichTheyCame) {
+TEST_F(LongTextsTest, OfOneLengthAreSaidInTheOrderInWhichTheyCame) {
   std::vector<std::string> heard = heard_from();
   for (int part = 0; part < 200 && heard.size() < kMob; ++part) {
     hall_.pass(100ms);
@@ -98,6 +100,47 @@ TEST_F(LongTextsTest, EachIsToldItsOwnWait) {
   const double expected =
       kBytesOut * static_cast<double>(kMob - at_once) / kLongTextBytesPerSecond * 1000;
   EXPECT_NEAR(longest, expected, kBytesOut / kLongTextBytesPerSecond * 1000);
+}
+
+TEST_F(LongTextsTest, AShorterOnePassesThoseThatAreLonger) {
+  static_cast<void>(heard_from());
+  Guest talker = hall_.guest("talker");
+  talker.send(post(std::string(kShortTextBytes + 100, 'x')));
+  hall_.settle();
+  EXPECT_THAT(heard_from(), IsEmpty());
+  hall_.pass(300ms);
+  const std::vector<std::string> heard = heard_from();
+  ASSERT_THAT(heard, Not(IsEmpty()));
+  EXPECT_EQ(heard.front(), "talker");
+}
+
+TEST_F(LongTextsTest, ALongerOneIsNotPassedWithoutEnd) {
+  LongTexts texts(hall_.clock.now());
+  const auto stand_in_line = [&](const char* name, std::size_t bytes, Clock::Instant now) {
+    texts.said(static_cast<std::size_t>(kLongTextBurstBytes) * 2, now);
+    EXPECT_GT(texts.wait(*hall_.server.find_person(name), bytes, now), 0ms);
+  };
+  const Clock::Instant begin = hall_.clock.now();
+  stand_in_line("mob0", static_cast<std::size_t>(kLongTextBytesPerSecond), begin);
+  const Clock::Instant end = begin + 1s * kLongTextYields;
+  stand_in_line("mob1", 10, end - 1s);
+  stand_in_line("mob2", 10, end + 1s);
+  for (const char* name : {"mob1", "mob0", "mob2"})
+    EXPECT_EQ(texts.next(end + 1h)->nick(), name);
+}
+
+TEST_F(LongTextsTest, WhoeverIsPassedHearsThatItGoesOn) {
+  Guest& passed = mob_.back();
+  static_cast<void>(passed.take());
+  // These are in already, and have half a minute's worth of shorter ones.
+  for (std::size_t i = 0; i < kMob / 2; ++i) {
+    for (int text = 0; text < 25; ++text)
+      mob_[i].send(post(std::string(kTextBytes / 2, 'x')));
+  }
+  for (int second = 0; second < 30; ++second)
+    hall_.pass(1s);
+  EXPECT_TRUE(passed.wire().paused());
+  EXPECT_THAT(passed.take_only<wire::Held>(), SizeIs(Ge(5U)));
 }
 
 TEST_F(LongTextsTest, WhoeverLeavesTheLineKeepsNobodyWaiting) {
