@@ -203,6 +203,9 @@ class Server {
   void look_after(Session& member, Room& room);
   void remove_doomed();
   void check_time(Session& session, Clock::Instant now);
+  using Later = std::multimap<Clock::Instant, Session::Handle>;  // by the time they go on
+  // Takes out whose time has come, the first of them; null: nobody's has.
+  static Session* next_of(Later& waiting, Clock::Instant now);
 
   Options options_;
   const Clock& clock_;
@@ -231,7 +234,8 @@ class Server {
   std::vector<Session*> unsent_sessions_;
   IdleSessions idle_;  // those for whom flush_idle() has something
   std::vector<Session*> paced_;
-  std::multimap<Clock::Instant, Session::Handle> held_;  // by the time they go on
+  Later held_;
+  Later held_strangers_;  // those who have not logged in
   struct Doomed {
     Session* session = nullptr;
     std::string reason;
