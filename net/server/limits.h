@@ -128,8 +128,10 @@ inline constexpr std::chrono::microseconds kMaxUnflushed{300};
 inline constexpr std::size_t k2006MaxFrames = 200;
 // The same for a private message: what one person sends to another may not push him out.
 inline constexpr std::size_t k2006MaxPrivateFrames = 20;
-// How often a paced (2006) connection is asked whether its last frame arrived.
+// After what pause a paced (2006) connection is asked whether its last frame arrived, which doubles
+// each time: one that sleeps keeps nobody awake.
 inline constexpr std::chrono::milliseconds kPace{1};
+inline constexpr std::chrono::milliseconds kLongestPace{20};
 // A 2006 frame whose length can be read in two ways waits this long for more bytes.
 inline constexpr std::chrono::milliseconds kHoldTime{100};
 

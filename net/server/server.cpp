@@ -105,7 +105,6 @@ void Server::remove(Session& session, const std::string& reason) {
   release_address(session.transport());
   session.transport().close();
   std::erase(unsent_sessions_, &session);
-  std::erase(paced_, &session);
   idle_.forget(session);
   long_texts_.forget(session);
   session.set_gone();
@@ -156,13 +155,12 @@ void Server::flush_later(Session& session) {
   request_flush();
 }
 
-void Server::pace_later(Session& session) {
-  if (session.gone())
+void Server::pace_later(Session& session, Clock::Instant::duration after) {
+  const Clock::Instant at = clock_.now() + after;
+  if (session.gone() || !session.note_pace(at))
     return;
-  if (std::find(paced_.begin(), paced_.end(), &session) == paced_.end())
-    paced_.push_back(&session);
-  if (!std::exchange(pace_requested_, true))
-    callbacks_.request_pace();
+  paced_.emplace(at, session.handle());
+  callbacks_.request_pace(after);
 }
 
 void Server::flush() {
@@ -275,9 +273,13 @@ void Server::remove_doomed() {
 }
 
 void Server::pace() {
-  pace_requested_ = false;
-  for (Session* session : std::exchange(paced_, {}))
-    session->pace();
+  const Clock::Instant now = clock_.now();
+  while (Session* const session = next_of(paced_, now)) {
+    if (session->forget_pace(now))
+      session->pace();
+  }
+  if (!paced_.empty())
+    callbacks_.request_pace(paced_.begin()->first - now);
 }
 
 std::chrono::milliseconds Server::wait_for_long_text(Session& session, std::string_view room_name,

@@ -182,6 +182,21 @@ class Session : public TransportHandler {
   // In some room it is sent to after the others now (Room::Member::idle).
   void note_sent_to_later() { sent_to_later_ = true; }
 
+  // Notes that it is to be paced then; false when it is to be, no later.
+  bool note_pace(Clock::Instant at) {
+    if (pace_at_ != Clock::Instant{} && pace_at_ <= at)
+      return false;
+    pace_at_ = at;
+    return true;
+  }
+  // It is paced now; false when it is not to be.
+  bool forget_pace(Clock::Instant now) {
+    if (pace_at_ == Clock::Instant{} || pace_at_ > now)
+      return false;
+    pace_at_ = {};
+    return true;
+  }
+
   // ---- What the server tells it ----
   virtual void welcomed() = 0;
   // It is in the room now, and gets what has number `first` and above. Of what it has seen, the
@@ -204,7 +219,7 @@ class Session : public TransportHandler {
   virtual void say_farewell(const wire::Farewell& farewell) = 0;
   // Writes what there is, as far as the connection takes it.
   virtual void flush() = 0;
-  // A moment has passed since pace_later().
+  // The time of pace_later() has passed.
   virtual void pace() {}
 
   void on_ended(const std::string& reason) override;
@@ -258,6 +273,7 @@ class Session : public TransportHandler {
   std::shared_ptr<Session*> self_;
   Clock::Instant last_heard_;
   Clock::Instant closing_since_{};
+  Clock::Instant pace_at_{};  // none: it is not to be paced
 };
 
 }  // namespace hubbub::net::server

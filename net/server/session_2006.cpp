@@ -166,14 +166,15 @@ void Session2006::take_in(wire::ByteView bytes) {
   held_since_.reset();
   if (splitter_.holding()) {
     held_since_ = server_.clock().now();
-    server_.pace_later(*this);
+    server_.pace_later(*this, kHoldTime);
   }
 }
 
 void Session2006::pace() {
   if (held_since_ && !closing_) {
-    if (server_.clock().now() - *held_since_ < kHoldTime) {
-      server_.pace_later(*this);
+    const auto left = *held_since_ + kHoldTime - server_.clock().now();
+    if (left > Clock::Instant::duration::zero()) {
+      server_.pace_later(*this, left);
     } else {
       held_since_.reset();
       const auto broken =
@@ -182,6 +183,7 @@ void Session2006::pace() {
         reject(*broken);
     }
   }
+  pause_ = std::min(pause_ * 2, kLongestPace);
   flush();
 }
 
@@ -290,11 +292,13 @@ void Session2006::flush() {
     }
     const std::size_t in_frame = sent_ % wire::k2006FrameBytes;
     if (in_frame == 0 && !transport_->delivered())
-      return server_.pace_later(*this);
+      return server_.pace_later(*this, pause_);
     const std::array piece{
         wire::ByteView(frames_).subspan(sent_, wire::k2006FrameBytes - in_frame)};
-    if (in_frame == 0)
+    if (in_frame == 0) {
       server_.tap().sent_copy(connection_, piece.front());
+      pause_ = kPace;
+    }
     const std::size_t written = transport_->write(piece);
     sent_ += written;
     if (written < piece.front().size()) {
