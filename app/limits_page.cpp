@@ -98,6 +98,7 @@ void describe_host(Page& page) {
   page.count("rooms of one person", kMaxRoomsPerSession);
   page.count("names that belong to one key", kMaxNamesOfOnePerson);
   page.count("names that belong to anybody", kMaxOwnedNames);
+  page.count("names past which one has to say something to own one", kMaxSilentNames);
   page.count("bans", kMaxBans);
   page.count("muted people", kMaxMuted);
 

@@ -103,8 +103,13 @@ Directory::Claim Directory::claim(std::string_view nick, Session& owner, const w
   for (const std::string& look : looks_of(nick))
     looks_.emplace(look, Here{&owner, key, name});
   if (!key.is_none())
-    own(name, key, now);
+    own(name, key, now, owner.has_spoken());
   return {};
+}
+
+void Directory::keep_name(const Session& owner, wire::HostTime now) {
+  if (!owner.key().is_none() && !owned_.contains(folded(owner.nick())))
+    own(owner.nick(), owner.key(), now, true);
 }
 
 void Directory::release(std::string_view nick, const Session& owner) {
@@ -138,11 +143,14 @@ void Directory::note_owned(const Owned& owned) {
   owned_by_[owned.key].push_back(plain);
 }
 
-void Directory::own(const std::string& nick, const wire::KeyId& key, wire::HostTime now) {
-  if (owned_.contains(folded(nick)))
+void Directory::own(const std::string& nick, const wire::KeyId& key, wire::HostTime now,
+                    bool has_spoken) {
+  const bool was_owned = owned_.contains(folded(nick));
+  if (was_owned)
     disown(folded(nick));
   // Others' names are not to be had by using many.
-  if (owned_.size() >= kMaxOwnedNames)
+  const std::size_t most = has_spoken ? kMaxOwnedNames : kMaxSilentNames;
+  if (!was_owned && owned_.size() >= most)
     return;
   note_owned({nick, key, now});
   if (history_ != nullptr)

@@ -50,8 +50,11 @@ class Directory {
     Session* other = nullptr;
     std::string like;
   };
-  // Gives `nick` to `owner`, who has that key. With a key, the name belongs to the key from now on.
+  // Gives `nick` to `owner`, who has that key. With a key, the name belongs to the key from now on;
+  // of those who have said nothing, only if few names are taken (kMaxSilentNames).
   Claim claim(std::string_view nick, Session& owner, const wire::KeyId& key, wire::HostTime now);
+  // `owner` has said something: the name that it has belongs to its key.
+  void keep_name(const Session& owner, wire::HostTime now);
   // Gives a name back that `owner` has.
   void release(std::string_view nick, const Session& owner);
 
@@ -86,7 +89,7 @@ class Directory {
                                                        const wire::KeyId& key) const;
   [[nodiscard]] std::optional<Claim> refusal_by_owners(const std::string& nick,
                                                        const wire::KeyId& key) const;
-  void own(const std::string& nick, const wire::KeyId& key, wire::HostTime now);
+  void own(const std::string& nick, const wire::KeyId& key, wire::HostTime now, bool has_spoken);
   void note_owned(const Owned& owned);
   void disown(const std::string& folded_nick);
   std::shared_ptr<Room> add_room(std::string_view name, std::size_t log_bytes);

@@ -112,6 +112,9 @@ inline constexpr std::size_t kMaxRoomsPerSession = 32;
 // Names that belong to one key: the last ones that it used.
 inline constexpr std::size_t kMaxNamesOfOnePerson = 4;
 inline constexpr std::size_t kMaxOwnedNames = 50'000;
+// Past so many a name belongs only to whoever has said something under it: keys cost nothing, and
+// many that only log in shall not take all names' places.
+inline constexpr std::size_t kMaxSilentNames = kMaxOwnedNames / 2;
 // A name that was not used for so long is free again when the host starts.
 inline constexpr std::chrono::days kNameKept{365};
 // Earlier lines for a newcomer.

@@ -175,6 +175,7 @@ class Server {
   bool take_name(Session& session, const std::string& nick, bool at_login);
   [[nodiscard]] std::optional<std::string> muted(const Session& session) const;
   void whisper_to_key(Session& session, wire::Whisper whisper);
+  void note_spoken(Session& session);
 
   // moderation.cpp
   struct Target;

@@ -82,6 +82,9 @@ class Session : public TransportHandler {
   // Whose messages these are, see sender.h.
   [[nodiscard]] const std::string& sender() const { return sender_; }
   [[nodiscard]] bool logged_in() const { return !nick_.empty(); }
+  // It has said something, to a room or to one person, on this connection.
+  [[nodiscard]] bool has_spoken() const { return has_spoken_; }
+  void note_spoken() { has_spoken_ = true; }
 
   // Its last words are on their way, or it is gone; nothing else goes out.
   [[nodiscard]] bool closing() const { return closing_; }
@@ -257,6 +260,7 @@ class Session : public TransportHandler {
   bool sent_to_later_ = false;
   bool was_heard_ = false;  // since it logged in
   bool gone_ = false;
+  bool has_spoken_ = false;
   std::string nick_;
   std::string sender_;
   wire::KeyId key_;
