@@ -186,8 +186,8 @@ std::shared_ptr<Room> Directory::find_room(std::string_view name) const {
   return found == rooms_.end() ? nullptr : found->second;
 }
 
-std::shared_ptr<Room> Directory::make_room(std::string_view name) {
-  if (rooms_.size() >= kMaxRooms && !forget_an_empty_room())
+std::shared_ptr<Room> Directory::make_room(std::string_view name, wire::HostTime now) {
+  if (rooms_.size() >= kMaxRooms && !forget_an_empty_room(now))
     return nullptr;
   return add_room(name, kRoomLogBytes);
 }
@@ -221,16 +221,22 @@ std::uint64_t Directory::new_epoch() {
   return random_() | 1U;
 }
 
-// Of those in which nothing was ever said, the one that has been quiet for longest.
-bool Directory::forget_an_empty_room() {
+// Of those in which nothing was ever said, the one that has been quiet for longest; then of those
+// that nobody has entered for kUnvisitedRoomKept.
+bool Directory::forget_an_empty_room(wire::HostTime now) {
+  const auto was_used = [](const Room& room) {
+    return !room.recall.empty() || !room.topic.empty();
+  };
+  const auto rank = [&](const Room& room) { return std::pair(was_used(room), room.last_time); };
   auto oldest = rooms_.end();
-  for (auto room = rooms_.begin(); room != rooms_.end(); ++room) {
-    // What was said somewhere is nobody's to take away by making rooms.
-    const bool was_used = !room->second->recall.empty() || !room->second->topic.empty();
-    if (room->second == lobby_ || !room->second->members.empty() || was_used)
+  for (auto entry = rooms_.begin(); entry != rooms_.end(); ++entry) {
+    const Room& room = *entry->second;
+    // What was said of late is nobody's to take away by making rooms.
+    const bool stays = was_used(room) && room.last_time + kUnvisitedRoomKept > now;
+    if (entry->second == lobby_ || !room.members.empty() || stays)
       continue;
-    if (oldest == rooms_.end() || room->second->last_time < oldest->second->last_time)
-      oldest = room;
+    if (oldest == rooms_.end() || rank(room) < rank(*oldest->second))
+      oldest = entry;
   }
   if (oldest == rooms_.end())
     return false;

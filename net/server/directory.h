@@ -64,8 +64,8 @@ class Directory {
   [[nodiscard]] const std::shared_ptr<Room>& shared_lobby() const { return lobby_; }
   // The empty name is the lobby's. Null when there is none.
   [[nodiscard]] std::shared_ptr<Room> find_room(std::string_view name) const;
-  // Null when there are kMaxRooms with people in them.
-  std::shared_ptr<Room> make_room(std::string_view name);
+  // Another may lose its place, see forget_an_empty_room(). Null when there is none.
+  std::shared_ptr<Room> make_room(std::string_view name, wire::HostTime now);
   [[nodiscard]] std::size_t room_count() const { return rooms_.size(); }
   // The lobby first, then by name.
   [[nodiscard]] std::vector<std::shared_ptr<Room>> all_rooms() const;
@@ -94,7 +94,7 @@ class Directory {
   void disown(const std::string& folded_nick);
   std::shared_ptr<Room> add_room(std::string_view name, std::size_t log_bytes);
   std::uint64_t new_epoch();
-  bool forget_an_empty_room();
+  bool forget_an_empty_room(wire::HostTime now);
 
   history::History* const history_;
   std::mt19937_64 random_{std::random_device{}()};

@@ -109,6 +109,9 @@ inline constexpr std::size_t kMaxGuessers = 4'096;
 // ---- Rooms ----
 inline constexpr std::size_t kMaxRooms = 256;
 inline constexpr std::size_t kMaxRoomsPerSession = 32;
+// When there are so many, one in which something was said gives its place, and its lines, to a new
+// one if nobody has been there for so long: a few who fill them all don't keep them for good.
+inline constexpr std::chrono::days kUnvisitedRoomKept{30};
 // Names that belong to one key: the last ones that it used.
 inline constexpr std::size_t kMaxNamesOfOnePerson = 4;
 inline constexpr std::size_t kMaxOwnedNames = 50'000;

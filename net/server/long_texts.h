@@ -60,7 +60,7 @@ class LongTexts {
 
   Flood bucket_;               // in bytes
   std::vector<Waiting> line_;  // whose turn is next is last
-  Session* turn_ = nullptr;  // taken out of the line, and has said nothing yet
+  Session* turn_ = nullptr;    // taken out of the line, and has said nothing yet
 };
 
 }  // namespace hubbub::net::server

@@ -233,7 +233,7 @@ class Server {
   std::vector<std::shared_ptr<Room>> unsent_rooms_;
   std::vector<Session*> unsent_sessions_;
   IdleSessions idle_;  // those for whom flush_idle() has something
-  Later paced_;  // of each session the first counts
+  Later paced_;        // of each session the first counts
   Later held_;
   Later held_strangers_;  // those who have not logged in
   struct Doomed {

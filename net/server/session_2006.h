@@ -63,7 +63,8 @@ class Session2006 final : public Session {
   std::optional<Clock::Instant> held_since_;
   wire::Bytes frames_;  // to be sent: whole frames of k2006FrameBytes
   std::size_t sent_ = 0;
-  std::chrono::milliseconds pause_ = kPace;  // until it is asked again whether the last frame arrived
+  std::chrono::milliseconds pause_ =
+      kPace;  // until it is asked again whether the last frame arrived
   bool list_wanted_ = false;
   bool list_sent_ = false;
 };
