@@ -96,8 +96,11 @@ void describe_host(Page& page) {
   page.chapter("Rooms and people of a host");
   page.count("rooms", kMaxRooms);
   page.count("rooms of one person", kMaxRoomsPerSession);
+  page.count("until an empty room may lose its place to a new one, if all are taken",
+             kUnvisitedRoomKept.count(), "days");
   page.count("names that belong to one key", kMaxNamesOfOnePerson);
   page.count("names that belong to anybody", kMaxOwnedNames);
+  page.count("names past which one has to say something to own one", kMaxSilentNames);
   page.count("bans", kMaxBans);
   page.count("muted people", kMaxMuted);
 

@@ -103,8 +103,13 @@ Directory::Claim Directory::claim(std::string_view nick, Session& owner, const w
   for (const std::string& look : looks_of(nick))
     looks_.emplace(look, Here{&owner, key, name});
   if (!key.is_none())
-    own(name, key, now);
+    own(name, key, now, owner.has_spoken());
   return {};
+}
+
+void Directory::keep_name(const Session& owner, wire::HostTime now) {
+  if (!owner.key().is_none() && !owned_.contains(folded(owner.nick())))
+    own(owner.nick(), owner.key(), now, true);
 }
 
 void Directory::release(std::string_view nick, const Session& owner) {
@@ -138,11 +143,14 @@ void Directory::note_owned(const Owned& owned) {
   owned_by_[owned.key].push_back(plain);
 }
 
-void Directory::own(const std::string& nick, const wire::KeyId& key, wire::HostTime now) {
-  if (owned_.contains(folded(nick)))
+void Directory::own(const std::string& nick, const wire::KeyId& key, wire::HostTime now,
+                    bool has_spoken) {
+  const bool was_owned = owned_.contains(folded(nick));
+  if (was_owned)
     disown(folded(nick));
   // Others' names are not to be had by using many.
-  if (owned_.size() >= kMaxOwnedNames)
+  const std::size_t most = has_spoken ? kMaxOwnedNames : kMaxSilentNames;
+  if (!was_owned && owned_.size() >= most)
     return;
   note_owned({nick, key, now});
   if (history_ != nullptr)
@@ -178,8 +186,8 @@ std::shared_ptr<Room> Directory::find_room(std::string_view name) const {
   return found == rooms_.end() ? nullptr : found->second;
 }
 
-std::shared_ptr<Room> Directory::make_room(std::string_view name) {
-  if (rooms_.size() >= kMaxRooms && !forget_an_empty_room())
+std::shared_ptr<Room> Directory::make_room(std::string_view name, wire::HostTime now) {
+  if (rooms_.size() >= kMaxRooms && !forget_an_empty_room(now))
     return nullptr;
   return add_room(name, kRoomLogBytes);
 }
@@ -213,16 +221,22 @@ std::uint64_t Directory::new_epoch() {
   return random_() | 1U;
 }
 
-// Of those in which nothing was ever said, the one that has been quiet for longest.
-bool Directory::forget_an_empty_room() {
+// Of those in which nothing was ever said, the one that has been quiet for longest; then of those
+// that nobody has entered for kUnvisitedRoomKept.
+bool Directory::forget_an_empty_room(wire::HostTime now) {
+  const auto was_used = [](const Room& room) {
+    return !room.recall.empty() || !room.topic.empty();
+  };
+  const auto rank = [&](const Room& room) { return std::pair(was_used(room), room.last_time); };
   auto oldest = rooms_.end();
-  for (auto room = rooms_.begin(); room != rooms_.end(); ++room) {
-    // What was said somewhere is nobody's to take away by making rooms.
-    const bool was_used = !room->second->recall.empty() || !room->second->topic.empty();
-    if (room->second == lobby_ || !room->second->members.empty() || was_used)
+  for (auto entry = rooms_.begin(); entry != rooms_.end(); ++entry) {
+    const Room& room = *entry->second;
+    // What was said of late is nobody's to take away by making rooms.
+    const bool stays = was_used(room) && room.last_time + kUnvisitedRoomKept > now;
+    if (entry->second == lobby_ || !room.members.empty() || stays)
       continue;
-    if (oldest == rooms_.end() || room->second->last_time < oldest->second->last_time)
-      oldest = room;
+    if (oldest == rooms_.end() || rank(room) < rank(*oldest->second))
+      oldest = entry;
   }
   if (oldest == rooms_.end())
     return false;

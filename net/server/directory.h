@@ -50,8 +50,11 @@ class Directory {
     Session* other = nullptr;
     std::string like;
   };
-  // Gives `nick` to `owner`, who has that key. With a key, the name belongs to the key from now on.
+  // Gives `nick` to `owner`, who has that key. With a key, the name belongs to the key from now on;
+  // of those who have said nothing, only if few names are taken (kMaxSilentNames).
   Claim claim(std::string_view nick, Session& owner, const wire::KeyId& key, wire::HostTime now);
+  // `owner` has said something: the name that it has belongs to its key.
+  void keep_name(const Session& owner, wire::HostTime now);
   // Gives a name back that `owner` has.
   void release(std::string_view nick, const Session& owner);
 
@@ -61,8 +64,8 @@ class Directory {
   [[nodiscard]] const std::shared_ptr<Room>& shared_lobby() const { return lobby_; }
   // The empty name is the lobby's. Null when there is none.
   [[nodiscard]] std::shared_ptr<Room> find_room(std::string_view name) const;
-  // Null when there are kMaxRooms with people in them.
-  std::shared_ptr<Room> make_room(std::string_view name);
+  // Another may lose its place, see forget_an_empty_room(). Null when there is none.
+  std::shared_ptr<Room> make_room(std::string_view name, wire::HostTime now);
   [[nodiscard]] std::size_t room_count() const { return rooms_.size(); }
   // The lobby first, then by name.
   [[nodiscard]] std::vector<std::shared_ptr<Room>> all_rooms() const;
@@ -86,12 +89,12 @@ class Directory {
                                                        const wire::KeyId& key) const;
   [[nodiscard]] std::optional<Claim> refusal_by_owners(const std::string& nick,
                                                        const wire::KeyId& key) const;
-  void own(const std::string& nick, const wire::KeyId& key, wire::HostTime now);
+  void own(const std::string& nick, const wire::KeyId& key, wire::HostTime now, bool has_spoken);
   void note_owned(const Owned& owned);
   void disown(const std::string& folded_nick);
   std::shared_ptr<Room> add_room(std::string_view name, std::size_t log_bytes);
   std::uint64_t new_epoch();
-  bool forget_an_empty_room();
+  bool forget_an_empty_room(wire::HostTime now);
 
   history::History* const history_;
   std::mt19937_64 random_{std::random_device{}()};

@@ -34,8 +34,10 @@ class Flood {
   static const Flood& lower(const Flood& a, const Flood& b, Clock::Instant now) {
     return a.tokens_at(now) <= b.tokens_at(now) ? a : b;
   }
-  // No more is owed than what fits into the bucket.
-  void cap_debt() { tokens_ = std::max(tokens_, -limit_.burst); }
+  // No more is owed than that.
+  void cap_debt(double most) { tokens_ = std::max(tokens_, -most); }
+  // Than what fits into the bucket.
+  void cap_debt() { cap_debt(limit_.burst); }
 
   // Nothing is owed any more by then, and the bucket is full.
   [[nodiscard]] bool full(Clock::Instant now) const {

@@ -36,8 +36,8 @@ struct Host::Running : std::enable_shared_from_this<Host::Running> {
           const Host::Options& host)
       : context(io),
         ticker(io),
-        pacer(io),
-        waker(io),
+        pacer{asio::steady_timer(io)},
+        waker{asio::steady_timer(io)},
         idler(io),
         opened(open_history(host.data, wanted, events)),
         server({wanted.title, wanted.room, wanted.flood, wanted.require_tls, wanted.password,
@@ -46,8 +46,8 @@ struct Host::Running : std::enable_shared_from_this<Host::Running> {
                clock, tap,
                {events, [this] { request_flush(); },
                 [this](Clock::Instant::duration after) { request_flush_of_idle(after); },
-                [this] { request_pace(); },
-                [this](Clock::Instant::duration after) { request_wake(after); }},
+                [this](Clock::Instant::duration after) { request(pacer, after, &Server::pace); },
+                [this](Clock::Instant::duration after) { request(waker, after, &Server::wake); }},
                opened.store.get(), opened.contents),
         listener(io,
                  {[this](asio::ip::tcp::socket socket) { accept(std::move(socket)); },
@@ -142,28 +142,26 @@ struct Host::Running : std::enable_shared_from_this<Host::Running> {
     });
   }
 
-  void request_pace() {
-    pacer.expires_after(kPace);
-    pacer.async_wait([weak = weak_from_this()](const std::error_code& cancelled) {
-      const auto self = weak.lock();
-      if (!cancelled && self)
-        self->server.pace();
-    });
-  }
-
-  void request_wake(Clock::Instant::duration after) {
+  // Goes off at the earliest of the times that it was asked for.
+  struct Alarm {
+    asio::steady_timer timer;
+    std::optional<std::chrono::steady_clock::time_point> at{};
+  };
+  // Each alarm has one `call`.
+  void request(Alarm& alarm, Clock::Instant::duration after, void (Server::*call)()) {
     const auto at = std::chrono::steady_clock::now() + after;
-    if (waking_at && *waking_at <= at)
+    if (alarm.at && *alarm.at <= at)
       return;
-    waking_at = at;
-    waker.expires_at(at);
-    waker.async_wait([weak = weak_from_this()](const std::error_code& cancelled) {
-      const auto self = weak.lock();
-      if (cancelled || !self)
-        return;
-      self->waking_at.reset();
-      self->server.wake();
-    });
+    alarm.at = at;
+    alarm.timer.expires_at(at);
+    alarm.timer.async_wait(
+        [weak = weak_from_this(), &alarm, call](const std::error_code& cancelled) {
+          const auto self = weak.lock();
+          if (cancelled || !self)
+            return;
+          alarm.at.reset();
+          (self->server.*call)();
+        });
   }
 
   // Nobody here: no timer runs.
@@ -188,10 +186,9 @@ struct Host::Running : std::enable_shared_from_this<Host::Running> {
   asio::io_context& context;
   SystemClock clock;
   asio::steady_timer ticker;
-  asio::steady_timer pacer;
-  asio::steady_timer waker;
+  Alarm pacer;
+  Alarm waker;
   asio::steady_timer idler;
-  std::optional<std::chrono::steady_clock::time_point> waking_at;
   history::Opened opened;                            // the server writes to it until its end
   std::chrono::steady_clock::duration flush_took{};  // the last time
   const std::shared_ptr<Strangers> strangers = std::make_shared<Strangers>(context);

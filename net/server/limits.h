@@ -92,6 +92,9 @@ inline constexpr std::chrono::milliseconds kWorthTelling{1'000};
 inline constexpr std::size_t kShortTextBytes = 512;
 inline constexpr double kLongTextBytesPerSecond = 16.0 * 1024 * 1024;
 inline constexpr double kLongTextBurstBytes = 48.0 * 1024 * 1024;
+// In their line one lets pass what comes up to so many times later as its own takes to go out: as
+// many as can stand in line, so that whatever is much shorter than what all of them say passes all.
+inline constexpr std::int64_t kLongTextYields = kMaxConnections;
 
 // People who went with less than a full bucket, whose buckets are remembered.
 inline constexpr std::size_t kMaxAllowances = 4'096;
@@ -111,9 +114,15 @@ inline constexpr std::size_t kMaxGuessers = 4'096;
 // ---- Rooms ----
 inline constexpr std::size_t kMaxRooms = 256;
 inline constexpr std::size_t kMaxRoomsPerSession = 32;
+// When there are so many, one in which something was said gives its place, and its lines, to a new
+// one if nobody has been there for so long: a few who fill them all don't keep them for good.
+inline constexpr std::chrono::days kUnvisitedRoomKept{30};
 // Names that belong to one key: the last ones that it used.
 inline constexpr std::size_t kMaxNamesOfOnePerson = 4;
 inline constexpr std::size_t kMaxOwnedNames = 50'000;
+// Past so many a name belongs only to whoever has said something under it: keys cost nothing, and
+// many that only log in shall not take all names' places.
+inline constexpr std::size_t kMaxSilentNames = kMaxOwnedNames / 2;
 // A name that was not used for so long is free again when the host starts.
 inline constexpr std::chrono::days kNameKept{365};
 // Earlier lines for a newcomer.
@@ -130,8 +139,10 @@ inline constexpr std::chrono::microseconds kMaxUnflushed{300};
 inline constexpr std::size_t k2006MaxFrames = 200;
 // The same for a private message: what one person sends to another may not push him out.
 inline constexpr std::size_t k2006MaxPrivateFrames = 20;
-// How often a paced (2006) connection is asked whether its last frame arrived.
+// After what pause a paced (2006) connection is asked whether its last frame arrived, which doubles
+// each time: one that sleeps keeps nobody awake.
 inline constexpr std::chrono::milliseconds kPace{1};
+inline constexpr std::chrono::milliseconds kLongestPace{20};
 // A 2006 frame whose length can be read in two ways waits this long for more bytes.
 inline constexpr std::chrono::milliseconds kHoldTime{100};
 

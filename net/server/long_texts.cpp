@@ -4,6 +4,13 @@
 #include <utility>
 
 namespace hubbub::net::server {
+namespace {
+
+std::chrono::duration<double> time_for(std::size_t bytes_out) {
+  return std::chrono::duration<double>{static_cast<double>(bytes_out) / kLongTextBytesPerSecond};
+}
+
+}  // namespace
 
 std::chrono::milliseconds LongTexts::wait(Session& session, std::size_t bytes_out,
                                           Clock::Instant now) {
@@ -12,16 +19,28 @@ std::chrono::milliseconds LongTexts::wait(Session& session, std::size_t bytes_ou
   bucket_.charge(0, now);
   if (line_.empty() && bucket_.wait() == std::chrono::milliseconds{0})
     return std::chrono::milliseconds{0};
-  const std::chrono::duration<double> for_the_others{static_cast<double>(bytes_in_line_) /
-                                                     kLongTextBytesPerSecond};
-  line_.push_back({&session, bytes_out});
-  bytes_in_line_ += bytes_out;
-  return bucket_.wait() + std::chrono::ceil<std::chrono::milliseconds>(for_the_others) +
+  // As if it came so much later: the line keeps its order, and nobody is passed without end.
+  const auto later = std::chrono::duration_cast<Clock::Instant::duration>(time_for(bytes_out));
+  const Waiting waiting{&session, bytes_out, now + later * kLongTextYields};
+  const auto found = std::find_if(line_.begin(), line_.end(), [&](const Waiting& other) {
+    return other.place <= waiting.place;
+  });
+  std::size_t ahead = 0;
+  for (auto other = found; other != line_.end(); ++other)
+    ahead += other->bytes_out;
+  line_.insert(found, waiting);
+  return wait_behind(ahead);
+}
+
+std::chrono::milliseconds LongTexts::wait_behind(std::size_t bytes_out) const {
+  return bucket_.wait() + std::chrono::ceil<std::chrono::milliseconds>(time_for(bytes_out)) +
          std::chrono::milliseconds{1};
 }
 
 void LongTexts::said(std::size_t bytes_out, Clock::Instant now) {
-  bucket_.charge(static_cast<double>(bytes_out), now);
+  const auto cost = static_cast<double>(bytes_out);
+  bucket_.charge(cost, now);
+  bucket_.cap_debt(cost);
 }
 
 Session* LongTexts::next(Clock::Instant now) {
@@ -29,9 +48,8 @@ Session* LongTexts::next(Clock::Instant now) {
   bucket_.charge(0, now);
   if (line_.empty() || bucket_.wait() > std::chrono::milliseconds{0})
     return nullptr;
-  bytes_in_line_ -= line_.front().bytes_out;
-  turn_ = line_.front().session;
-  line_.pop_front();
+  turn_ = line_.back().session;
+  line_.pop_back();
   return turn_;
 }
 
@@ -42,13 +60,7 @@ std::optional<std::chrono::milliseconds> LongTexts::until_next() const {
 }
 
 void LongTexts::forget(const Session& session) {
-  const auto found = std::find_if(line_.begin(), line_.end(), [&](const Waiting& waiting) {
-    return waiting.session == &session;
-  });
-  if (found != line_.end()) {
-    bytes_in_line_ -= found->bytes_out;
-    line_.erase(found);
-  }
+  std::erase_if(line_, [&](const Waiting& waiting) { return waiting.session == &session; });
   if (turn_ == &session)
     turn_ = nullptr;
 }

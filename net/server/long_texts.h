@@ -2,13 +2,14 @@
 //
 // A long text goes to everybody in a room, so that a few who paste without end would be heard by
 // all, and everybody's lines would wait for theirs. What goes out of such texts is bounded for all
-// people together; whoever comes when too much has gone out waits in line. Net worker only.
+// people together; whoever comes when too much has gone out waits in line, in which what is much
+// shorter passes what is longer: a paragraph does not wait for a mob's books. Net worker only.
 #pragma once
 
 #include <chrono>
 #include <cstddef>
-#include <deque>
 #include <optional>
+#include <vector>
 
 #include "net/server/clock.h"
 #include "net/server/flood.h"
@@ -26,14 +27,24 @@ class LongTexts {
 
   // A long text is about to be said, which will send out that many bytes. Zero: it is its turn.
   // Otherwise the session stands in line now, and has to be held until next() names it; that will
-  // take about so long.
+  // take about so long, and longer if others pass.
   std::chrono::milliseconds wait(Session& session, std::size_t bytes_out, Clock::Instant now);
-  // It was said.
+  // It was said. No more is owed then than what it sends out itself, whatever was said before.
   void said(std::size_t bytes_out, Clock::Instant now);
   // Takes whoever's turn it is out of the line; null: nobody's now.
   Session* next(Clock::Instant now);
   // When next() should be asked again; nothing: nobody waits.
   [[nodiscard]] std::optional<std::chrono::milliseconds> until_next() const;
+  // Calls f(session, wait) for each in line with what it will take by now.
+  template <class F>
+  void for_each_wait(Clock::Instant now, F&& f) {
+    bucket_.charge(0, now);
+    std::size_t ahead = 0;
+    for (auto each = line_.rbegin(); each != line_.rend(); ++each) {
+      f(*each->session, wait_behind(ahead));
+      ahead += each->bytes_out;
+    }
+  }
   // The session has gone.
   void forget(const Session& session);
 
@@ -42,12 +53,14 @@ class LongTexts {
   struct Waiting {
     Session* session = nullptr;
     std::size_t bytes_out = 0;
+    Clock::Instant place;  // the earliest goes first
   };
+  // Behind so much that others have to say.
+  [[nodiscard]] std::chrono::milliseconds wait_behind(std::size_t bytes_out) const;
 
-  Flood bucket_;  // in bytes
-  std::deque<Waiting> line_;
-  std::size_t bytes_in_line_ = 0;
-  Session* turn_ = nullptr;  // taken out of the line, and has said nothing yet
+  Flood bucket_;               // in bytes
+  std::vector<Waiting> line_;  // whose turn is next is last
+  Session* turn_ = nullptr;    // taken out of the line, and has said nothing yet
 };
 
 }  // namespace hubbub::net::server

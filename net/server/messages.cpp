@@ -24,6 +24,13 @@ bool Server::is_unsure(Session& session, const Room& room, const wire::Post& pos
   return true;
 }
 
+void Server::note_spoken(Session& session) {
+  if (session.has_spoken())
+    return;
+  session.note_spoken();
+  directory_.keep_name(session, clock_.wall());
+}
+
 void Server::post(Session& session, const wire::Post& post) {
   const auto room = room_of(session, post.room);
   if (!room) {
@@ -48,6 +55,7 @@ void Server::post(Session& session, const wire::Post& post) {
     return session.refuse({post.room, post.id, "read-only", kReadOnly});
   if (const auto why = muted(session))
     return session.refuse({post.room, post.id, "muted", *why});
+  note_spoken(session);
   if (LongTexts::is_long(post.text.size())) {
     long_texts_.said((post.text.size() - kShortTextBytes) * room->members.size(), clock_.now());
   }
@@ -99,6 +107,7 @@ void Server::whisper(Session& session, const wire::Whisper& whisper) {
   const bool to_order = order_.role_of(to_key) > wire::Role::kGuest;
   if (const auto why = to_order ? std::nullopt : muted(session))
     return session.refuse({whisper.to, whisper.id, "muted", *why});
+  note_spoken(session);
   if (!whisper.id.is_none())
     whispers_.insert(whisper.id, session.sender(), archive_.next_private_seq());
   const std::string to = addressee != nullptr ? addressee->nick() : whisper.to;

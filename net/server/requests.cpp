@@ -117,7 +117,7 @@ void Server::join(Session& session, const wire::RoomPosition& position) {
                                std::to_string(kMaxRoomsPerSession) + "). Leave one first."});
   }
   if (!room)
-    room = directory_.make_room(name);
+    room = directory_.make_room(name, clock_.wall());
   if (!room) {
     return session.refuse({name, {}, "too-many-rooms", "This host has no place for more rooms."});
   }

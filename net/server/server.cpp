@@ -105,7 +105,6 @@ void Server::remove(Session& session, const std::string& reason) {
   release_address(session.transport());
   session.transport().close();
   std::erase(unsent_sessions_, &session);
-  std::erase(paced_, &session);
   idle_.forget(session);
   long_texts_.forget(session);
   session.set_gone();
@@ -156,13 +155,12 @@ void Server::flush_later(Session& session) {
   request_flush();
 }
 
-void Server::pace_later(Session& session) {
-  if (session.gone())
+void Server::pace_later(Session& session, Clock::Instant::duration after) {
+  const Clock::Instant at = clock_.now() + after;
+  if (session.gone() || !session.note_pace(at))
     return;
-  if (std::find(paced_.begin(), paced_.end(), &session) == paced_.end())
-    paced_.push_back(&session);
-  if (!std::exchange(pace_requested_, true))
-    callbacks_.request_pace();
+  paced_.emplace(at, session.handle());
+  callbacks_.request_pace(after);
 }
 
 void Server::flush() {
@@ -275,9 +273,13 @@ void Server::remove_doomed() {
 }
 
 void Server::pace() {
-  pace_requested_ = false;
-  for (Session* session : std::exchange(paced_, {}))
-    session->pace();
+  const Clock::Instant now = clock_.now();
+  while (Session* const session = next_of(paced_, now)) {
+    if (session->forget_pace(now))
+      session->pace();
+  }
+  if (!paced_.empty())
+    callbacks_.request_pace(paced_.begin()->first - now);
 }
 
 std::chrono::milliseconds Server::wait_for_long_text(Session& session, std::string_view room_name,
@@ -295,22 +297,33 @@ std::chrono::milliseconds Server::wait_for_long_text(Session& session, std::stri
 }
 
 void Server::wake_later(Session& session, Clock::Instant::duration after) {
-  held_.emplace(clock_.now() + after, session.handle());
+  Later& held = session.logged_in() ? held_ : held_strangers_;
+  held.emplace(clock_.now() + after, session.handle());
   callbacks_.request_wake(after);
+}
+
+Session* Server::next_of(Later& waiting, Clock::Instant now) {
+  Session* session = nullptr;
+  while (session == nullptr && !waiting.empty() && waiting.begin()->first <= now) {
+    session = Session::find(waiting.begin()->second);
+    waiting.erase(waiting.begin());
+  }
+  return session;
 }
 
 void Server::wake() {
   const Clock::Instant now = clock_.now();
-  while (!held_.empty() && held_.begin()->first <= now) {
-    const Session::Handle handle = held_.begin()->second;
-    held_.erase(held_.begin());
-    if (const auto session = handle.lock())
-      (*session)->release();
-  }
+  while (Session* const session = next_of(held_, now))
+    session->release();
+  // In one turn one of them is listened to here as well, see strangers.h.
+  if (Session* const stranger = next_of(held_strangers_, now))
+    stranger->release();
   while (Session* const session = long_texts_.next(now))
     session->release();
-  if (!held_.empty())
-    callbacks_.request_wake(held_.begin()->first - now);
+  for (const Later* waiting : {&held_, &held_strangers_}) {
+    if (!waiting->empty())
+      callbacks_.request_wake(waiting->begin()->first - now);
+  }
   if (const auto next = long_texts_.until_next())
     callbacks_.request_wake(*next);
 }
@@ -336,6 +349,9 @@ void Server::tick() {
   all.reserve(sessions_.size());
   for (const auto& [session, owner] : sessions_)
     all.push_back(session);
+  long_texts_.for_each_wait(now, [now](Session& session, std::chrono::milliseconds wait) {
+    session.prolong_hold(wait, now);
+  });
   for (Session* session : all)
     check_time(*session, now);
   archive_.tick(now);
@@ -347,17 +363,17 @@ void Server::check_time(Session& session, Clock::Instant now) {
       remove(session, "");
     return;
   }
+  const Clock::Instant::duration silence = now - session.last_heard();
+  if (!session.logged_in() && silence > kLoginTimeout) {
+    // Whoever was held back has itself to blame.
+    return dismiss(session, {"login-timeout", "You did not log in within ten seconds.", 1}, "");
+  }
   if (session.held()) {
     session.hear(now);  // it may have said much that was not listened to
     return session.remind_of_hold(now);
   }
-  const Clock::Instant::duration silence = now - session.last_heard();
-  if (!session.logged_in()) {
-    if (silence > kLoginTimeout) {
-      dismiss(session, {"login-timeout", "You did not log in within ten seconds.", 1}, "");
-    }
-  } else if (session.dialect() == wire::Dialect::kHubbub &&
-             silence > kSilentHeartbeats * kHeartbeat) {
+  if (session.logged_in() && session.dialect() == wire::Dialect::kHubbub &&
+      silence > kSilentHeartbeats * kHeartbeat) {
     dismiss(session, {"timed-out", "The host heard nothing from your program for too long.", 1},
             "timed out");
   }

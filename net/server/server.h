@@ -55,8 +55,8 @@ class Server {
     std::function<void()> request_flush;  // call flush() once the present input is handled
     // Call flush_idle() when that time has passed; zero: in the next turn.
     std::function<void(Clock::Instant::duration)> request_flush_of_idle;
-    std::function<void()> request_pace;  // call pace() after kPace
-    // Call wake() when that time has passed, or earlier.
+    // Call pace(), or wake(), when that time has passed, or earlier.
+    std::function<void(Clock::Instant::duration)> request_pace;
     std::function<void(Clock::Instant::duration)> request_wake;
   };
 
@@ -138,8 +138,8 @@ class Server {
   void dismiss(Session& session, const wire::Farewell& farewell, const std::string& reason);
   // Something for this session alone waits for the next flush.
   void flush_later(Session& session);
-  // It waits for time to pass; pace() will call it.
-  void pace_later(Session& session);
+  // It waits for so much time to pass, or less; pace() will call it.
+  void pace_later(Session& session, Clock::Instant::duration after);
   // It is held back that long; wake() will call it.
   void wake_later(Session& session, Clock::Instant::duration after);
 
@@ -175,6 +175,7 @@ class Server {
   bool take_name(Session& session, const std::string& nick, bool at_login);
   [[nodiscard]] std::optional<std::string> muted(const Session& session) const;
   void whisper_to_key(Session& session, wire::Whisper whisper);
+  void note_spoken(Session& session);
 
   // moderation.cpp
   struct Target;
@@ -203,6 +204,9 @@ class Server {
   void look_after(Session& member, Room& room);
   void remove_doomed();
   void check_time(Session& session, Clock::Instant now);
+  using Later = std::multimap<Clock::Instant, Session::Handle>;  // by the time they go on
+  // Takes out whose time has come, the first of them; null: nobody's has.
+  static Session* next_of(Later& waiting, Clock::Instant now);
 
   Options options_;
   const Clock& clock_;
@@ -210,7 +214,6 @@ class Server {
   Callbacks callbacks_;
   bool flush_requested_ = false;
   bool flush_of_idle_requested_ = false;
-  bool pace_requested_ = false;
   bool stopping_ = false;
   std::uint64_t heard_ = 0;
 
@@ -230,8 +233,9 @@ class Server {
   std::vector<std::shared_ptr<Room>> unsent_rooms_;
   std::vector<Session*> unsent_sessions_;
   IdleSessions idle_;  // those for whom flush_idle() has something
-  std::vector<Session*> paced_;
-  std::multimap<Clock::Instant, Session::Handle> held_;  // by the time they go on
+  Later paced_;        // of each session the first counts
+  Later held_;
+  Later held_strangers_;  // those who have not logged in
   struct Doomed {
     Session* session = nullptr;
     std::string reason;

@@ -82,6 +82,9 @@ class Session : public TransportHandler {
   // Whose messages these are, see sender.h.
   [[nodiscard]] const std::string& sender() const { return sender_; }
   [[nodiscard]] bool logged_in() const { return !nick_.empty(); }
+  // It has said something, to a room or to one person, on this connection.
+  [[nodiscard]] bool has_spoken() const { return has_spoken_; }
+  void note_spoken() { has_spoken_ = true; }
 
   // Its last words are on their way, or it is gone; nothing else goes out.
   [[nodiscard]] bool closing() const { return closing_; }
@@ -132,6 +135,10 @@ class Session : public TransportHandler {
   // It has asked for more than it may: nothing is taken from it until then.
   [[nodiscard]] bool held() const { return held_until_ != Clock::Instant{}; }
   [[nodiscard]] Clock::Instant held_until() const { return held_until_; }
+  // Its turn among long texts has not come yet, and will take about that long.
+  void prolong_hold(std::chrono::milliseconds wait, Clock::Instant now) {
+    held_until_ = now + std::max(wait, kWorthTelling);  // while it waits it has to hear of it
+  }
   // The time has come: goes on with what it sent.
   void release();
   // Tells it that it is still held back, if it was not told of late.
@@ -178,6 +185,21 @@ class Session : public TransportHandler {
   // In some room it is sent to after the others now (Room::Member::idle).
   void note_sent_to_later() { sent_to_later_ = true; }
 
+  // Notes that it is to be paced then; false when it is to be, no later.
+  bool note_pace(Clock::Instant at) {
+    if (pace_at_ != Clock::Instant{} && pace_at_ <= at)
+      return false;
+    pace_at_ = at;
+    return true;
+  }
+  // It is paced now; false when it is not to be.
+  bool forget_pace(Clock::Instant now) {
+    if (pace_at_ == Clock::Instant{} || pace_at_ > now)
+      return false;
+    pace_at_ = {};
+    return true;
+  }
+
   // ---- What the server tells it ----
   virtual void welcomed() = 0;
   // It is in the room now, and gets what has number `first` and above. Of what it has seen, the
@@ -200,7 +222,7 @@ class Session : public TransportHandler {
   virtual void say_farewell(const wire::Farewell& farewell) = 0;
   // Writes what there is, as far as the connection takes it.
   virtual void flush() = 0;
-  // A moment has passed since pace_later().
+  // The time of pace_later() has passed.
   virtual void pace() {}
 
   void on_ended(const std::string& reason) override;
@@ -238,6 +260,7 @@ class Session : public TransportHandler {
   bool sent_to_later_ = false;
   bool was_heard_ = false;  // since it logged in
   bool gone_ = false;
+  bool has_spoken_ = false;
   std::string nick_;
   std::string sender_;
   wire::KeyId key_;
@@ -254,6 +277,7 @@ class Session : public TransportHandler {
   std::shared_ptr<Session*> self_;
   Clock::Instant last_heard_;
   Clock::Instant closing_since_{};
+  Clock::Instant pace_at_{};  // none: it is not to be paced
 };
 
 }  // namespace hubbub::net::server

@@ -142,6 +142,15 @@ void Session2006::on_bytes(wire::ByteView bytes) {
 }
 
 void Session2006::go_on() {
+  const wire::Bytes message = std::exchange(postponed_, {});
+  if (!message.empty()) {
+    const std::string_view fields = wire::as_text(message).substr(wire::kHeaderBytes);
+    const auto command = static_cast<std::int32_t>(wire::Command2006::kMessage);
+    const bool goes_on = take({command, fields.substr(0, postponed_name_bytes_),
+                               fields.substr(postponed_name_bytes_), message});
+    if (!goes_on)
+      return;
+  }
   // What was not looked at when it was held back is still with the splitter.
   const wire::Bytes bytes = std::exchange(unread_, {});
   take_in(bytes);
@@ -150,29 +159,31 @@ void Session2006::go_on() {
 void Session2006::take_in(wire::ByteView bytes) {
   hear(server_.clock().now());
   server_.hear();
-  const auto broken = splitter_.feed(
-      bytes, [this](const wire::Frame2006& frame) { return handle(frame) && !hold_if_due(); });
+  const auto broken =
+      splitter_.feed(bytes, [this](const wire::Frame2006& frame) { return take(frame); });
   if (broken)
     return reject(*broken);
   held_since_.reset();
   if (splitter_.holding()) {
     held_since_ = server_.clock().now();
-    server_.pace_later(*this);
+    server_.pace_later(*this, kHoldTime);
   }
 }
 
 void Session2006::pace() {
   if (held_since_ && !closing_) {
-    if (server_.clock().now() - *held_since_ < kHoldTime) {
-      server_.pace_later(*this);
+    const auto left = *held_since_ + kHoldTime - server_.clock().now();
+    if (left > Clock::Instant::duration::zero()) {
+      server_.pace_later(*this, left);
     } else {
       held_since_.reset();
       const auto broken =
-          splitter_.settle([this](const wire::Frame2006& frame) { return handle(frame); });
+          splitter_.settle([this](const wire::Frame2006& frame) { return take(frame); });
       if (broken)
         reject(*broken);
     }
   }
+  pause_ = std::min(pause_ * 2, kLongestPace);
   flush();
 }
 
@@ -180,9 +191,27 @@ void Session2006::on_ended(const std::string& reason) {
   if (!closing_ && splitter_.holding()) {
     // What can't be settled now was cut off by the end of the stream: there is nobody to tell.
     static_cast<void>(
-        splitter_.settle([this](const wire::Frame2006& frame) { return handle(frame); }));
+        splitter_.settle([this](const wire::Frame2006& frame) { return take(frame); }));
   }
   Session::on_ended(reason);
+}
+
+bool Session2006::take(const wire::Frame2006& frame) {
+  return !postpone_if_long(frame) && handle(frame) && !hold_if_due();
+}
+
+bool Session2006::postpone_if_long(const wire::Frame2006& frame) {
+  const bool speaks = frame.is(wire::Command2006::kMessage) && logged_in() &&
+                      !frame.text.starts_with(kPrivateCommand);
+  if (!speaks)
+    return false;
+  const auto wait = server_.wait_for_long_text(*this, {}, frame.text.size());
+  if (wait == std::chrono::milliseconds{0})
+    return false;
+  postponed_.assign(frame.bytes.begin(), frame.bytes.end());
+  postponed_name_bytes_ = frame.name.size();
+  hold(wait, HoldReason::kLongTexts);
+  return true;
 }
 
 bool Session2006::handle(const wire::Frame2006& frame) {
@@ -263,11 +292,13 @@ void Session2006::flush() {
     }
     const std::size_t in_frame = sent_ % wire::k2006FrameBytes;
     if (in_frame == 0 && !transport_->delivered())
-      return server_.pace_later(*this);
+      return server_.pace_later(*this, pause_);
     const std::array piece{
         wire::ByteView(frames_).subspan(sent_, wire::k2006FrameBytes - in_frame)};
-    if (in_frame == 0)
+    if (in_frame == 0) {
       server_.tap().sent_copy(connection_, piece.front());
+      pause_ = kPace;
+    }
     const std::size_t written = transport_->write(piece);
     sent_ += written;
     if (written < piece.front().size()) {

@@ -5,6 +5,7 @@
 // (docs/2006.md, section 8.3).
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 
@@ -39,6 +40,10 @@ class Session2006 final : public Session {
   class Translator;
 
   void take_in(wire::ByteView bytes);
+  // Whether the next frame may be looked at.
+  bool take(const wire::Frame2006& frame);
+  // A text that is long for the lobby waits for its turn, and so does what comes behind it.
+  bool postpone_if_long(const wire::Frame2006& frame);
   bool handle(const wire::Frame2006& frame);
   // In the room, or to one person.
   void say(std::string_view text);
@@ -52,10 +57,14 @@ class Session2006 final : public Session {
   void append(wire::Command2006 command, std::string_view name, std::string_view text);
 
   wire::Splitter2006 splitter_;
-  wire::Bytes unread_;  // came while it was held back
+  wire::Bytes unread_;     // came while it was held back
+  wire::Bytes postponed_;  // a Message that has to wait: its frame
+  std::size_t postponed_name_bytes_ = 0;
   std::optional<Clock::Instant> held_since_;
   wire::Bytes frames_;  // to be sent: whole frames of k2006FrameBytes
   std::size_t sent_ = 0;
+  std::chrono::milliseconds pause_ =
+      kPace;  // until it is asked again whether the last frame arrived
   bool list_wanted_ = false;
   bool list_sent_ = false;
 };

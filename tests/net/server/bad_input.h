@@ -123,7 +123,7 @@ class DisturbedHall {
       hall.settle();
       history.commit();
       history.answer();
-    } while (hall.flush_wanted || hall.pace_wanted);
+    } while (hall.flush_wanted);
   }
   static void send(MemoryTransport& peer, const BadInput& input) {
     peer.peer_sends(wire::as_bytes(input.bytes));

@@ -1,5 +1,8 @@
 #include "net/server/flood.h"
 
+#include <memory>
+#include <vector>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -103,6 +106,46 @@ TEST(FloodControl, CountsForProgramsOf2006Too) {
   for (int second = 0; second < 8; ++second)
     hall.pass(1s);
   EXPECT_THAT(bob.take_only<wire::Message>(), SizeIs(8));
+}
+
+// Frames of 2006 that mean nothing.
+wire::Bytes nothing_2006(int frames) {
+  wire::Bytes bytes;
+  for (int i = 0; i < frames; ++i)
+    wire::append_2006(wire::Command2006::kNull, "", "", bytes);
+  return bytes;
+}
+
+TEST(FloodControl, BuysNoTimeToLogIn) {
+  Hall hall({.flood = kTight});
+  const auto stranger = hall.connect();
+  for (auto waited = 0ms; waited <= kLoginTimeout; waited += 500ms) {
+    stranger->peer_sends(nothing_2006(500));
+    EXPECT_TRUE(stranger->paused());
+    hall.pass(500ms);
+  }
+  hall.pass(1s);
+  EXPECT_TRUE(stranger->finished());
+}
+
+TEST(FloodControl, ListensToOneStrangerInATurn) {
+  Hall hall({.flood = kTight});
+  std::vector<std::shared_ptr<MemoryTransport>> strangers{hall.connect(), hall.connect()};
+  Guest ann = hall.guest("ann");
+  Guest bob = hall.guest("bob");
+  for (const auto& stranger : strangers)
+    stranger->peer_sends(nothing_2006(300));
+  for (Guest* guest : {&ann, &bob})
+    guest->send(post(std::string(25'000, 'x')));
+  hall.clock.advance(5s);
+  hall.server.wake();
+  EXPECT_FALSE(ann.wire().paused());
+  EXPECT_FALSE(bob.wire().paused());
+  EXPECT_NE(strangers[0]->paused(), strangers[1]->paused());
+  EXPECT_TRUE(hall.wake_wanted);
+  hall.server.wake();
+  EXPECT_FALSE(strangers[0]->paused());
+  EXPECT_FALSE(strangers[1]->paused());
 }
 
 TEST(FloodControl, ComingBackFillsNoBucket) {

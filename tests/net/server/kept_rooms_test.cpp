@@ -1,4 +1,8 @@
 // Rooms of a host that keeps its history: coming, going, and which of them stay.
+#include <chrono>
+#include <string>
+#include <vector>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -8,7 +12,9 @@
 namespace hubbub::net::server::testing {
 namespace {
 
+using namespace std::chrono_literals;
 using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 
 using KeptRooms = KeptHall;
 
@@ -60,6 +66,69 @@ TEST_F(KeptRooms, RoomsInWhichSomethingWasSaidStayWhenManyAreMade) {
   ann.send(wire::Join{position("kept", 10)});
   commit();
   EXPECT_THAT(texts_of(ann.take_only<wire::Message>()), ElementsAre("remember this"));
+}
+
+class FullRooms : public KeptHall {
+ protected:
+  // Something is said in as many rooms as there can be, the lobby among them.
+  FullRooms() {
+    for (std::size_t i = 1; i < kMaxRooms; ++i) {
+      visit(room(i));
+      hall->clock.advance(1s);
+    }
+  }
+  static std::string room(std::size_t number) { return "room " + std::to_string(number); }
+  void visit(const std::string& name) {
+    ann.send(wire::Join{position(name)});
+    ann.send(post("remember this", name));
+    ann.send(wire::Leave{name});
+    commit();
+    static_cast<void>(ann.take());
+  }
+  // Whether there was a place for it.
+  bool make_new_one() {
+    bob.send(wire::Join{position("new")});
+    commit();
+    return bob.take_only<wire::Refused>().empty();
+  }
+  bool there_is(const std::string& name) {
+    wire::Search search;
+    search.room = name;
+    search.text = "remember";
+    bob.send(search);
+    commit();
+    return bob.take_only<wire::Found>().at(0).problem.empty();
+  }
+
+  Guest ann = come("ann", 1);
+  Guest bob = come("bob", 2);
+};
+
+TEST_F(FullRooms, StayWhileSomebodyHasBeenThereOfLate) {
+  hall->clock.advance(kUnvisitedRoomKept - 1h);
+  EXPECT_FALSE(make_new_one());
+  EXPECT_TRUE(there_is(room(1)));
+}
+
+TEST_F(FullRooms, TheOneLongestUnvisitedGivesItsPlaceInTheEnd) {
+  ann.send(wire::Join{position(room(2))});  // and stays
+  commit();
+  hall->clock.advance(kUnvisitedRoomKept);
+  visit(room(1));
+  EXPECT_TRUE(make_new_one());
+  EXPECT_FALSE(there_is(room(3)));
+  for (const std::string& name : {std::string("lobby"), room(1), room(2), room(4)})
+    EXPECT_TRUE(there_is(name)) << name;
+}
+
+TEST_F(FullRooms, TheOneThatGaveItsPlaceTakesItsLinesAlong) {
+  hall->clock.advance(kUnvisitedRoomKept);
+  EXPECT_TRUE(make_new_one());
+  kill_and_start();
+  Guest carol = come("carol", 3);
+  carol.send(wire::Join{position(room(1), 10)});
+  commit();
+  EXPECT_THAT(carol.take_only<wire::Message>(), IsEmpty());
 }
 
 }  // namespace

@@ -1,7 +1,12 @@
 // Whose a name is, and what looks like one.
+#include <functional>
+#include <optional>
+#include <string>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "net/server/limits.h"
 #include "net/server/server.h"
 #include "tests/support/hall/hall.h"
 
@@ -114,6 +119,68 @@ TEST(Names, RenamingToAnotherSpellingKeepsThePersonInPlace) {
   bob.send(wire::Whisper{"Ann", wire::MessageId::make(), "psst"});
   hall.settle();
   EXPECT_THAT(ann.take_only<wire::Private>(), SizeIs(1)) << "the old name is still hers";
+}
+
+// A host on which so many names are taken that silent people own none.
+class CrowdedNames : public ::testing::Test {
+ protected:
+  CrowdedNames() {
+    for (std::size_t i = 0; i <= kMaxSilentNames; ++i)
+      history_.put_name({"name" + std::to_string(i), other_key(), hall_time()});
+    history_.hand_over();
+    history_.commit();
+    hall_.emplace(Hall::open_house(), &history_);
+  }
+  static wire::KeyId other_key() {
+    wire::KeyId key;
+    key.bytes.back() = 1;
+    return key;
+  }
+  static wire::HostTime hall_time() { return ManualClock().wall(); }
+  // What a thief hears who takes the name once its owner is away.
+  std::string theft_after(const std::function<void(Guest&)>& stay) {
+    Guest ann = hall_->keyed("ann", 1);
+    stay(ann);
+    hall_->settle();
+    Guest too_early = hall_->keyed("Ann", 2);
+    EXPECT_EQ(farewell_of(too_early), "nick-taken");
+    ann.send(wire::Logout{});
+    hall_->settle();
+    Guest thief = hall_->keyed("Ann", 2);
+    return farewell_of(thief);
+  }
+
+  MemoryHistory history_;
+  std::optional<Hall> hall_;
+};
+
+TEST_F(CrowdedNames, BelongToNobodyWhoSaidNothing) {
+  EXPECT_EQ(theft_after([](Guest&) {}), "");
+}
+
+TEST_F(CrowdedNames, BelongToWhoeverSaidSomethingInARoom) {
+  EXPECT_EQ(theft_after([](Guest& ann) { ann.send(post("hello")); }), "nick-belongs");
+}
+
+TEST_F(CrowdedNames, BelongToWhoeverSaidSomethingToOnePerson) {
+  Guest bob = hall_->guest("bob");
+  EXPECT_EQ(theft_after([](Guest& ann) {
+              ann.send(wire::Whisper{"bob", wire::MessageId::make(), "psst"});
+            }),
+            "nick-belongs");
+}
+
+TEST_F(CrowdedNames, BelongToTheirOwnersWhoOnlyLookIn) {
+  auto transport = hall_->connect();
+  transport->set_peer_key(other_key());
+  Guest owner(transport);
+  wire::Login login;
+  login.nick = "name7";
+  owner.send(login);
+  owner.send(wire::Logout{});
+  hall_->settle();
+  Guest thief = hall_->keyed("name7", 2);
+  EXPECT_EQ(farewell_of(thief), "nick-belongs");
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 namespace hubbub::net::server::testing {
 namespace {
 
+using namespace std::chrono_literals;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
@@ -167,12 +168,54 @@ TEST(Session2006, OneFrameAtATimeWaitsForItsConfirmation) {
   bob.wire().set_delivered(false);
   ann.send(post("one"));
   ann.send(post("two"));
-  hall.server.flush();
-  hall.server.pace();
+  hall.settle();
+  hall.clock.advance(kPace);
+  hall.settle();
   EXPECT_THAT(bob.take(), IsEmpty());
   bob.wire().set_delivered(true);
+  hall.clock.advance(2 * kPace);
   hall.settle();
   EXPECT_THAT(bob.take(), SizeIs(2));
+}
+
+TEST(Session2006, OneThatConfirmsNothingIsAskedLessAndLess) {
+  Hall hall;
+  OldGuest bob = log_in(hall, "bob");
+  Guest ann = hall.guest("ann");
+  const auto pauses = [&] {
+    std::vector<Clock::Instant::duration> all;
+    for (int i = 0; i < 7 && hall.pace_at; ++i) {
+      all.push_back(*hall.pace_at - hall.clock.now());
+      hall.clock.advance(all.back());
+      hall.settle();
+    }
+    return all;
+  };
+  bob.wire().set_delivered(false);
+  ann.send(post("one"));
+  hall.settle();
+  EXPECT_THAT(pauses(), ElementsAre(1ms, 2ms, 4ms, 8ms, 16ms, 20ms, 20ms));
+  bob.wire().set_delivered(true);
+  hall.clock.advance(kLongestPace);
+  hall.settle();
+  bob.wire().set_delivered(false);
+  ann.send(post("two"));
+  hall.settle();
+  EXPECT_EQ(pauses().front(), kPace);
+}
+
+TEST(Session2006, AFrameThatMayBeCutOffDelaysNoOther) {
+  Hall hall;
+  OldGuest bob = log_in(hall, "bob");
+  Guest ann = hall.guest("ann");
+  bob.send(Command2006::kMessage, "bob", "привет");  // waits for kHoldTime
+  bob.wire().set_delivered(false);
+  ann.send(post("one"));
+  hall.settle();
+  EXPECT_EQ(*hall.pace_at, hall.clock.now() + kPace);
+  hall.clock.advance(kHoldTime);
+  hall.settle();
+  EXPECT_EQ(ann.take_only<wire::Message>().back().text, "привет");
 }
 
 TEST(Session2006, LongTextsAreSplitSoThatEachFrameFits) {

@@ -1,5 +1,6 @@
 #include "tests/support/hall/hall.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "net/wire/decoder.h"
@@ -27,7 +28,9 @@ Hall::Hall(Server::Options options, MemoryHistory* history)
              {[this](wire::Event event) { events.push_back(std::move(event)); },
               [this] { flush_wanted = true; },
               [this](Clock::Instant::duration after) { flush_of_idle_wanted = after; },
-              [this] { pace_wanted = true; },
+              [this](Clock::Instant::duration after) {
+                pace_at = std::min(pace_at.value_or(Clock::Instant::max()), clock.now() + after);
+              },
               [this](Clock::Instant::duration) { wake_wanted = true; }},
              history, history != nullptr ? history->restart() : history::Contents{}) {
   if (history != nullptr) {
@@ -66,14 +69,20 @@ Guest Hall::guest(const std::string& nick, std::vector<wire::RoomPosition> rooms
 }
 
 void Hall::settle() {
-  while (flush_wanted || flush_of_idle_wanted || pace_wanted) {
+  do {
     if (std::exchange(flush_wanted, false))
       server.flush();
     if (std::exchange(flush_of_idle_wanted, std::nullopt))
       server.flush_idle();
-    if (std::exchange(pace_wanted, false))
-      server.pace();
-  }
+  } while (pace_if_due() || flush_wanted || flush_of_idle_wanted);
+}
+
+bool Hall::pace_if_due() {
+  if (!pace_at || *pace_at > clock.now())
+    return false;
+  pace_at.reset();
+  server.pace();
+  return true;
 }
 
 void Hall::pass(Clock::Instant::duration time) {

@@ -92,6 +92,8 @@ class Hall {
   // Turns until nothing is asked for any more.
   void settle();
   void pass(Clock::Instant::duration time);
+  // Calls pace() if its time has come; false: it has not.
+  bool pace_if_due();
   template <class E>
   std::vector<E> events_of() const {
     std::vector<E> found;
@@ -107,7 +109,7 @@ class Hall {
   std::vector<wire::Event> events;
   bool flush_wanted = false;
   std::optional<Clock::Instant::duration> flush_of_idle_wanted;  // in so long
-  bool pace_wanted = false;
+  std::optional<Clock::Instant> pace_at;  // the earliest time that was asked for
   bool wake_wanted = false;
   Server server;
 };

@@ -191,7 +191,7 @@ class MemoryHistory final : public history::History {
     std::map<RoomNumber, history::StoredRoom> rooms;
     std::vector<StoredLine> lines;  // in the order of writing
     std::vector<history::StoredPerson> people;
-    std::vector<history::StoredName> names;
+    std::map<std::string, history::StoredName> names;  // by nick
     std::vector<wire::Ban> bans;
     std::uint64_t next_private = 1;
     std::uint64_t next_ban = 1;
@@ -236,13 +236,8 @@ class MemoryHistory final : public history::History {
       std::erase_if(people, [&](const auto& each) { return each.key == person.key; });
       people.push_back(person);
     }
-    void take(const history::StoredName& name) {
-      take(history::RemoveName{name.nick});
-      names.push_back(name);
-    }
-    void take(const history::RemoveName& remove) {
-      std::erase_if(names, [&](const auto& each) { return each.nick == remove.nick; });
-    }
+    void take(const history::StoredName& name) { names[name.nick] = name; }
+    void take(const history::RemoveName& remove) { names.erase(remove.nick); }
     void take(const wire::Ban& ban) {
       take(history::RemoveBan{ban.number});
       bans.push_back(ban);
@@ -364,7 +359,8 @@ class MemoryHistory final : public history::History {
       }
     }
     contents.people = kept_.people;
-    contents.names = kept_.names;
+    for (const auto& [nick, name] : kept_.names)
+      contents.names.push_back(name);
     contents.bans = kept_.bans;
     contents.next_private_seq = kept_.next_private;
     contents.next_ban_number = kept_.next_ban;

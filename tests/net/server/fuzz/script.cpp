@@ -96,8 +96,7 @@ class Play {
     for (int turn = 0; turn < kTurns; ++turn) {
       if (std::exchange(hall_->flush_wanted, false))
         hall_->server.flush();
-      if (std::exchange(hall_->pace_wanted, false))
-        hall_->server.pace();
+      hall_->pace_if_due();
     }
   }
 
