@@ -14,6 +14,7 @@ namespace {
 
 using ReplayTest = KeptHall;
 
+using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
 TEST_F(ReplayTest, WhoeverDoesNotReadWhatIsBroughtIsLetGo) {
