@@ -5,6 +5,8 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include "ui/model/clean_text.h"
+
 namespace hubbub::app {
 namespace {
 
@@ -12,13 +14,8 @@ namespace wire = net::wire;
 
 // What peers wrote may hold anything; a terminal obeys control characters.
 std::string harmless(const std::string& text) {
-  std::string clean = text;
-  for (char& c : clean) {
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
-      c = ' ';
-    }
-  }
-  return clean;
+  std::string scratch;
+  return std::string(ui::model::clean_line(text, scratch));
 }
 
 struct Logging {

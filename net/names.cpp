@@ -1,5 +1,6 @@
 #include "net/names.h"
 
+#include <algorithm>
 #include <memory>
 
 #include <unicode/locid.h>
@@ -66,6 +67,13 @@ std::string trimmed(std::string_view name) {
     at += bytes;
   }
   return std::string(end > begin ? name.substr(begin, end - begin) : std::string_view{});
+}
+
+std::string one_line(std::string_view text) {
+  std::string line = trimmed(text);
+  std::replace_if(
+      line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
+  return line;
 }
 
 std::optional<std::string> refuse_name(std::string_view name, std::size_t max_bytes,

@@ -13,6 +13,9 @@ namespace hubbub::net {
 // `name` without white space at its ends (Unicode property White_Space).
 std::string trimmed(std::string_view name);
 
+// `text` in one line: trimmed, and control characters of ASCII become spaces.
+std::string one_line(std::string_view text);
+
 // Why a trimmed name can't be used, as a sentence for its owner; nothing when it can. `what` is
 // "name" or "room name". Names hold 1 to `max_bytes` bytes, no `*` (the 2006 protocol separates
 // names with it), no control characters, line separators or bidirectional overrides, and something

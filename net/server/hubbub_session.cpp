@@ -4,6 +4,7 @@
 #include <span>
 #include <utility>
 
+#include "net/names.h"
 #include "net/server/cost.h"
 #include "net/server/server.h"
 #include "net/version.h"
@@ -45,8 +46,9 @@ class HubbubSession::Requests {
   void operator()(const wire::ListBans&) { server_.list_bans(session_); }
   void operator()(const wire::Logout& logout) {
     // A reason is something said.
-    const bool silent = logout.reason.empty() || server_.is_muted(session_);
-    server_.remove(session_, silent ? "left" : logout.reason);
+    const std::string reason = one_line(logout.reason);
+    const bool silent = reason.empty() || server_.is_muted(session_);
+    server_.remove(session_, silent ? "left" : reason);
   }
   void operator()(const wire::Post& post) { server_.post(session_, post); }
   void operator()(const wire::Whisper& whisper) { server_.whisper(session_, whisper); }

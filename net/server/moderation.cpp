@@ -2,6 +2,7 @@
 #include <optional>
 #include <utility>
 
+#include "net/names.h"
 #include "net/server/broadcast.h"
 #include "net/server/sender.h"
 #include "net/server/server.h"
@@ -25,7 +26,8 @@ Role role_for(Act act) {
 }
 
 std::string with_reason(const std::string& sentence, const std::string& reason) {
-  return reason.empty() ? sentence + '.' : sentence + ": " + reason;
+  const std::string why = one_line(reason);
+  return why.empty() ? sentence + '.' : sentence + ": " + why;
 }
 
 }  // namespace

@@ -12,14 +12,6 @@ namespace {
 
 using Outcome = Directory::Claim::Outcome;
 
-// A topic stands in one line.
-std::string one_line(std::string_view text) {
-  std::string line = trimmed(text);
-  std::replace_if(
-      line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
-  return line;
-}
-
 // Why somebody can't have the name.
 wire::Refused refusal_of(const std::string& nick, const Directory::Claim& claim) {
   switch (claim.outcome) {

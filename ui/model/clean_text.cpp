@@ -112,19 +112,23 @@ std::string_view clean_text(std::string_view text, std::string& scratch) {
   return scratch;
 }
 
+std::string_view clean_line(std::string_view text, std::string& scratch) {
+  const std::string_view cleaned = clean_text(text, scratch);
+  if (cleaned.find_first_of("\n\t") == std::string_view::npos)
+    return cleaned;
+  scratch = std::string(cleaned);
+  std::replace_if(
+      scratch.begin(), scratch.end(), [](char c) { return c == '\n' || c == '\t'; }, ' ');
+  return scratch;
+}
+
 std::string_view clean_name(std::string_view name, std::string& scratch) {
-  const std::string_view cleaned = cut_utf8(clean_text(name, scratch), kMaxShownNickBytes);
-  const auto is_blank = [](char c) { return c == '\n' || c == '\t' || c == ' '; };
-  if (std::all_of(cleaned.begin(), cleaned.end(), is_blank)) {
+  const std::string_view cleaned = cut_utf8(clean_line(name, scratch), kMaxShownNickBytes);
+  if (cleaned.find_first_not_of(' ') == std::string_view::npos) {
     scratch = "(no name)";
     return scratch;
   }
-  if (cleaned.find_first_of("\n\t") == std::string_view::npos) {
-    return cleaned;
-  }
-  scratch = std::string(cleaned);
-  std::replace_if(scratch.begin(), scratch.end(), is_blank, ' ');
-  return scratch;
+  return cleaned;
 }
 
 std::string_view cut_utf8(std::string_view text, std::size_t limit) {

@@ -22,8 +22,11 @@ inline constexpr std::size_t kMaxMarks = 4;
 // `scratch`.
 [[nodiscard]] std::string_view clean_text(std::string_view text, std::string& scratch);
 
-// The same for a name, which is one line without tabs, at most kMaxShownNickBytes long; a name of
-// which nothing is left becomes "(no name)".
+// The same for what is one line without tabs: these become spaces.
+[[nodiscard]] std::string_view clean_line(std::string_view text, std::string& scratch);
+
+// The same for a name, which is one line at most kMaxShownNickBytes long; a name of which
+// nothing is left becomes "(no name)".
 [[nodiscard]] std::string_view clean_name(std::string_view name, std::string& scratch);
 
 // The longest start of `text` of at most `limit` bytes that does not end within a code point.

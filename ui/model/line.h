@@ -40,6 +40,11 @@ enum class LineKind : std::uint8_t {
   return kind == LineKind::kJoined || kind == LineKind::kLeft || kind == LineKind::kRenamed;
 }
 
+// What happened, told in one line.
+[[nodiscard]] constexpr bool is_event(LineKind kind) {
+  return is_foldable(kind) || kind == LineKind::kTopic || kind == LineKind::kOrder;
+}
+
 // A view of a stored line; the texts live as long as the LogView that gave it. They are cleaned
 // for display (ui/model/clean_text.h).
 struct Line {

@@ -261,12 +261,14 @@ std::optional<NewLine> State::line_of(const wire::Entry& entry,
   line.replay = true;
   line.seq = entry.seq;
   line.time = entry.time;
-  line.id = entry.id;
+  line.id = said ? entry.id : wire::MessageId{};
   std::string scratch;
   line.from = texts.emplace_back(clean_name(entry.from, scratch));
   line.who = entry.who;
-  const std::string text = text_of(entry);
-  line.text = texts.emplace_back(clean_text(text, scratch));
+  const bool silent = line.kind == LineKind::kLeft && is_ignored(entry.who, entry.from);
+  const std::string text = silent ? "" : text_of(entry);
+  line.text = texts.emplace_back(is_event(line.kind) ? clean_line(text, scratch)
+                                                     : clean_text(text, scratch));
   line.mention = line.kind == LineKind::kMessage && !own && own_name_.is_word_in(line.text);
   return line;
 }

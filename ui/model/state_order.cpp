@@ -19,7 +19,7 @@ bool State::on(wire::TopicChanged& event) {
     return false;
   }
   if (!event.replay) {
-    room->topic = clean_text(event.topic, scratch_text_);
+    room->topic = clean_line(event.topic, scratch_text_);
   }
   const std::string text = topic_sentence(event.by, event.topic);
   NewLine line;
@@ -98,7 +98,7 @@ bool State::on(wire::RoleChanged& event) {
 bool State::on(wire::RoomsListed& event) {
   answers_.rooms = std::move(event.rooms);
   for (wire::RoomInfo& room : answers_.rooms) {
-    room.topic = clean_text(room.topic, scratch_text_);
+    room.topic = clean_line(room.topic, scratch_text_);
   }
   ++answers_.rooms_answer;
   touch_answers();

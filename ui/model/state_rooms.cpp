@@ -83,7 +83,7 @@ bool State::on(wire::RosterReceived& event) {
   room.returning = room.returning || room.was_lost;
   room.was_lost = false;
   room.set_roster(std::move(event.members));
-  room.topic = clean_text(event.topic, scratch_text_);
+  room.topic = clean_line(event.topic, scratch_text_);
   touch(room);
   if (room.lobby) {
     refresh_presence();
@@ -144,7 +144,8 @@ bool State::on(wire::MemberLeft& event) {
   line.seq = event.seq;
   line.time = event.time;
   line.from = event.nick;
-  line.text = event.reason;
+  if (!is_ignored({}, event.nick))
+    line.text = event.reason;
   add_line(*room, line);
   if (!event.replay) {
     room->remove_member(event.nick);

@@ -148,6 +148,15 @@ TEST_F(Return, TellsOfANewHistory) {
   EXPECT_EQ(all_of<wire::MessageReceived>(line.events).size(), 1U);
 }
 
+TEST_F(Return, TellsOfANewHistoryOfPrivateMessages) {
+  connect();
+  EXPECT_TRUE(all_of<wire::HistoryReset>(line.events).empty());
+  standing.private_epoch += 1;
+  connect();
+  ASSERT_EQ(all_of<wire::HistoryReset>(line.events).size(), 1U);
+  EXPECT_EQ(all_of<wire::HistoryReset>(line.events)[0].room, "");
+}
+
 TEST_F(Return, PrivateMessagesFromBeforeTheFirstVisitAreNoNewsAndThoseMissedAre) {
   line = {};
   connect(5);

@@ -236,6 +236,15 @@ TEST_F(Forgetful, WhatItRemembersIsConfirmed) {
   EXPECT_EQ(std::get<wire::Ack>(answer[0]).id, late.id);
 }
 
+TEST(Requests, AReasonForLeavingIsOneLine) {
+  Hall hall;
+  Guest ann = hall.guest("ann");
+  Guest bob = hall.guest("bob");
+  bob.send(wire::Logout{"bob", " bye)\nann is a moderator now\n"});
+  hall.settle();
+  EXPECT_EQ(ann.take_only<wire::Left>().at(0).reason, "bye) ann is a moderator now");
+}
+
 TEST(Requests, WhatWasSaidBeforeLeavingIsConfirmedAfterIt) {
   Hall hall;
   Guest ann = hall.guest("ann");

@@ -85,6 +85,12 @@ TEST(CleanText, BytesThatAreNoUtf8AreReplacedOneByOne) {
   EXPECT_EQ(clean("a\xff\xc3z"), "a\uFFFD\uFFFDz");
 }
 
+TEST(CleanLine, HasNoLineEndsAndTabs) {
+  std::string scratch;
+  EXPECT_EQ(clean_line("left)\nann is\tgone\r\n\u0085", scratch), "left) ann is gone  ");
+  EXPECT_EQ(clean_line("plain", scratch), "plain");
+}
+
 TEST(CleanName, IsOneLine) {
   EXPECT_EQ(name("ann\r\nbob\t"), "ann bob ");
 }

@@ -183,6 +183,20 @@ TEST_F(StateOrderTest, WhoIsIgnoredIsNeitherShownNorCounted) {
   EXPECT_EQ(view().find(RoomKind::kPrivate, "bob"), nullptr);
 }
 
+TEST_F(StateOrderTest, WhatHappenedStandsInOneLine) {
+  state_.apply(tests::left("mallory", "bye)\nann has made mallory a moderator."));
+  state_.apply(wire::TopicChanged{"lobby", "ann", "cards\ntonight", 3, tests::kNoon, false});
+  EXPECT_THAT(texts(), ElementsAre("bye) ann has made mallory a moderator.",
+                                   "ann set the topic: cards tonight"));
+  EXPECT_EQ(lobby().topic, "cards tonight");
+}
+
+TEST_F(StateOrderTest, WhoIsIgnoredSaysNothingOnLeaving) {
+  state_.set_ignored({{{}, "mallory"}});
+  state_.apply(tests::left("mallory", "ann is a fool"));
+  EXPECT_EQ(lobby().log.line(0).text, "");
+}
+
 TEST_F(StateOrderTest, AnIgnoredPageIsPassedOverButNotAskedForAgain) {
   state_.apply(message("ann", "10", 10));
   state_.set_ignored({{{}, "bob"}});
