@@ -1,5 +1,6 @@
 #include "app/pipe.h"
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 #include <variant>
@@ -27,7 +28,7 @@ class PipeLoop {
 
   int run() {
     while (!left_) {
-      const Inbox::Item item = inbox_.next(session_.takes_lines(), patience_.until());
+      const Inbox::Item item = inbox_.next(session_.takes_lines(Clock::now()), wait_until());
       std::visit(*this, item);
       if (session_.over()) {
         return kFailure;
@@ -51,12 +52,14 @@ class PipeLoop {
   void operator()(const std::string& line) { session_.take_line(line); }
   void operator()(Inbox::EndOfInput) {
     if (!std::exchange(input_over_, true)) {
+      session_.end_of_lines();
       patience_.begin(Clock::now());
     }
   }
   void operator()(Inbox::Stop) { leave(); }
   void operator()(Inbox::TimedOut) {
-    if (!patience_.waits_on(session_.held_until(), Clock::now())) {
+    const bool hold_is_over = Clock::now() < patience_.until();
+    if (!hold_is_over && !patience_.waits_on(session_.held_until(), Clock::now())) {
       leave();
     }
   }
@@ -64,6 +67,10 @@ class PipeLoop {
  private:
   using Clock = std::chrono::steady_clock;
 
+  [[nodiscard]] Clock::time_point wait_until() const {
+    const auto held_until = session_.held_until();
+    return held_until > Clock::now() ? std::min(held_until, patience_.until()) : patience_.until();
+  }
   void leave() {
     session_.report_unconfirmed();
     code_ = session_.failed() || session_.unconfirmed() > 0 ? kFailure : kDone;

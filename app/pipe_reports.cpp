@@ -44,10 +44,12 @@ void PipeSession::operator()(const wire::ConnectionChanged& connection) {
     sink_({{"event", "state"}, {"state", state}, {"reason", connection.reason}});
   }
   over_ = closed;
+  online_ = connection.state == wire::ConnectionState::kOnline;
 }
 
 void PipeSession::operator()(const wire::Welcomed& welcome) {
   welcomed_ = true;
+  plain_ = welcome.dialect == wire::Dialect::k2006;
   if (room_.empty() || room_ == lobby_) {
     room_ = welcome.lobby;
   }
@@ -202,6 +204,11 @@ void PipeSession::operator()(const wire::HeldBack& held) {
 
 void PipeSession::operator()(const wire::RoomsListed& listed) {
   answered();
+  const bool is_wanted = rooms_asked_.empty() || rooms_asked_.front();
+  if (!rooms_asked_.empty())
+    rooms_asked_.pop_front();
+  if (!is_wanted)
+    return;
   Json rooms = Json::array();
   for (const wire::RoomInfo& room : listed.rooms) {
     rooms.push_back({{"room", room.room}, {"topic", room.topic}, {"people", room.people}});

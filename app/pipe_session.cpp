@@ -23,8 +23,16 @@ void PipeSession::take(const wire::Event& event) {
   std::visit(*this, event);
 }
 
-bool PipeSession::takes_lines() const {
-  return welcomed_ && !over_ && !quit_ && under_way_.size() < kWindow;
+bool PipeSession::takes_lines(std::chrono::steady_clock::time_point now) const {
+  return welcomed_ && online_ && now >= held_until_ && !quit_ && under_way_.size() < kWindow;
+}
+
+// The host answers in order. A server of 2006 is asked nothing, and refuses nothing.
+void PipeSession::end_of_lines() {
+  if (has_ordered_ && !plain_) {
+    rooms_asked_.push_back(false);
+    ask(wire::RequestRooms{});
+  }
 }
 
 // ---- From the input ---------------------------------------------------------------------------
@@ -39,6 +47,11 @@ void PipeSession::send(Send command) {
 void PipeSession::ask(wire::Command question) {
   ++questions_;
   post_(std::move(question));
+}
+
+void PipeSession::order(wire::Command command) {
+  has_ordered_ = true;
+  post_(std::move(command));
 }
 
 void PipeSession::answered() {
@@ -64,14 +77,14 @@ void PipeSession::take_line(std::string_view line) {
             message.text = std::move(whisper.text);
             send(std::move(message));
           },
-          [this](const model::SlashNick& nick) { post_(wire::Rename{nick.nick}); },
+          [this](const model::SlashNick& nick) { order(wire::Rename{nick.nick}); },
           [this](const model::SlashJoin& join) {
             room_ = join.room;
-            post_(wire::JoinRoom{join.room});
+            order(wire::JoinRoom{join.room});
           },
           [this](const model::SlashLeave& leave) {
             const std::string room = leave.room.empty() ? room_ : leave.room;
-            post_(wire::LeaveRoom{room});
+            order(wire::LeaveRoom{room});
             if (room == room_) {
               room_ = lobby_;
             }
@@ -83,12 +96,15 @@ void PipeSession::take_line(std::string_view line) {
           },
           [this](model::SlashTopic& topic) {
             if (topic.topic) {
-              post_(wire::ChangeTopic{room_, std::move(*topic.topic)});
+              order(wire::ChangeTopic{room_, std::move(*topic.topic)});
             } else {
               sink_({{"event", "topic"}, {"room", room_}, {"topic", topics_[room_]}});
             }
           },
-          [this](const model::SlashRooms&) { ask(wire::RequestRooms{}); },
+          [this](const model::SlashRooms&) {
+            rooms_asked_.push_back(true);
+            ask(wire::RequestRooms{});
+          },
           [this](model::SlashSearch& search) {
             wire::SearchHistory asked;
             asked.token = ++search_token_;
@@ -102,7 +118,7 @@ void PipeSession::take_line(std::string_view line) {
             asked.who = std::move(order.who);
             asked.duration = order.duration;
             asked.reason = std::move(order.reason);
-            post_(std::move(asked));
+            this->order(std::move(asked));
           },
           [this](const model::SlashBans&) { ask(wire::RequestBans{}); },
           [this](const model::SlashVerify& verify) { report_words(verify.nick); },

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <map>
 #include <optional>
@@ -31,8 +32,10 @@ class PipeSession {
   // One line of the input: a message, or a command.
   void take_line(std::string_view line);
 
-  // Lines may be sent: we have been let in and not too much is under way.
-  [[nodiscard]] bool takes_lines() const;
+  // Lines may be sent: we are in, the host takes what we say, and not too much is under way.
+  [[nodiscard]] bool takes_lines(std::chrono::steady_clock::time_point now) const;
+  // There will be no more lines: asks for an answer behind those to the commands.
+  void end_of_lines();
   [[nodiscard]] bool quit() const { return quit_; }
   // Whether a message of ours was refused or lost.
   [[nodiscard]] bool failed() const { return failed_; }
@@ -85,6 +88,8 @@ class PipeSession {
   void send(Send command);
   void ask(net::wire::Command question);
   void answered();
+  // A command that is answered only if it is refused.
+  void order(net::wire::Command command);
   void settle(const net::wire::MessageId& id, bool UnderWay::*step);
   [[nodiscard]] bool is_anywhere(const std::string& nick) const;
   void arrived(const std::string& room, const std::string& nick);
@@ -107,8 +112,12 @@ class PipeSession {
   net::wire::KeyId own_key_{};
   std::chrono::steady_clock::time_point held_until_{};
   std::size_t questions_ = 0;       // not answered yet
+  std::deque<bool> rooms_asked_;    // of these, whether the answer is to be printed
+  bool has_ordered_ = false;
   std::uint32_t search_token_ = 0;  // of the last search
   bool welcomed_ = false;
+  bool online_ = false;
+  bool plain_ = false;  // a server of 2006
   bool quit_ = false;
   bool failed_ = false;
   bool over_ = false;

@@ -1,0 +1,102 @@
+// A pipe without a network: what it says to the net worker, and prints.
+#include "app/pipe_session.h"
+
+#include <algorithm>
+#include <variant>
+#include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace hubbub::app {
+namespace {
+
+namespace wire = net::wire;
+
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+class PipeSessionTest : public ::testing::Test {
+ protected:
+  void come_in(wire::Dialect dialect = wire::Dialect::kHubbub) {
+    state(wire::ConnectionState::kOnline);
+    wire::Welcomed welcome;
+    welcome.lobby = "lobby";
+    welcome.dialect = dialect;
+    session_.take(std::move(welcome));
+    printed_.clear();
+  }
+  void state(wire::ConnectionState state) {
+    wire::ConnectionChanged connection;
+    connection.state = state;
+    session_.take(std::move(connection));
+  }
+  template <class C>
+  [[nodiscard]] std::size_t count() const {
+    return static_cast<std::size_t>(
+        std::count_if(posted_.begin(), posted_.end(),
+                      [](const auto& each) { return std::holds_alternative<C>(each); }));
+  }
+  [[nodiscard]] bool takes_lines() const {
+    return session_.takes_lines(std::chrono::steady_clock::now());
+  }
+
+  std::vector<Json> printed_;
+  std::vector<wire::Command> posted_;
+  PipeSession session_{[this](const Json& object) { printed_.push_back(object); },
+                       [this](wire::Command command) { posted_.push_back(std::move(command)); },
+                       ""};
+};
+
+TEST_F(PipeSessionTest, ReadsNoFurtherWhileItIsNotOnline) {
+  EXPECT_FALSE(takes_lines());
+  come_in();
+  EXPECT_TRUE(takes_lines());
+  state(wire::ConnectionState::kReconnecting);
+  EXPECT_FALSE(takes_lines());
+  state(wire::ConnectionState::kOnline);
+  EXPECT_TRUE(takes_lines());
+}
+
+TEST_F(PipeSessionTest, ReadsNoFurtherWhileItIsHeldBack) {
+  come_in();
+  session_.take(wire::HeldBack{std::chrono::minutes{5}, "Wait."});
+  EXPECT_FALSE(takes_lines());
+  EXPECT_TRUE(session_.takes_lines(session_.held_until()));
+}
+
+TEST_F(PipeSessionTest, AtTheEndWaitsForWhatIsBehindTheAnswerToAnOrder) {
+  come_in();
+  session_.take_line("/kick bob");
+  EXPECT_TRUE(session_.settled());
+  session_.end_of_lines();
+  EXPECT_EQ(count<wire::RequestRooms>(), 1U);
+  EXPECT_FALSE(session_.settled());
+  session_.take(wire::RoomsListed{});
+  EXPECT_TRUE(session_.settled());
+  EXPECT_THAT(printed_, IsEmpty()) << "nobody asked for the rooms";
+}
+
+TEST_F(PipeSessionTest, PrintsTheRoomsThatWereAskedFor) {
+  come_in();
+  session_.take_line("/topic Cards");
+  session_.take_line("/rooms");
+  session_.end_of_lines();
+  session_.take(wire::RoomsListed{});
+  session_.take(wire::RoomsListed{});
+  ASSERT_THAT(printed_, SizeIs(1));
+  EXPECT_EQ(printed_[0]["event"], "rooms");
+}
+
+TEST_F(PipeSessionTest, AtTheEndAsksNothingIfNothingWasOrderedOrNobodyWouldAnswer) {
+  come_in();
+  session_.take_line("hello");
+  session_.end_of_lines();
+  come_in(wire::Dialect::k2006);
+  session_.take_line("/nick anna");
+  session_.end_of_lines();
+  EXPECT_EQ(count<wire::RequestRooms>(), 0U);
+}
+
+}  // namespace
+}  // namespace hubbub::app
