@@ -1,10 +1,13 @@
 #include "app/log.h"
 
+#include <memory>
+#include <mutex>
 #include <variant>
 
-#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/sinks/base_sink.h>
 #include <spdlog/spdlog.h>
 
+#include "app/posix_stdio.h"
 #include "ui/model/clean_text.h"
 
 namespace hubbub::app {
@@ -17,6 +20,26 @@ std::string harmless(const std::string& text) {
   std::string scratch;
   return std::string(ui::model::clean_line(text, scratch));
 }
+
+// A host logs on the thread that has to hear the order to stop: whoever started it and does not read
+// its standard error must not hold that up. Lines are dropped then, and counted.
+class Stderr final : public spdlog::sinks::base_sink<std::mutex> {
+ private:
+  void sink_it_(const spdlog::details::log_msg& message) override {
+    if (dropped_ > 0 &&
+        write_stderr_now("(" + std::to_string(dropped_) + " lines were not written here)\n")) {
+      dropped_ = 0;
+    }
+    spdlog::memory_buf_t line;
+    formatter_->format(message, line);
+    if (dropped_ > 0 || !write_stderr_now({line.data(), line.size()})) {
+      ++dropped_;
+    }
+  }
+  void flush_() override {}  // nothing is held back
+
+  std::size_t dropped_ = 0;
+};
 
 struct Logging {
   void operator()(const wire::HostListening& host) const {
@@ -61,7 +84,7 @@ struct Logging {
 }  // namespace
 
 void set_up_log(const std::string& level) {
-  const auto logger = spdlog::stderr_logger_mt("hubbub");
+  const auto logger = std::make_shared<spdlog::logger>("hubbub", std::make_shared<Stderr>());
   logger->set_pattern("%Y-%m-%d %H:%M:%S.%e %l: %v");
   logger->set_level(spdlog::level::from_str(level));
   spdlog::set_default_logger(logger);

@@ -11,6 +11,7 @@
 #include "app/serve.h"
 #include "app/settings_file.h"
 #include "app/start_values.h"
+#include "app/wishes.h"
 #include "app/window.h"
 
 namespace hubbub::app {
@@ -22,12 +23,15 @@ int run(const Options& options) {
     log_warning(options.warning);
   }
   if (options.mode == Mode::kServe) {
-    return serve(options);
+    return serve(options, wish_to_host(options));
   }
   SettingsFile file(find_paths(options.data).settings);
   ReadSettings read = file.load();
   apply_options(options, login_name(), read.settings);
   if (options.mode == Mode::kPipe) {
+    if (!read.problem.empty()) {
+      log_warning(read.problem);
+    }
     return pipe(options, read.settings.nick);
   }
   return run_window(options, file, std::move(read));

@@ -17,11 +17,9 @@ constexpr int kLookUpEveryMs = 200;
 // A pipe that is reported writable takes this much without blocking (POSIX: PIPE_BUF >= 512).
 constexpr std::size_t kChunkBytes = 512;
 
-}  // namespace
-
-bool write_stdout(std::string_view bytes, const std::function<bool()>& give_up) {
+bool write_to(int file, std::string_view bytes, const std::function<bool()>& give_up) {
   while (!bytes.empty()) {
-    pollfd ready = {STDOUT_FILENO, POLLOUT, 0};
+    pollfd ready = {file, POLLOUT, 0};
     const int polled = poll(&ready, 1, give_up() ? 0 : kLookUpEveryMs);
     if (polled <= 0) {
       if ((polled < 0 && errno != EINTR) || give_up()) {
@@ -29,13 +27,23 @@ bool write_stdout(std::string_view bytes, const std::function<bool()>& give_up) 
       }
       continue;
     }
-    const ssize_t written = write(STDOUT_FILENO, bytes.data(), std::min(bytes.size(), kChunkBytes));
+    const ssize_t written = write(file, bytes.data(), std::min(bytes.size(), kChunkBytes));
     if (written < 0 && errno != EINTR && errno != EAGAIN) {
       return false;
     }
     bytes.remove_prefix(static_cast<std::size_t>(std::max<ssize_t>(written, 0)));
   }
   return true;
+}
+
+}  // namespace
+
+bool write_stdout(std::string_view bytes, const std::function<bool()>& give_up) {
+  return write_to(STDOUT_FILENO, bytes, give_up);
+}
+
+bool write_stderr_now(std::string_view line) {
+  return write_to(STDERR_FILENO, line, [] { return true; });
 }
 
 StdinLines::StdinLines(Callbacks callbacks) : callbacks_(std::move(callbacks)) {

@@ -13,6 +13,10 @@ namespace hubbub::app {
 // more, or when it gave up. One thread at a time.
 bool write_stdout(std::string_view bytes, const std::function<bool()>& give_up);
 
+// Writes a line to standard error if that takes it now; false: it is dropped, or a part of it. Who
+// logs waits for nobody. One thread at a time.
+bool write_stderr_now(std::string_view line);
+
 // Reads standard input line by line on a thread of its own.
 class StdinLines {
  public:

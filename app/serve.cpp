@@ -8,7 +8,6 @@
 #include "app/paths.h"
 #include "app/posix_process.h"
 #include "app/posix_stdio.h"
-#include "app/wishes.h"
 #include "net/engine.h"
 
 namespace hubbub::app {
@@ -69,7 +68,7 @@ class ServeOutput {
 
 }  // namespace
 
-int serve(const Options& options) {
+int serve(const Options& options, const wire::StartHost& start) {
   // Whoever started us may not read on: then lines are lost, but the host does not stand still.
   Inbox inbox(Inbox::WhenFull::kDrop);
   const StopOrder order([&inbox] { inbox.stop(); });
@@ -78,7 +77,7 @@ int serve(const Options& options) {
   });
   net::Engine engine([&inbox](wire::EventBatch batch) { inbox.push(std::move(batch)); },
                      {net::Capture::kOff, find_paths(options.data).data});
-  engine.post(wish_to_host(options));
+  engine.post(start);
 
   while (!output.over()) {
     const Inbox::Item item = inbox.next(false, Inbox::TimePoint::max());

@@ -30,10 +30,11 @@ wire::StartHost host_options(const Options& options, const ui::Settings& setting
   return start;
 }
 
-int without_window(const Options& options, const std::string& error) {
+int without_window(const Options& options, const ui::Settings& settings,
+                   const std::string& error) {
   if (options.mode == Mode::kHostWindow) {
     std::cerr << "hubbub: " << error << " Hosting goes on without a window.\n";
-    return serve(options);
+    return serve(options, host_options(options, settings));
   }
   std::cerr << "hubbub: " << error << " Without a window there are --serve and --pipe.\n";
   return kFailure;
@@ -69,7 +70,7 @@ int run_window(const Options& options, SettingsFile& file, ReadSettings read) {
       error);
   if (!window) {
     engine.stop();
-    return without_window(options, error);
+    return without_window(options, read.settings, error);
   }
   if (!read.problem.empty()) {
     tell(model, read.problem);

@@ -160,6 +160,7 @@ class History {
   // again by itself. A damaged history takes none ever again: what is queued then is dropped, and
   // its ticket is never reached.
   [[nodiscard]] virtual bool writable() const = 0;
+  [[nodiscard]] virtual bool damaged() const = 0;
 
   // ---- Reads ----
   //
@@ -188,7 +189,7 @@ struct Report {
 
 // What the owner of a history hears, on the net worker. All may be empty.
 struct Callbacks {
-  // committed() has moved.
+  // committed() has moved, or damaged() is true now.
   std::function<void()> committed;
   // The oldest lines of a room were let go: `first_seq` is the oldest one now.
   std::function<void(RoomNumber room, std::uint64_t first_seq)> forgotten;

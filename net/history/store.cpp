@@ -66,10 +66,10 @@ struct Store::Inside {
 
   void take_notice() {
     notice_waits = false;
-    const Ticket before = seen.committed;
-    seen = progress.state();
+    const Progress::State before = std::exchange(seen, progress.state());
     const auto called = callbacks;  // the call may end the history
-    if (seen.committed != before && called->committed)
+    const bool moved = seen.committed != before.committed || seen.damaged != before.damaged;
+    if (moved && called->committed)
       called->committed();
   }
 
@@ -208,6 +208,10 @@ std::size_t Store::waiting_bytes() const {
 
 bool Store::writable() const {
   return inside_->seen.writable;
+}
+
+bool Store::damaged() const {
+  return inside_->seen.damaged;
 }
 
 // ---- Reads --------------------------------------------------------------------------------------

@@ -59,6 +59,7 @@ class Store final : public History {
   [[nodiscard]] Ticket last_ticket() const override;
   [[nodiscard]] std::size_t waiting_bytes() const override;
   [[nodiscard]] bool writable() const override;
+  [[nodiscard]] bool damaged() const override;
 
   void read_from(RoomNumber room, std::uint64_t first, Limit limit, OnLines answer) override;
   void read_before(RoomNumber room, std::uint64_t before, Limit limit, OnLines answer) override;

@@ -42,6 +42,8 @@ void Archive::keep(const Room& room, wire::Entry entry, const wire::KeyId& key) 
 void Archive::acknowledge(Session& session, const wire::MessageId& id, std::uint64_t seq) {
   if (history_ == nullptr || history_->last_ticket() <= history_->committed())
     return session.acknowledge(id, seq);  // nothing waits, and nothing would say that it is written
+  if (history_->damaged())
+    return refuse_unkept(session, {}, id);
   // The message itself was written before now, if it has come a second time: it is covered too.
   acks_.push_back({history_->last_ticket(), session.handle(), id, seq});
 }
@@ -123,6 +125,27 @@ void Archive::on_committed() {
     give(privates_.front());
     privates_.pop_front();
   }
+  if (history_->damaged())
+    give_up();
+}
+
+void Archive::give_up() {
+  for (const WaitingAck& ack : std::exchange(acks_, {})) {
+    if (Session* session = Session::find(ack.session))
+      refuse_unkept(*session, {}, ack.id);
+  }
+  for (const WaitingPrivate& waiting : std::exchange(privates_, {})) {
+    server_.forget_whisper(waiting.message.id, waiting.sender);
+    if (Session* session = Session::find(waiting.from))
+      refuse_unkept(*session, waiting.message.to, waiting.message.id);
+  }
+}
+
+void Archive::refuse_unkept(Session& session, const std::string& about,
+                            const wire::MessageId& id) const {
+  session.refuse({about, id, "not-kept",
+                  "The host's history is damaged, and this is not in it. Whoever is here may have "
+                  "seen it; whoever comes later will not."});
 }
 
 void Archive::hand_over() {

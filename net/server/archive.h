@@ -99,6 +99,9 @@ class Archive {
   };
 
   void give(const WaitingPrivate& waiting);
+  // What waits for a damaged history: nothing of it is on the disk, or will be.
+  void give_up();
+  void refuse_unkept(Session& session, const std::string& about, const wire::MessageId& id) const;
   void start_replays();
   Session::Handle next_in_line();
   void read_next(Replay& replay);

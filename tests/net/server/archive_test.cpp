@@ -285,6 +285,32 @@ TEST_F(ArchiveTest, AFullDiskRefusesNewMessagesAndLosesNone) {
   EXPECT_EQ(ann.take_only<wire::Ack>().at(0).id, before.id);
 }
 
+TEST_F(ArchiveTest, WhatADamagedHistoryDoesNotKeepIsRefused) {
+  Guest ann = come("ann", 1);
+  Guest bob = come("bob", 2);
+  commit();
+  static_cast<void>(ann.take());
+  const wire::Post line = post("hello");
+  const wire::Whisper whisper{"bob", wire::MessageId::make(), "psst"};
+  ann.send(line);
+  ann.send(whisper);
+  settle();
+  EXPECT_THAT(ann.take_only<wire::Refused>(), IsEmpty());
+  history.damage();
+  settle();
+  const auto refused = ann.take_only<wire::Refused>();
+  ASSERT_THAT(refused, SizeIs(2));
+  EXPECT_EQ(refused[0].id, line.id);
+  EXPECT_EQ(refused[1].id, whisper.id);
+  ann.send(line);
+  ann.send(whisper);
+  settle();
+  const auto messages = ann.take();
+  ASSERT_THAT(messages, SizeIs(2)) << "again, at once";
+  EXPECT_EQ(std::get<wire::Refused>(messages[0]).code, "not-kept");
+  EXPECT_EQ(std::get<wire::Refused>(messages[1]).code, "read-only");
+}
+
 TEST_F(ArchiveTest, TellsHowManyLinesAreNoLongerKept) {
   Guest ann = come("ann", 1);
   Guest bob = come("bob", 2);

@@ -69,6 +69,13 @@ class MemoryHistory final : public history::History {
     else
       callbacks.report("history-not-written", "The disk does not take the history.");
   }
+  // It takes nothing any more.
+  void damage() {
+    damaged_ = true;
+    writable_ = false;
+    if (callbacks.committed)
+      callbacks.committed();
+  }
   // The oldest lines of the room are let go.
   void forget_below(RoomNumber room, std::uint64_t first_seq) {
     for (State* state : {&kept_, &all_})
@@ -138,6 +145,7 @@ class MemoryHistory final : public history::History {
     return bytes;
   }
   [[nodiscard]] bool writable() const override { return writable_; }
+  [[nodiscard]] bool damaged() const override { return damaged_; }
 
   void read_from(RoomNumber room, std::uint64_t first, history::Limit limit,
                  history::OnLines answer) override {
@@ -381,6 +389,7 @@ class MemoryHistory final : public history::History {
   RoomNumber next_room_ = 1;
   std::uint64_t run_ = 0;
   bool writable_ = true;
+  bool damaged_ = false;
 };
 
 }  // namespace hubbub::net::server::testing
