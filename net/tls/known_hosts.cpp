@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "net/atomic_file.h"
+#include "net/posix_file.h"
 #include "net/tls/limits.h"
 
 namespace hubbub::net::tls {
@@ -61,6 +62,7 @@ void KnownHosts::remember(std::string_view target, const wire::KeyId& key) {
   if (path_.empty()) {
     return;
   }
+  const FileLock lock = lock_beside(path_);
   const Loaded loaded = load();
   if (loaded == Loaded::kNot) {
     return;

@@ -1,5 +1,7 @@
 #include "net/tls/known_hosts.h"
 
+#include <thread>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -75,6 +77,24 @@ TEST(KnownHosts, OfTwoProcessesBothAreKept) {
   EXPECT_EQ(other.lookup("a:1"), key(1));
   EXPECT_EQ(one.lookup("b:1"), key(2));
   EXPECT_EQ(other.lookup("c:1"), key(3));
+}
+
+TEST(KnownHosts, OfTwoProcessesAtTheSameTimeBothAreKept) {
+  constexpr int kHosts = 40;
+  const TemporaryFolder folder;
+  const auto meet = [&folder](const std::string& name) {
+    KnownHosts hosts(folder.path());
+    for (int i = 0; i < kHosts; ++i)
+      hosts.remember(name + std::to_string(i) + ":1", key(1));
+  };
+  std::thread other(meet, "a");
+  meet("b");
+  other.join();
+  KnownHosts later(folder.path());
+  for (int i = 0; i < kHosts; ++i) {
+    EXPECT_TRUE(later.lookup("a" + std::to_string(i) + ":1")) << i;
+    EXPECT_TRUE(later.lookup("b" + std::to_string(i) + ":1")) << i;
+  }
 }
 
 TEST(KnownHosts, ADamagedLineIsKeptAsideAndTheOthersGoOn) {
