@@ -88,6 +88,7 @@ void describe_host(Page& page) {
   page.count("sends a second to all that are", kIdleSendsPerSecond);
   page.time("until a silent program of 2006 is dead", kDeadAfter);
   page.time("to read last words", kLingerTimeout);
+  page.time("between reports of refused connections, or of wrong passwords", kReportPause);
   page.count("wrong passwords of one address until it has to wait", kFreeGuesses);
   page.time("the first wait, which doubles each time", kFirstGuessPause);
   page.time("the longest wait", kLongestGuessPause);

@@ -61,7 +61,8 @@ void Server::prove(Session& session, const wire::Digest& nonce, const wire::Logi
   const auto own = gate_.check(nonce, proof, session.transport().channel_binding());
   if (!own) {
     gate_.note_wrong(session.source(), clock_.now());
-    report("password-wrong", "Somebody at " + session.address() + " gave a wrong password.");
+    report_repeated("password-wrong",
+                    "Somebody at " + session.address() + " gave a wrong password.");
     return dismiss(session, {"password-wrong", "That is not the party's password.", 0}, "");
   }
   gate_.note_right(session.source());

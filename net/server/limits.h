@@ -25,6 +25,9 @@ inline constexpr std::chrono::milliseconds kIdleAfter = 2 * kHeartbeat;
 inline constexpr int kIdleSendsPerSecond = 10'000;
 // A 2006 client whose machine confirms nothing for this long is gone.
 inline constexpr std::chrono::milliseconds kDeadAfter{20'000};
+// Between two reports of the same kind to whoever runs the host, of what strangers can cause as
+// often as they like.
+inline constexpr std::chrono::seconds kReportPause{10};
 // A closing connection may take this long to read its last words.
 inline constexpr std::chrono::seconds kLingerTimeout{2};
 
