@@ -92,7 +92,10 @@ void describe_host(Page& page) {
   page.count("wrong passwords of one address until it has to wait", kFreeGuesses);
   page.time("the first wait, which doubles each time", kFirstGuessPause);
   page.time("the longest wait", kLongestGuessPause);
+  page.time("the longest wait of an IPv6 network (64 bits) for one of its addresses",
+            kLongestNetworkPause);
   page.count("addresses that are remembered for it", kMaxGuessers);
+  page.count("wrong passwords of all addresses until they wait; one more each second", kGuessBurst);
 
   page.chapter("Rooms and people of a host");
   page.count("rooms", kMaxRooms);
