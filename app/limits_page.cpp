@@ -88,10 +88,14 @@ void describe_host(Page& page) {
   page.count("sends a second to all that are", kIdleSendsPerSecond);
   page.time("until a silent program of 2006 is dead", kDeadAfter);
   page.time("to read last words", kLingerTimeout);
+  page.time("between reports of refused connections, or of wrong passwords", kReportPause);
   page.count("wrong passwords of one address until it has to wait", kFreeGuesses);
   page.time("the first wait, which doubles each time", kFirstGuessPause);
   page.time("the longest wait", kLongestGuessPause);
+  page.time("the longest wait of an IPv6 network (64 bits) for one of its addresses",
+            kLongestNetworkPause);
   page.count("addresses that are remembered for it", kMaxGuessers);
+  page.count("wrong passwords of all addresses until they wait; one more each second", kGuessBurst);
 
   page.chapter("Rooms and people of a host");
   page.count("rooms", kMaxRooms);

@@ -63,10 +63,22 @@ FileLock& FileLock::operator=(FileLock&& other) noexcept {
 }
 
 std::error_code FileLock::take(const std::filesystem::path& file) {
+  return lock(file, LOCK_EX | LOCK_NB);
+}
+
+std::error_code FileLock::wait_for(const std::filesystem::path& file) {
+  return lock(file, LOCK_EX);
+}
+
+std::error_code FileLock::lock(const std::filesystem::path& file, int operation) {
   const int opened = open_private(file);
   if (opened < 0)
     return last_error();
-  if (::flock(opened, LOCK_EX | LOCK_NB) != 0) {
+  int locked = 0;
+  do {
+    locked = ::flock(opened, operation);
+  } while (locked != 0 && errno == EINTR);
+  if (locked != 0) {
     const std::error_code error = last_error();
     ::close(opened);
     return error;
@@ -75,6 +87,13 @@ std::error_code FileLock::take(const std::filesystem::path& file) {
     ::close(file_);
   file_ = opened;
   return {};
+}
+
+FileLock lock_beside(const std::filesystem::path& file) {
+  FileLock lock;
+  if (!make_private_folder(file.parent_path()))
+    static_cast<void>(lock.wait_for(file.string() + ".lock"));
+  return lock;
 }
 
 }  // namespace hubbub::net

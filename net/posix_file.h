@@ -30,9 +30,18 @@ class FileLock {
   // Makes the file for its owner alone and locks it until the end of the object, or of the
   // process, however that ends. resource_unavailable_try_again: somebody else has it.
   std::error_code take(const std::filesystem::path& file);
+  // The same, and waits as long as somebody else has it.
+  std::error_code wait_for(const std::filesystem::path& file);
 
  private:
+  std::error_code lock(const std::filesystem::path& file, int operation);
+
   int file_ = -1;
 };
+
+// For whoever reads a file, changes it and puts it back, until the end of the lock: waits for other
+// processes that do the same. Without a lock ("FILE.lock") where none can be made: nothing can be
+// written there either.
+[[nodiscard]] FileLock lock_beside(const std::filesystem::path& file);
 
 }  // namespace hubbub::net

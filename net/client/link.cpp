@@ -232,9 +232,11 @@ void Link::take_in_sealed(wire::ByteView bytes) {
 }
 
 void Link::meet_host() {
-  if (auto changed = secure_->check_host()) {
-    emit(std::move(*changed));
-    return fail(host_changed(target_));
+  if (auto refusal = secure_->check_host()) {
+    if (refusal->changed) {
+      emit(std::move(*refusal->changed));
+    }
+    return fail(std::move(refusal->ending));
   }
   begin_dialogue();
 }

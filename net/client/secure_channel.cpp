@@ -3,6 +3,26 @@
 #include <utility>
 
 namespace hubbub::net::client {
+namespace {
+
+Ending host_changed(const std::string& target) {
+  return {"host-changed",
+          "The host at " + target +
+              " has another key than the last time. Either it was set up anew, or another machine "
+              "has its address now, or somebody pretends to be it. Ask whoever runs it to compare "
+              "its key with you before you trust the new one; nothing was sent to it.",
+          false};
+}
+
+Ending cannot_recognise(const std::string& target) {
+  return {"known-hosts-unreadable",
+          "The list of known hosts can't be read, so nobody can tell whether " + target +
+              " is the host that you know. See the message about the file; to trust every host "
+              "anew, move it away. Nothing was sent to this one.",
+          false};
+}
+
+}  // namespace
 
 SecureChannel::SecureChannel(Trust& trust, std::string target, const wire::KeyId& accepted)
     : trust_(trust), target_(std::move(target)), accepted_(accepted), stream_(*trust.context) {}
@@ -30,7 +50,7 @@ Ending SecureChannel::ending() const {
   return {why.code, "There is no encrypted connection to " + target_ + ". " + why.reason, false};
 }
 
-std::optional<wire::HostKeyChanged> SecureChannel::check_host() {
+std::optional<SecureChannel::Refusal> SecureChannel::check_host() {
   was_established_ = true;
   security_.encrypted = true;
   security_.host_key = stream_.peer_key();
@@ -41,7 +61,11 @@ std::optional<wire::HostKeyChanged> SecureChannel::check_host() {
   }
   const auto known = trust_.hosts.lookup(target_);
   if (known && *known != security_.host_key && accepted_ != security_.host_key) {
-    return wire::HostKeyChanged{target_, *known, security_.host_key};
+    return Refusal{host_changed(target_),
+                   wire::HostKeyChanged{target_, *known, security_.host_key}};
+  }
+  if (!known && !trust_.hosts.readable() && accepted_ != security_.host_key) {
+    return Refusal{cannot_recognise(target_), std::nullopt};
   }
   security_.first_visit = !known;
   remember_ = known != security_.host_key;
@@ -57,15 +81,6 @@ void SecureChannel::remember_host() {
 bool SecureChannel::derive(std::string password, const wire::Digest& salt, int log2_n,
                            tls::Derivations::Done done) {
   return trust_.derivations.start(std::move(password), salt, log2_n, std::move(done));
-}
-
-Ending host_changed(const std::string& target) {
-  return {"host-changed",
-          "The host at " + target +
-              " has another key than the last time. Either it was set up anew, or another machine "
-              "has its address now, or somebody pretends to be it. Ask whoever runs it to compare "
-              "its key with you before you trust the new one; nothing was sent to it.",
-          false};
 }
 
 }  // namespace hubbub::net::client

@@ -38,9 +38,12 @@ class SecureChannel {
   // The host said that it has finished, which is as the end of a plain stream.
   [[nodiscard]] bool finished() const { return closed() && stream_.ending().code == "closed"; }
 
-  // Looks at the key of the host, once established. Nothing: go on. Else the host has another key
-  // than it had.
-  std::optional<wire::HostKeyChanged> check_host();
+  struct Refusal {
+    Ending ending;
+    std::optional<wire::HostKeyChanged> changed;  // set: the host has another key than it had
+  };
+  // Looks at the key of the host, once established. Nothing: go on.
+  std::optional<Refusal> check_host();
   // The host has let us in: from now on its key is known.
   void remember_host();
 
@@ -59,8 +62,5 @@ class SecureChannel {
   bool remember_ = false;
   Security security_;
 };
-
-// Why a host whose key is another one is not spoken to.
-Ending host_changed(const std::string& target);
 
 }  // namespace hubbub::net::client

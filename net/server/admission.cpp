@@ -44,7 +44,7 @@ void Server::log_in(Session& session, const wire::Login& login) {
   if (wait > Clock::Instant::duration::zero()) {
     return dismiss(session,
                    {"password-wait",
-                    "Too many wrong passwords came from your address. Try again in " +
+                    "Too many wrong passwords came from your address or network. Try again in " +
                         wire::spoken_duration(wait) + ".",
                     0},
                    "");
@@ -56,12 +56,14 @@ void Server::prove(Session& session, const wire::Digest& nonce, const wire::Logi
                    const wire::Proof& proof) {
   // Many connections may have been asked at the same time, for one guess each.
   if (gate_.wait_of(session.source(), clock_.now()) > Clock::Instant::duration::zero())
-    return dismiss(session,
-                   {"password-wait", "Too many wrong passwords came from your address.", 0}, "");
+    return dismiss(
+        session,
+        {"password-wait", "Too many wrong passwords came from your address or network.", 0}, "");
   const auto own = gate_.check(nonce, proof, session.transport().channel_binding());
   if (!own) {
     gate_.note_wrong(session.source(), clock_.now());
-    report("password-wrong", "Somebody at " + session.address() + " gave a wrong password.");
+    report_repeated("password-wrong",
+                    "Somebody at " + session.address() + " gave a wrong password.");
     return dismiss(session, {"password-wrong", "That is not the party's password.", 0}, "");
   }
   gate_.note_right(session.source());

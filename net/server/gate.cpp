@@ -1,12 +1,37 @@
 #include "net/server/gate.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <system_error>
 
-#include "net/server/limits.h"
+#include <asio/ip/address.hpp>
+
 #include "net/tls/limits.h"
 #include "net/tls/password.h"
 
 namespace hubbub::net::server {
+namespace {
+
+constexpr std::size_t kNetworkBytes = 8;  // the rest a machine chooses itself (RFC 4291, 2.5.1)
+
+bool is_address(const std::string& text) {
+  std::error_code error;
+  asio::ip::make_address(text, error);
+  return !error;
+}
+
+// "fe80::%2/64"; empty: not IPv6.
+std::string network_of(const std::string& address) {
+  std::error_code error;
+  auto parsed = asio::ip::make_address_v6(address, error);
+  if (error)
+    return {};
+  auto bytes = parsed.to_bytes();
+  std::fill(bytes.begin() + kNetworkBytes, bytes.end(), std::uint8_t{0});
+  return asio::ip::address_v6(bytes, parsed.scope_id()).to_string() + "/64";
+}
+
+}  // namespace
 
 Gate::Gate(const std::string& password) : asks_(!password.empty()) {
   if (!asks_)
@@ -30,26 +55,53 @@ std::optional<wire::Digest> Gate::check(const wire::Digest& nonce, const wire::P
 }
 
 Clock::Instant::duration Gate::wait_of(const std::string& address, Clock::Instant now) const {
-  const auto guesser = guessers_.find(address);
-  if (guesser == guessers_.end() || guesser->second.may_try_at <= now)
-    return {};
-  return guesser->second.may_try_at - now;
+  const Clock::Instant::duration own = pause_of(address, now);
+  if (proven_.contains(address) || !is_address(address))
+    return own;
+  Flood all = all_;
+  all.charge(0, now);  // by now
+  return std::max<Clock::Instant::duration>({own, pause_of(network_of(address), now), all.wait()});
 }
 
 void Gate::note_wrong(const std::string& address, Clock::Instant now) {
-  if (!guessers_.contains(address) && guessers_.size() >= kMaxGuessers) {
+  count(address, kLongestGuessPause, now);
+  if (proven_.contains(address) || !is_address(address))
+    return;
+  if (const std::string network = network_of(address); !network.empty())
+    count(network, kLongestNetworkPause, now);
+  all_.charge(1, now);
+}
+
+void Gate::note_right(const std::string& address) {
+  guessers_.erase(address);
+  guessers_.erase(network_of(address));
+  if (proven_.size() >= kMaxGuessers)
+    proven_.erase(proven_.begin());
+  proven_.insert(address);
+}
+
+Clock::Instant::duration Gate::pause_of(const std::string& guesser, Clock::Instant now) const {
+  const auto found = guessers_.find(guesser);
+  if (found == guessers_.end() || found->second.may_try_at <= now)
+    return {};
+  return found->second.may_try_at - now;
+}
+
+void Gate::count(const std::string& guesser, Clock::Instant::duration longest_pause,
+                 Clock::Instant now) {
+  if (!guessers_.contains(guesser) && guessers_.size() >= kMaxGuessers) {
     // The one who may try again soonest has guessed least, or not for longest.
     guessers_.erase(std::min_element(
         guessers_.begin(), guessers_.end(),
         [](const auto& a, const auto& b) { return a.second.may_try_at < b.second.may_try_at; }));
   }
-  Guesser& guesser = guessers_[address];
-  ++guesser.wrong;
-  if (guesser.wrong < kFreeGuesses)
+  Guesser& counted = guessers_[guesser];
+  ++counted.wrong;
+  if (counted.wrong < kFreeGuesses)
     return;
-  const unsigned doublings = std::min(guesser.wrong - kFreeGuesses, 16U);
-  guesser.may_try_at = now + std::min<Clock::Instant::duration>(
-                                 kFirstGuessPause * (1U << doublings), kLongestGuessPause);
+  const unsigned doublings = std::min(counted.wrong - kFreeGuesses, 16U);
+  counted.may_try_at =
+      now + std::min<Clock::Instant::duration>(kFirstGuessPause * (1U << doublings), longest_pause);
 }
 
 }  // namespace hubbub::net::server

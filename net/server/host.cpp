@@ -49,9 +49,10 @@ struct Host::Running : std::enable_shared_from_this<Host::Running> {
                 [this](Clock::Instant::duration after) { request(pacer, after, &Server::pace); },
                 [this](Clock::Instant::duration after) { request(waker, after, &Server::wake); }},
                opened.store.get(), opened.contents),
-        listener(io,
-                 {[this](asio::ip::tcp::socket socket) { accept(std::move(socket)); },
-                  [this](std::string text) { server.report("accept-failed", std::move(text)); }}) {
+        listener(io, {[this](asio::ip::tcp::socket socket) { accept(std::move(socket)); },
+                      [this](std::string text) {
+                        server.report_repeated("accept-failed", std::move(text));
+                      }}) {
     for (const history::Report& report : opened.reports)
       server.report(report.code, report.text);
     opened.contents = {};  // the server has what it needs of it

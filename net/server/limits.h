@@ -25,6 +25,9 @@ inline constexpr std::chrono::milliseconds kIdleAfter = 2 * kHeartbeat;
 inline constexpr int kIdleSendsPerSecond = 10'000;
 // A 2006 client whose machine confirms nothing for this long is gone.
 inline constexpr std::chrono::milliseconds kDeadAfter{20'000};
+// Between two reports of the same kind to whoever runs the host, of what strangers can cause as
+// often as they like.
+inline constexpr std::chrono::seconds kReportPause{10};
 // A closing connection may take this long to read its last words.
 inline constexpr std::chrono::seconds kLingerTimeout{2};
 
@@ -110,6 +113,12 @@ inline constexpr unsigned kFreeGuesses = 3;
 inline constexpr std::chrono::seconds kFirstGuessPause{2};
 inline constexpr std::chrono::seconds kLongestGuessPause{600};
 inline constexpr std::size_t kMaxGuessers = 4'096;
+// For all addresses of one IPv6 network, of which a guesser has as many as he likes; short, since
+// others wait with him.
+inline constexpr std::chrono::seconds kLongestNetworkPause{16};
+// Wrong passwords from all addresses together: past so many, one more a second.
+inline constexpr double kGuessBurst = 100;
+inline constexpr double kGuessesPerSecond = 1;
 
 // ---- Rooms ----
 inline constexpr std::size_t kMaxRooms = 256;

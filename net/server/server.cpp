@@ -56,13 +56,13 @@ void Server::accept(std::shared_ptr<Transport> transport) {
   newcomers_.emplace(newcomer.get(), std::move(newcomer));
 }
 
-void Server::turn_away(Transport& transport, const wire::Farewell& farewell) const {
+void Server::turn_away(Transport& transport, const wire::Farewell& farewell) {
   const wire::Bytes frame = wire::encoded(farewell);
   const wire::ByteView piece = frame;
   // To a fresh connection a frame always goes out whole; if not, it gets no reason.
   transport.write({&piece, 1});
   transport.close();
-  report(farewell.code, farewell.text);
+  report_repeated(farewell.code, farewell.text);
 }
 
 void Server::promote(Newcomer& newcomer, wire::Dialect dialect, wire::ByteView first_bytes) {
@@ -355,6 +355,8 @@ void Server::tick() {
   for (Session* session : all)
     check_time(*session, now);
   archive_.tick(now);
+  for (Repeats::Report& each : repeats_.due(now))
+    report(std::move(each.code), std::move(each.text));
 }
 
 void Server::check_time(Session& session, Clock::Instant now) {
@@ -381,6 +383,11 @@ void Server::check_time(Session& session, Clock::Instant now) {
 
 void Server::report(std::string code, std::string text) const {
   callbacks_.events(wire::HostProblem{std::move(code), std::move(text)});
+}
+
+void Server::report_repeated(const std::string& code, std::string text) {
+  if (auto sentence = repeats_.take(code, std::move(text), clock_.now()))
+    report(code, std::move(*sentence));
 }
 
 }  // namespace hubbub::net::server

@@ -28,6 +28,7 @@
 #include "net/server/long_texts.h"
 #include "net/server/newcomer.h"
 #include "net/server/order.h"
+#include "net/server/repeats.h"
 #include "net/server/room.h"
 #include "net/server/session.h"
 #include "net/tap.h"
@@ -160,6 +161,8 @@ class Server {
   }
   // Something that whoever runs the host should know.
   void report(std::string code, std::string text) const;
+  // The same, of what strangers can cause without end: not each time.
+  void report_repeated(const std::string& code, std::string text);
 
  private:
   // Numbers the message, keeps it and tells everybody in the room; returns the number. `key`: of
@@ -195,7 +198,7 @@ class Server {
              const wire::RoomPosition& position);
   void step_out(Session& session, const std::shared_ptr<Room>& room, const std::string& reason);
   void step_out_everywhere(Session& session, const std::string& reason);
-  void turn_away(Transport& transport, const wire::Farewell& farewell) const;
+  void turn_away(Transport& transport, const wire::Farewell& farewell);
   void release_address(const Transport& transport);
   void request_flush();
   void request_flush_of_idle();
@@ -221,6 +224,7 @@ class Server {
   Directory directory_;
   Order order_;
   Gate gate_;
+  Repeats repeats_;
   Allowances allowances_;
   LongTexts long_texts_;
   // Private messages taken of late: the same again is not said again.

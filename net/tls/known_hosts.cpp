@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "net/atomic_file.h"
+#include "net/posix_file.h"
 #include "net/tls/limits.h"
 
 namespace hubbub::net::tls {
@@ -34,11 +35,22 @@ KnownHosts::KnownHosts(const std::filesystem::path& folder, Report report)
     : path_(folder.empty() ? folder : folder / kKnownHostsFile), report_(std::move(report)) {}
 
 std::optional<wire::KeyId> KnownHosts::lookup(std::string_view target) {
-  load();
+  const Loaded loaded = load();
   const std::string wanted = lower_case(target);
-  const auto found = std::find_if(entries_.rbegin(), entries_.rend(),
-                                  [&wanted](const Entry& entry) { return entry.target == wanted; });
-  return found == entries_.rend() ? std::nullopt : std::optional(found->key);
+  const Entry* const own = find(own_, wanted);
+  const Entry* const filed = find(entries_, wanted);
+  // Another process may have put another key into the file since ours was written.
+  if (own != nullptr && (!own->written || filed == nullptr)) {
+    return own->key;
+  }
+  if (filed != nullptr) {
+    return filed->key;
+  }
+  if (loaded == Loaded::kInParts) {
+    report("The list of known hosts in " + path_.string() +
+           " is damaged: this host may be one that you met before. Compare its key.");
+  }
+  return std::nullopt;
 }
 
 void KnownHosts::remember(std::string_view target, const wire::KeyId& key) {
@@ -46,15 +58,44 @@ void KnownHosts::remember(std::string_view target, const wire::KeyId& key) {
   if (!writable_target(known_as) || key.is_none()) {
     return;
   }
-  const Loaded loaded = load();
-  std::erase_if(entries_, [&known_as](const Entry& entry) { return entry.target == known_as; });
-  entries_.push_back({known_as, key});
-  if (entries_.size() > kMaxKnownHosts) {
-    const auto surplus = static_cast<std::ptrdiff_t>(entries_.size() - kMaxKnownHosts);
-    entries_.erase(entries_.begin(), entries_.begin() + surplus);
+  put(own_, {known_as, key, false});
+  if (path_.empty()) {
+    return;
   }
-  if (loaded != Loaded::kNot) {
-    save(loaded == Loaded::kWhole);
+  const FileLock lock = lock_beside(path_);
+  const Loaded loaded = load();
+  if (loaded == Loaded::kNot) {
+    return;
+  }
+  for (const Entry& own : own_) {
+    if (!own.written) {
+      put(entries_, own);
+    }
+  }
+  const bool saved = save(loaded == Loaded::kWhole);
+  if (!saved && loaded == Loaded::kInParts) {
+    // The file may be set aside with nothing in its place.
+    for (const Entry& entry : entries_) {
+      put(own_, entry);
+    }
+  }
+  for (Entry& own : own_) {
+    own.written = saved;
+  }
+}
+
+const KnownHosts::Entry* KnownHosts::find(const Entries& entries, std::string_view target) {
+  const auto found = std::find_if(entries.rbegin(), entries.rend(),
+                                  [target](const Entry& entry) { return entry.target == target; });
+  return found == entries.rend() ? nullptr : &*found;
+}
+
+void KnownHosts::put(Entries& entries, Entry entry) {
+  std::erase_if(entries, [&entry](const Entry& each) { return each.target == entry.target; });
+  entries.push_back(std::move(entry));
+  if (entries.size() > kMaxKnownHosts) {
+    const auto surplus = static_cast<std::ptrdiff_t>(entries.size() - kMaxKnownHosts);
+    entries.erase(entries.begin(), entries.begin() + surplus);
   }
 }
 
@@ -65,6 +106,7 @@ KnownHosts::Loaded KnownHosts::load() {
     return Loaded::kWhole;
   }
   const ReadFile file = read_file(path_, kMaxKnownHostsFileBytes);
+  readable_ = file.outcome == Reading::kMissing || file.outcome == Reading::kDone;
   switch (file.outcome) {
     case Reading::kMissing:
       entries_.clear();
@@ -101,15 +143,13 @@ bool KnownHosts::parse(std::string_view content) {
   return intact;
 }
 
-void KnownHosts::save(bool intact) {
-  if (path_.empty()) {
-    return;
-  }
+bool KnownHosts::save(bool intact) {
   if (!intact) {
     const auto aside = set_aside(path_);
     if (!aside) {
-      return report("The list of known hosts in " + path_.string() +
-                    " is damaged and can't be set aside. Nothing is added to it.");
+      report("The list of known hosts in " + path_.string() +
+             " is damaged and can't be set aside. Nothing is added to it.");
+      return false;
     }
     report("The list of known hosts was damaged. The file is kept as " + aside->string() +
            "; what could be read of it goes on.");
@@ -119,8 +159,10 @@ void KnownHosts::save(bool intact) {
     content += entry.target + ' ' + entry.key.to_hex() + '\n';
   }
   if (auto problem = replace_file(path_, content)) {
-    report(std::move(*problem));
+    report(*problem + " Until it ends, this program knows whom it met.");
+    return false;
   }
+  return true;
 }
 
 void KnownHosts::report(std::string problem) const {

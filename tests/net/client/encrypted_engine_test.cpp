@@ -124,6 +124,27 @@ TEST(EncryptedEngine, AHostWithAnotherKeyIsNotSpokenToUntilThatIsTrusted) {
   EXPECT_EQ(tls::KnownHosts(guest_folder.path()).lookup(at(port)), key_in(new_folder));
 }
 
+// Nobody who stands in for the host while the list can't be read passes for a new one.
+TEST(EncryptedEngine, WithoutItsListOfHostsItSpeaksToNone) {
+  const TemporaryFolder host_folder;
+  const TemporaryFolder guest_folder;
+  EngineProbe host(in(host_folder));
+  const std::uint16_t port = host.host();
+  std::filesystem::create_directory(guest_folder.path() / tls::kKnownHostsFile);
+  EngineProbe guest(in(guest_folder));
+  guest.join_encrypted(port, "ann");
+  const auto closed = guest.wait_for_state(ConnectionState::kClosed);
+  ASSERT_TRUE(closed);
+  EXPECT_EQ(closed->code, "known-hosts-unreadable");
+  EXPECT_TRUE(host.rest<wire::HostClientJoined>().empty());
+
+  std::filesystem::remove(guest_folder.path() / tls::kKnownHostsFile);
+  guest.join_encrypted(port, "ann");
+  const auto welcomed = guest.wait_for<wire::Welcomed>();
+  ASSERT_TRUE(welcomed);
+  EXPECT_TRUE(welcomed->first_visit);
+}
+
 TEST(EncryptedEngine, OnesOwnHostIsAlwaysKnown) {
   const TemporaryFolder folder;
   EngineProbe engine(in(folder));

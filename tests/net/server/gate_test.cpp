@@ -56,11 +56,75 @@ TEST(Gate, LetsGuessersWaitLongerEachTime) {
   EXPECT_EQ(gate.wait_of("10.0.0.1", now), kFirstGuessPause);
   gate.note_wrong("10.0.0.1", now);
   EXPECT_EQ(gate.wait_of("10.0.0.1", now), 2 * kFirstGuessPause);
-  for (int i = 0; i < 100; ++i)
+  for (int i = 0; i < 20; ++i)
     gate.note_wrong("10.0.0.1", now);
   EXPECT_EQ(gate.wait_of("10.0.0.1", now), kLongestGuessPause);
   EXPECT_EQ(gate.wait_of("10.0.0.2", now), 0s);
   EXPECT_EQ(gate.wait_of("10.0.0.1", now + kLongestGuessPause), 0s);
+}
+
+TEST(Gate, LetsAddressesOfOneNetworkWaitTogether) {
+  Gate gate("open sesame");
+  const Clock::Instant now{};
+  gate.note_right("fe80::1%2");
+  for (unsigned i = 0; i < kFreeGuesses; ++i)
+    gate.note_wrong("fe80::bad:" + std::to_string(i) + "%2", now);
+  EXPECT_EQ(gate.wait_of("fe80::2%2", now), kFirstGuessPause);
+  EXPECT_EQ(gate.wait_of("fe80::1%2", now), 0s) << "it was proven from there";
+  EXPECT_EQ(gate.wait_of("2001:db8::1", now), 0s) << "another network";
+  EXPECT_EQ(gate.wait_of("10.0.0.1", now), 0s);
+  for (unsigned i = 0; i < kGuessBurst / 2; ++i)
+    gate.note_wrong("fe80::bad:" + std::to_string(i) + "%2", now);
+  EXPECT_EQ(gate.wait_of("fe80::2%2", now), kLongestNetworkPause) << "nobody new waits for long";
+  gate.note_right("fe80::2%2");
+  EXPECT_EQ(gate.wait_of("fe80::3%2", now), 0s) << "somebody knew it: they are not all guessers";
+}
+
+TEST(Gate, CountsAnAddressFromWhichItWasProvenByItself) {
+  Gate gate("open sesame");
+  const Clock::Instant now{};
+  gate.note_right("2001:db8::1");
+  for (unsigned i = 0; i <= kFreeGuesses; ++i)
+    gate.note_wrong("2001:db8::1", now);
+  EXPECT_EQ(gate.wait_of("2001:db8::1", now), 2 * kFirstGuessPause);
+  EXPECT_EQ(gate.wait_of("2001:db8::2", now), 0s);
+}
+
+TEST(Gate, LetsAllAddressesWaitWhenVeryManyWereWrong) {
+  Gate gate("open sesame");
+  Clock::Instant now{1h};
+  gate.note_right("10.0.0.1");
+  for (unsigned i = 0; i < kGuessBurst; ++i)
+    gate.note_wrong("10.1.0." + std::to_string(i), now);
+  EXPECT_EQ(gate.wait_of("10.0.0.2", now), 0s);
+  gate.note_wrong("10.2.0.1", now);
+  EXPECT_EQ(gate.wait_of("10.0.0.2", now), 1s);
+  EXPECT_EQ(gate.wait_of("fe80::2%2", now), 1s);
+  EXPECT_EQ(gate.wait_of("10.0.0.1", now), 0s) << "it was proven from there";
+  EXPECT_EQ(gate.wait_of("this machine", now), 0s);
+  now += 1s;
+  EXPECT_EQ(gate.wait_of("10.0.0.2", now), 0s);
+  gate.note_wrong("10.2.0.2", now);
+  EXPECT_EQ(gate.wait_of("10.0.0.2", now), 1s);
+}
+
+TEST(Password, WrongOnesOfManyAddressesMakeNewcomersWait) {
+  Server::Options options = Hall::open_house();
+  options.password = "open sesame";
+  Hall hall(options);
+  std::string last;
+  for (unsigned i = 0; i <= kFreeGuesses; ++i) {
+    auto transport = hall.connect("fe80::" + std::to_string(i) + "%2:5000");
+    transport->set_peer_key(key_of(1), binding());
+    Guest guesser(transport);
+    wire::Login login;
+    login.nick = "ann";
+    guesser.send(login);
+    guesser.send(wire::Proof{tls::random_digest(), tls::random_digest()});
+    hall.settle();
+    last = guesser.take_only<wire::Farewell>().at(0).code;
+  }
+  EXPECT_EQ(last, "password-wait");
 }
 
 TEST(Password, IsAskedForBeforeAnythingIsTold) {

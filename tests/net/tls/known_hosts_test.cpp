@@ -1,9 +1,13 @@
 #include "net/tls/known_hosts.h"
 
+#include <thread>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "net/posix_file.h"
 #include "net/tls/limits.h"
+#include "tests/support/full_disk.h"
 #include "tests/support/temporary_folder.h"
 
 namespace hubbub::net::tls {
@@ -11,6 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using hubbub::tests::content_of;
+using hubbub::tests::FullDisk;
 using hubbub::tests::TemporaryFolder;
 using hubbub::tests::write_file;
 
@@ -19,6 +24,14 @@ wire::KeyId key(std::uint8_t number) {
   id.bytes.fill(number);
   return id;
 }
+
+class NothingWritten {
+ public:
+  NothingWritten() { ignore_file_size_signal(); }
+
+ private:
+  FullDisk full_{0};
+};
 
 TEST(KnownHosts, AreKnownFromOneRunToTheNext) {
   const TemporaryFolder folder;
@@ -66,6 +79,24 @@ TEST(KnownHosts, OfTwoProcessesBothAreKept) {
   EXPECT_EQ(other.lookup("c:1"), key(3));
 }
 
+TEST(KnownHosts, OfTwoProcessesAtTheSameTimeBothAreKept) {
+  constexpr int kHosts = 40;
+  const TemporaryFolder folder;
+  const auto meet = [&folder](const std::string& name) {
+    KnownHosts hosts(folder.path());
+    for (int i = 0; i < kHosts; ++i)
+      hosts.remember(name + std::to_string(i) + ":1", key(1));
+  };
+  std::thread other(meet, "a");
+  meet("b");
+  other.join();
+  KnownHosts later(folder.path());
+  for (int i = 0; i < kHosts; ++i) {
+    EXPECT_TRUE(later.lookup("a" + std::to_string(i) + ":1")) << i;
+    EXPECT_TRUE(later.lookup("b" + std::to_string(i) + ":1")) << i;
+  }
+}
+
 TEST(KnownHosts, ADamagedLineIsKeptAsideAndTheOthersGoOn) {
   const TemporaryFolder folder;
   const fs::path file = folder.path() / kKnownHostsFile;
@@ -81,7 +112,60 @@ TEST(KnownHosts, ADamagedLineIsKeptAsideAndTheOthersGoOn) {
   EXPECT_EQ(hosts.lookup("c:1"), key(3));
   EXPECT_EQ(hosts.lookup("d:1"), key(4));
   EXPECT_EQ(content_of(file.string() + ".broken-1"), damaged);
-  EXPECT_THAT(problems, testing::ElementsAre(testing::HasSubstr("was damaged")));
+  EXPECT_THAT(problems, testing::ElementsAre(testing::HasSubstr("is damaged: this host may be"),
+                                             testing::HasSubstr("was damaged")));
+}
+
+TEST(KnownHosts, WhatCouldNotBeWrittenStaysKnown) {
+  const TemporaryFolder folder;
+  KnownHosts hosts(folder.path());
+  hosts.remember("old:1", key(1));
+  {
+    const NothingWritten disk;
+    hosts.remember("new:1", key(2));
+    hosts.remember("old:1", key(3));
+    EXPECT_EQ(hosts.lookup("new:1"), key(2));
+    EXPECT_EQ(hosts.lookup("old:1"), key(3));
+  }
+  EXPECT_EQ(hosts.lookup("new:1"), key(2));
+  hosts.remember("third:1", key(4));
+  KnownHosts later(folder.path());
+  EXPECT_EQ(later.lookup("new:1"), key(2)) << "it was written with the next";
+  EXPECT_EQ(later.lookup("old:1"), key(3));
+}
+
+TEST(KnownHosts, WhatCouldNotBeWrittenCountsBeforeTheFile) {
+  const TemporaryFolder folder;
+  KnownHosts hosts(folder.path());
+  {
+    const NothingWritten disk;
+    hosts.remember("party:1", key(1));
+  }
+  KnownHosts(folder.path()).remember("party:1", key(2));
+  EXPECT_EQ(hosts.lookup("party:1"), key(1));
+  hosts.remember("party:1", key(2));
+  KnownHosts(folder.path()).remember("party:1", key(3));
+  EXPECT_EQ(hosts.lookup("party:1"), key(3)) << "ours is written: who writes last wins";
+}
+
+TEST(KnownHosts, ADamagedFileThatCannotBeReplacedStaysKnown) {
+  const TemporaryFolder folder;
+  write_file(folder.path() / kKnownHostsFile, "a:1 " + key(1).to_hex() + "\nno host\n");
+  KnownHosts hosts(folder.path());
+  {
+    const NothingWritten disk;
+    hosts.remember("b:1", key(2));
+  }
+  EXPECT_EQ(hosts.lookup("a:1"), key(1));
+  EXPECT_EQ(hosts.lookup("b:1"), key(2));
+}
+
+TEST(KnownHosts, StayKnownWhenTheFileIsGone) {
+  const TemporaryFolder folder;
+  KnownHosts hosts(folder.path());
+  hosts.remember("party:1", key(1));
+  fs::remove(folder.path() / kKnownHostsFile);
+  EXPECT_EQ(hosts.lookup("party:1"), key(1));
 }
 
 TEST(KnownHosts, WhatWouldBreakALineIsNotWritten) {
@@ -127,6 +211,8 @@ TEST(KnownHosts, AFileThatCannotBeReadStaysAsItIs) {
   hosts.remember("party:24280", key(1));
   EXPECT_GT(problems, 0);
   EXPECT_TRUE(hosts.lookup("party:24280")) << "while the object lives";
+  EXPECT_EQ(hosts.lookup("other:24280"), std::nullopt);
+  EXPECT_FALSE(hosts.readable());
   EXPECT_TRUE(std::filesystem::is_directory(folder.path() / kKnownHostsFile));
 }
 
