@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "net/client/limits.h"
 #include "net/names.h"
 #include "net/overloaded.h"
 #include "net/wire/messages.h"
@@ -41,6 +42,17 @@ std::optional<wire::MessageFailed> refusal_of(const wire::MessageId& id, std::st
     return wire::MessageFailed{id, "not-utf8", "It holds bytes that are not text (UTF-8)."};
   }
   return std::nullopt;
+}
+
+std::optional<wire::MessageFailed> refusal_in_2006(const UnconfirmedMessage& message) {
+  if (message.is_private) {
+    return wire::MessageFailed{message.id, "not-in-2006",
+                               "The protocol of 2006 has no private messages."};
+  }
+  if (!message.to.empty() && message.to != wire::kDefaultRoom) {
+    return wire::MessageFailed{message.id, "not-in-room", "You are not in that room."};
+  }
+  return refusal_of(message.id, message.text, k2006MaxTextBytes);
 }
 
 std::optional<wire::Notice> name_refusal(const Request& request) {

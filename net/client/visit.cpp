@@ -234,7 +234,9 @@ void Visit::keep(const Request& request) {
       return sink_(
           wire::MessageFailed{message->id, "not-connected", "There is no connection to a host."});
     }
-    if (auto refusal = refusal_of(message->id, message->text, wire::kMaxTextBytes)) {
+    auto refusal = wish_.plain ? refusal_in_2006(*message)
+                               : refusal_of(message->id, message->text, wire::kMaxTextBytes);
+    if (refusal) {
       return sink_(std::move(*refusal));
     }
     if (standing_.unconfirmed.add(*message) == Unconfirmed::Added::kFull) {
