@@ -162,13 +162,14 @@ void HubbubDialogue::carry_out(const Request& request, TimePoint now) {
 }
 
 // Names are unique among those who are there; of what was said before we came only the key tells.
+// An id tells nothing of that: others can give theirs one of ours.
 bool HubbubDialogue::is_own(const wire::Message& message, const RoomStanding& room) const {
-  if (standing_.unconfirmed.has(message.id)) {
-    return true;
-  }
   const wire::KeyHead own = wire::head_of(line_.security().own_key);
-  const bool same_name = message.from == room.own_nick;
-  return message.seq > room.came_at ? same_name : message.who == own && (own != 0 || same_name);
+  const UnconfirmedMessage* const waiting = standing_.unconfirmed.find(message.id);
+  const bool same_name = message.from == room.own_nick ||
+                         (own == 0 && waiting != nullptr && message.from == waiting->nick);
+  const bool by_us = message.who == own && (own != 0 || same_name);
+  return by_us && (same_name || waiting != nullptr || message.seq <= room.came_at);
 }
 
 void HubbubDialogue::ask_rename(const std::string& nick) {

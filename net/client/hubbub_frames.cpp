@@ -192,7 +192,9 @@ void HubbubDialogue::take(const wire::Message& message) {
     wire::MessageReceived event = received(message);
     event.own = is_own(message, *room);
     event.replay = message.seq <= room->came_at;
-    standing_.unconfirmed.note_shown(message.id, message.seq);
+    if (event.own) {
+      standing_.unconfirmed.note_shown(message.id, message.seq);
+    }
     line_.emit(std::move(event));
   }
   advanced(message.room);

@@ -62,6 +62,7 @@ void HubbubDialogue::post(UnconfirmedMessage& message) {
     from = message.shown ? message.at : message.at + 1;
   }
   message.posted = true;
+  message.nick = standing_.nick;
   if (message.is_private) {
     send(wire::Whisper{message.to, message.id, message.text, from, message.key});
   } else {

@@ -23,6 +23,7 @@ struct UnconfirmedMessage {
   std::string to;  // the room, or the person
   std::string text;
   wire::KeyId key{};        // of the person, if it is known
+  std::string nick{};       // ours, under which it was posted the last time
   bool sent = false;        // over a connection that is lost: it may have arrived
   bool shown = false;       // our own copy of it has come
   bool posted = false;      // over the present connection

@@ -75,6 +75,42 @@ TEST_F(Return, OfWhatWasSaidBeforeTheKeyTellsWhatIsOurs) {
   EXPECT_EQ(ours, std::vector<bool>({false, true, false, true, true, false}));
 }
 
+TEST_F(Return, AnotherOnesLineWithOurIdIsNotOurs) {
+  line.secured.own_key.bytes[0] = 1;
+  const wire::KeyHead own = wire::head_of(line.secured.own_key);
+  roster(7, 3, 10, 11, 10);
+  const wire::SendMessage ours{wire::MessageId::make(), "lobby", "mine"};
+  dialogue->carry_out(ours, clock.now());
+  connect();
+  line.secured.own_key.bytes[0] = 1;
+  roster(7, 3, 12, 11, 10);
+  hear(wire::Message{"ann", 11, {}, ours.id, "lobby", "not mine", own + 1});
+  hear(wire::Message{"eve", 12, {}, ours.id, "lobby", "nor this", own + 1});
+  hear(wire::Unsure{"lobby", ours.id, 12});
+  const auto lines = all_of<wire::MessageReceived>(line.events);
+  ASSERT_EQ(lines.size(), 2U);
+  EXPECT_FALSE(lines[0].own || lines[1].own);
+  EXPECT_TRUE(all_of<wire::MessageAcknowledged>(line.events).empty());
+  EXPECT_EQ(line.take_sent<wire::Post>().size(), 2U) << "looked for, and sent again";
+  hear(wire::Message{"ann", 13, {}, ours.id, "lobby", "mine", own});
+  EXPECT_TRUE(all_of<wire::MessageReceived>(line.events).back().own);
+}
+
+TEST_F(Return, WithoutAKeyOurIdIsOursUnderTheNameThatWeHad) {
+  roster(7, 3, 10, 11, 10);
+  const wire::SendMessage ours{wire::MessageId::make(), "lobby", "mine"};
+  dialogue->carry_out(ours, clock.now());
+  standing.find("lobby")->own_nick = "anna";  // as of a room that we came into after a new name
+  hear(wire::Message{"eve", 11, {}, ours.id, "lobby", "not mine"});
+  hear(wire::Message{"ann", 12, {}, ours.id, "lobby", "nor this", 5});
+  hear(wire::Message{"ann", 13, {}, ours.id, "lobby", "mine"});
+  const auto lines = all_of<wire::MessageReceived>(line.events);
+  ASSERT_EQ(lines.size(), 3U);
+  EXPECT_FALSE(lines[0].own || lines[1].own);
+  EXPECT_TRUE(lines[2].own);
+  EXPECT_EQ(standing.unconfirmed.messages().at(0).at, 13U);
+}
+
 TEST_F(Return, SaysTheRunAndTheLastNumberItHas) {
   roster(7, 3, 10, 11, 10);
   message(11);
