@@ -274,8 +274,10 @@ void HubbubDialogue::take(const wire::Ack& ack) {
 
 void HubbubDialogue::take(const wire::Refused& refused) {
   if (!refused.id.is_none()) {
-    if (standing_.unconfirmed.take(refused.id)) {
-      line_.emit(wire::MessageFailed{refused.id, refused.code, refused.text});
+    if (const auto message = standing_.unconfirmed.take(refused.id)) {
+      // Of a room that we are not in the host knows only what it remembers.
+      const bool may_have_arrived = message->sent && refused.code == "not-in-room";
+      line_.emit(wire::MessageFailed{refused.id, refused.code, refused.text, may_have_arrived});
     }
     return;
   }

@@ -125,7 +125,8 @@ void HubbubDialogue::take(const wire::Unsure& unsure) {
     standing_.unconfirmed.take(unsure.id);
     line_.emit(wire::MessageFailed{unsure.id, "unconfirmed",
                                    "The host does not remember whether it has it: it may have "
-                                   "arrived."});
+                                   "arrived.",
+                                   true});
     return;
   }
   if (message->look_to < unsure.up_to) {

@@ -293,8 +293,8 @@ void PlainDialogue::fail(const std::vector<wire::MessageId>& lost) {
   for (const wire::MessageId& id : lost) {
     std::erase_if(waiting_, [&id](const Piece& piece) { return piece.id == id; });
     if (standing_.unconfirmed.take(id)) {
-      line_.emit(wire::MessageFailed{id, "unconfirmed",
-                                     "The server did not send it back: it may not have arrived."});
+      line_.emit(wire::MessageFailed{
+          id, "unconfirmed", "The server did not send it back: it may not have arrived.", true});
     }
   }
 }

@@ -15,11 +15,14 @@ std::optional<UnconfirmedMessage> message_of(const Request& request) {
   using Message = std::optional<UnconfirmedMessage>;
   return std::visit(Overloaded{
                         [](const wire::SendMessage& send) -> Message {
-                          return UnconfirmedMessage{send.id, false, send.room, send.text};
+                          UnconfirmedMessage message{send.id, false, send.room, send.text};
+                          message.sent = message.lost_track = send.may_have_arrived;
+                          return message;
                         },
                         [](const wire::SendPrivate& send) -> Message {
                           UnconfirmedMessage message{send.id, true, send.to, send.text};
                           message.key = send.key;
+                          message.sent = message.lost_track = send.may_have_arrived;
                           return message;
                         },
                         [](const auto&) -> Message { return std::nullopt; },

@@ -279,7 +279,8 @@ void Visit::come_back_as(const std::string& nick) {
   for (const UnconfirmedMessage& message : standing_.unconfirmed.take_sent()) {
     sink_(wire::MessageFailed{message.id, "unconfirmed",
                               "You changed your name before the host confirmed it: it may have "
-                              "arrived."});
+                              "arrived.",
+                              true});
   }
 }
 
@@ -305,7 +306,7 @@ void Visit::finish(const Ending& ending) {
   }
   for (const UnconfirmedMessage& message : standing_.unconfirmed.take_all()) {
     sink_(wire::MessageFailed{message.id, "closed",
-                              "The connection ended before the host confirmed it."});
+                              "The connection ended before the host confirmed it.", message.sent});
   }
   report(ConnectionState::kClosed, {}, ending);
 }

@@ -394,6 +394,24 @@ TEST_F(SentBefore, NobodyWaitsForLinesOfARoomThatOneIsPutOutOf) {
   ASSERT_EQ(line.take_sent<wire::Post>().size(), 1U);
   hear(wire::Refused{"games", id, "not-in-room", "You are not in that room."});
   EXPECT_EQ(all_of<wire::MessageFailed>(line.events).at(0).id, id);
+  EXPECT_TRUE(all_of<wire::MessageFailed>(line.events).at(0).may_have_arrived);
+}
+
+// Where it may be among the lines nobody has kept: only the host knows.
+TEST_F(SentBefore, AndFailedItIsSentAgainAsThatByHand) {
+  static_cast<void>(line.take_sent<wire::Post>());
+  const wire::SendMessage again{wire::MessageId::make(), "lobby", "again", true};
+  dialogue->carry_out(again, clock.now());
+  EXPECT_EQ(line.take_sent<wire::Post>().at(0).from, 1U);
+  const wire::SendPrivate psst{wire::MessageId::make(), "bob", "psst", {}, true};
+  dialogue->carry_out(psst, clock.now());
+  EXPECT_EQ(line.take_sent<wire::Whisper>().at(0).from, 1U);
+  hear(wire::Unsure{"lobby", again.id, 40});
+  hear(wire::Unsure{"", psst.id, 0});
+  const auto failed = all_of<wire::MessageFailed>(line.events);
+  ASSERT_EQ(failed.size(), 2U);
+  EXPECT_TRUE(failed[0].may_have_arrived && failed[1].may_have_arrived);
+  EXPECT_EQ(failed[0].id, again.id);
 }
 
 TEST_F(SentBefore, APrivateOneCantBeLookedFor) {
