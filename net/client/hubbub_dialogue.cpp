@@ -135,7 +135,7 @@ wire::RoomPosition HubbubDialogue::position_in(const RoomStanding& room) {
 void HubbubDialogue::carry_out(const Request& request, TimePoint now) {
   now_ = now;
   if (auto message = message_of(request)) {
-    return say(*message);
+    return say(std::move(*message));
   }
   if (phase_ == Phase::kShakingHands && !std::holds_alternative<wire::JoinRoom>(request)) {
     if (once_online_.size() < kMaxKeptRequests) {

@@ -71,7 +71,9 @@ class HubbubDialogue final : public Dialogue {
   [[nodiscard]] bool is_own(const wire::Message& message, const RoomStanding& room) const;
 
   static wire::RoomPosition position_in(const RoomStanding& room);
-  void say(const UnconfirmedMessage& message);
+  void say(UnconfirmedMessage message);
+  void spell(UnconfirmedMessage& message);
+  void spell_waiting();
   void post_waiting();
   void post(UnconfirmedMessage& message);
   [[nodiscard]] RoomStanding* room_of(const UnconfirmedMessage& message);

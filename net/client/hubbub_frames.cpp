@@ -7,6 +7,7 @@
 #include "net/client/hubbub_dialogue.h"
 #include "net/client/limits.h"
 #include "net/client/received.h"
+#include "net/names.h"
 
 namespace hubbub::net::client {
 
@@ -74,18 +75,22 @@ void HubbubDialogue::take(const wire::Welcome& welcome) {
 void HubbubDialogue::settle_lobby(const std::string& name) {
   const auto lobby = std::find_if(standing_.rooms.begin(), standing_.rooms.end(),
                                   [](const RoomStanding& room) { return room.lobby; });
-  if (lobby == standing_.rooms.end() || lobby->room == name) {
+  if (lobby == standing_.rooms.end()) {
     return;
   }
-  if (!lobby->room.empty()) {
-    line_.emit(wire::RoomLeft{lobby->room});
-    lobby->epoch = 0;
-    lobby->after = 0;
+  if (lobby->room != name) {
+    if (!lobby->room.empty()) {
+      line_.emit(wire::RoomLeft{lobby->room});
+      lobby->epoch = 0;
+      lobby->after = 0;
+    }
+    lobby->room = name;
   }
-  lobby->room = name;
   // Asked for by name as well: it is one room.
-  std::erase_if(standing_.rooms,
-                [&name](const RoomStanding& room) { return !room.lobby && room.room == name; });
+  std::erase_if(standing_.rooms, [spelled = folded(name)](const RoomStanding& room) {
+    return !room.lobby && folded(room.room) == spelled;
+  });
+  spell_waiting();
 }
 
 void HubbubDialogue::take(const wire::Roster& part) {
@@ -105,17 +110,27 @@ void HubbubDialogue::take(const wire::Roster& part) {
 }
 
 RoomStanding* HubbubDialogue::room_of(const wire::Roster& roster) {
-  if (RoomStanding* known = standing_.find(roster.room)) {
+  RoomStanding* const known = standing_.find(roster.room);
+  if (known != nullptr && (!known->entered || known->rosters_asked > 0)) {
     return known;
   }
   // The host may know the room that we asked for by another spelling. It answers in order.
-  for (RoomStanding& room : standing_.rooms) {
-    if (room.asked && !room.entered && !room.lobby) {
-      room.room = roster.room;
-      return &room;
-    }
+  const auto asked = std::find_if(
+      standing_.rooms.begin(), standing_.rooms.end(),
+      [&, name = known == nullptr ? std::string() : folded(roster.room)](const RoomStanding& room) {
+        return room.asked && !room.entered && !room.lobby &&
+               (known == nullptr || folded(room.room) == name);
+      });
+  if (asked == standing_.rooms.end()) {
+    return known;
   }
-  return nullptr;
+  if (known == nullptr) {
+    asked->room = roster.room;
+  } else {
+    standing_.rooms.erase(asked);  // we were in it
+  }
+  spell_waiting();
+  return standing_.find(roster.room);
 }
 
 void HubbubDialogue::enter(const wire::Roster& roster, std::vector<wire::RosterEntry> members) {

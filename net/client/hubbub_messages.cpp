@@ -8,15 +8,33 @@
 
 namespace hubbub::net::client {
 
-void HubbubDialogue::say(const UnconfirmedMessage& message) {
+// Rooms are called what the host calls them, so that what is said in one is found with it.
+void HubbubDialogue::spell(UnconfirmedMessage& message) {
+  if (message.is_private || message.to.empty()) {
+    return;
+  }
+  if (const RoomStanding* const room = standing_.find_alike(message.to)) {
+    message.to = room->room;
+  }
+}
+
+void HubbubDialogue::spell_waiting() {
+  for (UnconfirmedMessage& message : standing_.unconfirmed.messages()) {
+    spell(message);
+  }
+}
+
+void HubbubDialogue::say(UnconfirmedMessage message) {
   if (auto refusal = refusal_of(message.id, message.text, max_text_bytes_)) {
     return line_.emit(std::move(*refusal));
   }
-  switch (standing_.unconfirmed.add(message)) {
+  spell(message);
+  const wire::MessageId id = message.id;
+  switch (standing_.unconfirmed.add(std::move(message))) {
     case Unconfirmed::Added::kKnown:
       return;
     case Unconfirmed::Added::kFull:
-      return line_.emit(queue_full(message.id));
+      return line_.emit(queue_full(id));
     case Unconfirmed::Added::kYes:
       break;
   }

@@ -111,6 +111,56 @@ TEST_F(Return, WithoutAKeyOurIdIsOursUnderTheNameThatWeHad) {
   EXPECT_EQ(standing.unconfirmed.messages().at(0).at, 13U);
 }
 
+TEST_F(Return, TheLobbyInAnotherSpellingIsTheLobby) {
+  const wire::SendMessage early{wire::MessageId::make(), "Lobby", "to the lobby"};
+  standing.want("Lobby");
+  standing.unconfirmed.add({early.id, false, early.room, early.text});
+  connect();
+  EXPECT_EQ(standing.rooms.size(), 1U);
+  roster(7, 3, 10, 11, 10);
+  dialogue->carry_out(wire::SendMessage{wire::MessageId::make(), "LOBBY", "too"}, clock.now());
+  const auto posts = line.take_sent<wire::Post>();
+  ASSERT_EQ(posts.size(), 2U);
+  EXPECT_EQ(posts[0].room, "lobby");
+  EXPECT_EQ(posts[1].room, "lobby");
+  standing.want("Lobby");  // while away
+  connect();
+  EXPECT_EQ(standing.rooms.size(), 1U);
+}
+
+TEST_F(Return, ARoomThatOneIsInIsEnteredUnderAnotherSpelling) {
+  roster(7, 3, 10, 11, 10);
+  const auto ask = [this](auto request) { dialogue->carry_out(request, clock.now()); };
+  const auto came_in = [this](const std::string& room) {
+    hear(wire::Roster{room, 8, 3, 1, 2, 0, {}, 0, {{"ann", {}}}});
+  };
+  ask(wire::JoinRoom{"games"});
+  came_in("games");
+  ask(wire::JoinRoom{"Games"});
+  ask(wire::SendMessage{wire::MessageId::make(), "Games", "hi"});
+  ask(wire::JoinRoom{"chess"});
+  EXPECT_TRUE(line.take_sent<wire::Post>().empty());
+  came_in("games");
+  came_in("chess");
+  const auto posts = line.take_sent<wire::Post>();
+  ASSERT_EQ(posts.size(), 1U);
+  EXPECT_EQ(posts[0].room, "games");
+  EXPECT_EQ(standing.find("Games"), nullptr);
+  ASSERT_NE(standing.find("chess"), nullptr);
+  EXPECT_TRUE(standing.find("chess")->entered);
+}
+
+TEST_F(Return, WhatWasSaidInARoomThatTheHostSpellsAnotherWayIsFoundWithIt) {
+  roster(7, 3, 10, 11, 10);
+  dialogue->carry_out(wire::JoinRoom{"Games"}, clock.now());
+  const wire::SendMessage first{wire::MessageId::make(), "Games", "hi"};
+  dialogue->carry_out(first, clock.now());
+  hear(wire::Roster{"games", 8, 3, 1, 2, 0, {}, 0, {{"ann", {}}}});
+  EXPECT_EQ(line.take_sent<wire::Post>().at(0).room, "games");
+  hear(wire::Unsure{"games", first.id, 1});
+  EXPECT_EQ(line.take_sent<wire::Post>().at(0).from, 2U);
+}
+
 TEST_F(Return, SaysTheRunAndTheLastNumberItHas) {
   roster(7, 3, 10, 11, 10);
   message(11);
