@@ -139,7 +139,9 @@ void HubbubDialogue::take(const wire::Unsure& unsure) {
     return;
   }
   const RoomStanding* const room = room_of(*message);
-  if (message->is_private || message->lost_track || room == nullptr || !room->entered) {
+  // Of a room that we are leaving the lines do not come any more.
+  const bool can_look = room != nullptr && room->asked && room->entered;
+  if (message->is_private || message->lost_track || !can_look) {
     standing_.unconfirmed.take(unsure.id);
     line_.emit(wire::MessageFailed{unsure.id, "unconfirmed",
                                    "The host does not remember whether it has it: it may have "

@@ -464,6 +464,22 @@ TEST_F(SentBefore, AndFailedItIsSentAgainAsThatByHand) {
   EXPECT_EQ(failed[0].id, again.id);
 }
 
+TEST_F(SentBefore, NobodyLooksForItInARoomThatOneLeaves) {
+  dialogue->carry_out(wire::JoinRoom{"games"}, clock.now());
+  hear(wire::Roster{"games", 8, 3, 1, 2, 0, {}, 0, {{"ann", {}}}});
+  const wire::MessageId id = say("sent", "games");
+  hear(wire::Unsure{"games", id, 40});
+  static_cast<void>(line.take_sent<wire::Post>());
+  dialogue->carry_out(wire::LeaveRoom{"games"}, clock.now());
+  ASSERT_EQ(line.take_sent<wire::Post>().size(), 1U);
+  hear(wire::Unsure{"games", id, 40});
+  hear(wire::Left{"ann", 2, {}, "games", "left"});
+  const auto failed = all_of<wire::MessageFailed>(line.events);
+  ASSERT_EQ(failed.size(), 1U);
+  EXPECT_EQ(failed[0].id, id);
+  EXPECT_EQ(failed[0].code, "unconfirmed");
+}
+
 TEST_F(SentBefore, APrivateOneCantBeLookedFor) {
   const wire::SendPrivate whisper{wire::MessageId::make(), "bob", "psst"};
   dialogue->carry_out(whisper, clock.now());
