@@ -78,7 +78,8 @@ class HubbubDialogue final : public Dialogue {
   void post(UnconfirmedMessage& message);
   [[nodiscard]] RoomStanding* room_of(const UnconfirmedMessage& message);
   void retract_own(const RoomStanding& room, std::uint64_t kept);
-  void lose_track(RoomStanding& room, bool same_history);
+  void lose_track(const RoomStanding& room);
+  void say_anew(const RoomStanding* room);
   void look_again(UnconfirmedMessage& message, std::uint64_t up_to);
   void send_join(RoomStanding& room);
   void ask_rename(const std::string& nick);

@@ -38,6 +38,9 @@ void HubbubDialogue::take(const wire::Welcome& welcome) {
   has_history_ = welcome.history != 0;
   privates_as_of_ = welcome.private_as_of;
   if (standing_.private_epoch != welcome.epoch) {
+    if (standing_.private_epoch != 0) {
+      say_anew(nullptr);
+    }
     standing_.private_epoch = welcome.epoch;
     standing_.private_after = 0;
     // We have seen none of these, but they are no news.
@@ -152,8 +155,10 @@ void HubbubDialogue::enter(const wire::Roster& roster, std::vector<wire::RosterE
     const bool same_history = room->epoch == roster.epoch;
     const bool been_here = room->epoch != 0;
     missed = take_position(*room, roster);
-    if (missed > 0 || !same_history) {
-      lose_track(*room, same_history || !been_here);
+    if (been_here && !same_history) {
+      say_anew(room);
+    } else if (missed > 0 || !same_history) {
+      lose_track(*room);
     }
   }
   line_.emit(wire::RosterReceived{room->room, std::move(members), missed, roster.topic});

@@ -99,14 +99,23 @@ void HubbubDialogue::retract_own(const RoomStanding& room, std::uint64_t kept) {
 }
 
 // The room's lines do not follow on those that we have: what was sent there may be among the
-// missing. In a new history it is not.
-void HubbubDialogue::lose_track(RoomStanding& room, bool same_history) {
+// missing.
+void HubbubDialogue::lose_track(const RoomStanding& room) {
   for (UnconfirmedMessage& message : standing_.unconfirmed.messages()) {
-    if (!message.sent || message.shown || room_of(message) != &room) {
-      continue;
+    if (message.sent && !message.shown && room_of(message) == &room) {
+      message.lost_track = true;
     }
-    message.lost_track = same_history;
-    message.sent = same_history;
+  }
+}
+
+// In a new history there is none of it, not even of what was shown; `room` is null for the private
+// ones.
+void HubbubDialogue::say_anew(const RoomStanding* room) {
+  for (UnconfirmedMessage& message : standing_.unconfirmed.messages()) {
+    if (message.is_private == (room == nullptr) && room_of(message) == room) {
+      message.sent = message.shown = message.lost_track = false;
+      message.at = 0;
+    }
   }
 }
 

@@ -425,6 +425,22 @@ TEST_F(SentBefore, IsNotInANewHistory) {
   EXPECT_EQ(line.take_sent<wire::Post>().at(0).from, 0U);
 }
 
+TEST_F(SentBefore, NorIsWhatWasShownInTheOldOne) {
+  const wire::SendPrivate whisper{wire::MessageId::make(), "bob", "psst"};
+  dialogue->carry_out(whisper, clock.now());
+  wire::Private copy{"ann", 5, {}, whisper.id, "bob", "psst"};
+  copy.own = 1;
+  hear(copy);
+  hear(wire::Message{"ann", 12, {}, first, "lobby", "did it arrive?"});
+  standing.private_epoch = 98;
+  connect();
+  EXPECT_EQ(line.take_sent<wire::Whisper>().at(0).from, 0U);
+  roster(8, 1, 2, 3, 0);
+  EXPECT_EQ(line.take_sent<wire::Post>().at(0).from, 0U);
+  hear(wire::Unsure{"lobby", first, 9});
+  EXPECT_TRUE(all_of<wire::MessageAcknowledged>(line.events).empty());
+}
+
 TEST_F(SentBefore, WhatTheHostHasLostIsNotAmongTheLines) {
   hear(wire::Message{"ann", 12, {}, first, "lobby", "did it arrive?"});
   connect();
