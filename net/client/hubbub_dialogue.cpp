@@ -7,6 +7,7 @@
 
 #include "net/client/limits.h"
 #include "net/client/requests.h"
+#include "net/names.h"
 #include "net/overloaded.h"
 #include "net/version.h"
 #include "net/wire/decoder.h"
@@ -174,6 +175,10 @@ bool HubbubDialogue::is_own(const wire::Message& message, const RoomStanding& ro
 
 void HubbubDialogue::ask_rename(const std::string& nick) {
   if (phase_ == Phase::kOnline) {
+    // To a wish for the name that one has there is no answer.
+    if (trimmed(nick) != standing_.nick || !nick_asked_.empty()) {
+      nick_asked_ = trimmed(nick);
+    }
     send(wire::ChangeNick{nick});
   }
 }

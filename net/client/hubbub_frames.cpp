@@ -69,6 +69,7 @@ void HubbubDialogue::take(const wire::Welcome& welcome) {
   }
   // What the last connection left unconfirmed goes again; the host knows the ids it has, as long as
   // we are who we were.
+  give_up_other_names();
   post_waiting();
   for (const Request& request : std::exchange(once_online_, {})) {
     carry_out(request, now_);
@@ -259,10 +260,17 @@ void HubbubDialogue::take(const wire::Renamed& renamed) {
   if (own) {
     room->own_nick = renamed.new_nick;
     standing_.nick = renamed.new_nick;
+    note_nick_answer(renamed.new_nick);
   }
   line_.emit(wire::MemberRenamed{renamed.room, renamed.old_nick, renamed.new_nick, own, renamed.seq,
                                  renamed.time, renamed.seq <= room->roster_at});
   advanced(renamed.room);
+}
+
+void HubbubDialogue::note_nick_answer(std::string_view nick) {
+  if (nick == nick_asked_) {
+    nick_asked_.clear();
+  }
 }
 
 void HubbubDialogue::take(const wire::Private& whisper) {
@@ -301,6 +309,7 @@ void HubbubDialogue::take(const wire::Refused& refused) {
     }
     return;
   }
+  note_nick_answer(refused.about);
   const RoomStanding* const room = standing_.find(refused.about);
   const bool in_room = room != nullptr && room->entered;
   if (room != nullptr && !room->entered && !room->lobby) {

@@ -81,6 +81,7 @@ void HubbubDialogue::post(UnconfirmedMessage& message) {
   }
   message.posted = true;
   message.nick = standing_.nick;
+  message.renaming = !nick_asked_.empty();
   if (message.is_private) {
     send(wire::Whisper{message.to, message.id, message.text, from, message.key});
   } else {
@@ -95,6 +96,21 @@ void HubbubDialogue::retract_own(const RoomStanding& room, std::uint64_t kept) {
       message.at = kept;
       message.shown = false;
     }
+  }
+}
+
+// The host knows a message by its id and its sender: without a key, it could be said twice under
+// another name.
+void HubbubDialogue::give_up_other_names() {
+  if (!line_.security().own_key.is_none()) {
+    return;
+  }
+  for (const UnconfirmedMessage& message :
+       standing_.unconfirmed.take_sent_as_another(standing_.nick)) {
+    line_.emit(wire::MessageFailed{message.id, "unconfirmed",
+                                   "You changed your name before the host confirmed it: it may "
+                                   "have arrived.",
+                                   true});
   }
 }
 

@@ -248,7 +248,7 @@ void Visit::keep(const Request& request) {
     return sink_(not_connected());
   }
   std::visit(Overloaded{
-                 [this](const wire::Rename& rename) { come_back_as(rename.nick); },
+                 [this](const wire::Rename& rename) { standing_.nick = rename.nick; },
                  [this](const wire::JoinRoom& join) {
                    if (standing_.want(join.room) == nullptr) {
                      sink_(too_many_rooms(join.room));
@@ -264,24 +264,6 @@ void Visit::keep(const Request& request) {
                  [this](const auto&) { sink_(not_connected()); },
              },
              request);
-}
-
-// The host knows a message by its id and its sender: without a key, it could be said twice under
-// another name.
-void Visit::come_back_as(const std::string& nick) {
-  if (nick == standing_.nick) {
-    return;
-  }
-  standing_.nick = nick;
-  if (wish_.encrypt && !wish_.plain) {
-    return;  // it knows us by our key
-  }
-  for (const UnconfirmedMessage& message : standing_.unconfirmed.take_sent()) {
-    sink_(wire::MessageFailed{message.id, "unconfirmed",
-                              "You changed your name before the host confirmed it: it may have "
-                              "arrived.",
-                              true});
-  }
 }
 
 // ---- The end ----------------------------------------------------------------------------------

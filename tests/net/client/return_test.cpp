@@ -330,6 +330,44 @@ TEST_F(Return, AnOwnPrivateMessageIsShownOnce) {
   EXPECT_EQ(all_of<wire::MessageAcknowledged>(line.events).size(), 1U);
 }
 
+// The host knows what it has of those without a key by their names.
+TEST_F(Return, WithoutAKeyNothingThatWentUnderAnotherNameIsSentAgain) {
+  const auto say = [this](const std::string& text) {
+    const wire::SendMessage message{wire::MessageId::make(), "lobby", text};
+    dialogue->carry_out(message, clock.now());
+    return message.id;
+  };
+  const auto failed = [this] {
+    std::vector<wire::MessageId> ids;
+    for (const auto& each : all_of<wire::MessageFailed>(line.events))
+      ids.push_back(each.id);
+    return ids;
+  };
+  roster(7, 3, 10, 11, 10);
+  const wire::MessageId as_ann = say("as ann");
+  dialogue->carry_out(wire::Rename{"anna"}, clock.now());
+  const wire::MessageId as_either = say("as ann or anna");
+  connect();  // as ann
+  EXPECT_EQ(failed(), std::vector({as_either}));
+  roster(7, 3, 11, 11, 10);
+  EXPECT_EQ(line.take_sent<wire::Post>().at(0).id, as_ann);
+  dialogue->carry_out(wire::Rename{"bob"}, clock.now());
+  hear(wire::Refused{"bob", {}, "nick-taken", "Somebody has that name."});
+  dialogue->carry_out(wire::Rename{"anne"}, clock.now());
+  dialogue->carry_out(wire::Rename{"ann"}, clock.now());
+  hear(wire::Renamed{"ann", 12, {}, "lobby", "anne"});
+  hear(wire::Renamed{"anne", 13, {}, "lobby", "ann"});
+  say("as ann again");
+  connect();
+  EXPECT_TRUE(failed().empty());
+  roster(7, 3, 14, 14, 13);
+  EXPECT_EQ(line.take_sent<wire::Post>().size(), 2U);
+  hear(wire::Renamed{"ann", 15, {}, "lobby", "bob"});
+  const wire::MessageId as_bob = say("as bob");
+  connect();  // as ann
+  EXPECT_EQ(failed(), std::vector({as_bob}));
+}
+
 // ---- What the host may have, and may have forgotten -------------------------------------------
 
 class SentBefore : public Return {
