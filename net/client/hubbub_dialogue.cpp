@@ -7,6 +7,7 @@
 
 #include "net/client/limits.h"
 #include "net/client/requests.h"
+#include "net/names.h"
 #include "net/overloaded.h"
 #include "net/version.h"
 #include "net/wire/decoder.h"
@@ -135,7 +136,7 @@ wire::RoomPosition HubbubDialogue::position_in(const RoomStanding& room) {
 void HubbubDialogue::carry_out(const Request& request, TimePoint now) {
   now_ = now;
   if (auto message = message_of(request)) {
-    return say(*message);
+    return say(std::move(*message));
   }
   if (phase_ == Phase::kShakingHands && !std::holds_alternative<wire::JoinRoom>(request)) {
     if (once_online_.size() < kMaxKeptRequests) {
@@ -162,17 +163,22 @@ void HubbubDialogue::carry_out(const Request& request, TimePoint now) {
 }
 
 // Names are unique among those who are there; of what was said before we came only the key tells.
+// An id tells nothing of that: others can give theirs one of ours.
 bool HubbubDialogue::is_own(const wire::Message& message, const RoomStanding& room) const {
-  if (standing_.unconfirmed.has(message.id)) {
-    return true;
-  }
   const wire::KeyHead own = wire::head_of(line_.security().own_key);
-  const bool same_name = message.from == room.own_nick;
-  return message.seq > room.came_at ? same_name : message.who == own && (own != 0 || same_name);
+  const UnconfirmedMessage* const waiting = standing_.unconfirmed.find(message.id);
+  const bool same_name = message.from == room.own_nick ||
+                         (own == 0 && waiting != nullptr && message.from == waiting->nick);
+  const bool by_us = message.who == own && (own != 0 || same_name);
+  return by_us && (same_name || waiting != nullptr || message.seq <= room.came_at);
 }
 
 void HubbubDialogue::ask_rename(const std::string& nick) {
   if (phase_ == Phase::kOnline) {
+    // To a wish for the name that one has there is no answer.
+    if (trimmed(nick) != standing_.nick || !nick_asked_.empty()) {
+      nick_asked_ = trimmed(nick);
+    }
     send(wire::ChangeNick{nick});
   }
 }

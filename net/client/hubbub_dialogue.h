@@ -71,15 +71,20 @@ class HubbubDialogue final : public Dialogue {
   [[nodiscard]] bool is_own(const wire::Message& message, const RoomStanding& room) const;
 
   static wire::RoomPosition position_in(const RoomStanding& room);
-  void say(const UnconfirmedMessage& message);
+  void say(UnconfirmedMessage message);
+  void spell(UnconfirmedMessage& message);
+  void spell_waiting();
   void post_waiting();
   void post(UnconfirmedMessage& message);
   [[nodiscard]] RoomStanding* room_of(const UnconfirmedMessage& message);
+  void give_up_other_names();
   void retract_own(const RoomStanding& room, std::uint64_t kept);
-  void lose_track(RoomStanding& room, bool same_history);
+  void lose_track(const RoomStanding& room);
+  void say_anew(const RoomStanding* room);
   void look_again(UnconfirmedMessage& message, std::uint64_t up_to);
   void send_join(RoomStanding& room);
   void ask_rename(const std::string& nick);
+  void note_nick_answer(std::string_view nick);
   void ask_who(const std::string& name);
   void ask_join(const std::string& name);
   void ask_leave(const std::string& name);
@@ -114,6 +119,7 @@ class HubbubDialogue final : public Dialogue {
   bool heard_anything_ = false;
   std::optional<wire::Challenge> challenge_;  // the host asked for the password
   wire::Digest expected_proof_;               // of the host, once we have given ours
+  std::string nick_asked_;  // the newest wish for another name; empty: they are all answered
   std::vector<Request> once_online_;  // asked for while shaking hands; at most kMaxKeptRequests
   // A roster in several frames, as far as it has come.
   std::string partial_room_;

@@ -7,6 +7,7 @@
 #include "net/client/hubbub_dialogue.h"
 #include "net/client/limits.h"
 #include "net/client/received.h"
+#include "net/names.h"
 
 namespace hubbub::net::client {
 
@@ -39,6 +40,9 @@ void HubbubDialogue::take(const wire::Welcome& welcome) {
   const bool private_reset =
       standing_.private_epoch != 0 && standing_.private_epoch != welcome.epoch;
   if (standing_.private_epoch != welcome.epoch) {
+    if (standing_.private_epoch != 0) {
+      say_anew(nullptr);
+    }
     standing_.private_epoch = welcome.epoch;
     standing_.private_after = 0;
     // We have seen none of these, but they are no news.
@@ -69,6 +73,7 @@ void HubbubDialogue::take(const wire::Welcome& welcome) {
   }
   // What the last connection left unconfirmed goes again; the host knows the ids it has, as long as
   // we are who we were.
+  give_up_other_names();
   post_waiting();
   for (const Request& request : std::exchange(once_online_, {})) {
     carry_out(request, now_);
@@ -78,18 +83,22 @@ void HubbubDialogue::take(const wire::Welcome& welcome) {
 void HubbubDialogue::settle_lobby(const std::string& name) {
   const auto lobby = std::find_if(standing_.rooms.begin(), standing_.rooms.end(),
                                   [](const RoomStanding& room) { return room.lobby; });
-  if (lobby == standing_.rooms.end() || lobby->room == name) {
+  if (lobby == standing_.rooms.end()) {
     return;
   }
-  if (!lobby->room.empty()) {
-    line_.emit(wire::RoomLeft{lobby->room});
-    lobby->epoch = 0;
-    lobby->after = 0;
+  if (lobby->room != name) {
+    if (!lobby->room.empty()) {
+      line_.emit(wire::RoomLeft{lobby->room});
+      lobby->epoch = 0;
+      lobby->after = 0;
+    }
+    lobby->room = name;
   }
-  lobby->room = name;
   // Asked for by name as well: it is one room.
-  std::erase_if(standing_.rooms,
-                [&name](const RoomStanding& room) { return !room.lobby && room.room == name; });
+  std::erase_if(standing_.rooms, [spelled = folded(name)](const RoomStanding& room) {
+    return !room.lobby && folded(room.room) == spelled;
+  });
+  spell_waiting();
 }
 
 void HubbubDialogue::take(const wire::Roster& part) {
@@ -109,17 +118,27 @@ void HubbubDialogue::take(const wire::Roster& part) {
 }
 
 RoomStanding* HubbubDialogue::room_of(const wire::Roster& roster) {
-  if (RoomStanding* known = standing_.find(roster.room)) {
+  RoomStanding* const known = standing_.find(roster.room);
+  if (known != nullptr && (!known->entered || known->rosters_asked > 0)) {
     return known;
   }
   // The host may know the room that we asked for by another spelling. It answers in order.
-  for (RoomStanding& room : standing_.rooms) {
-    if (room.asked && !room.entered && !room.lobby) {
-      room.room = roster.room;
-      return &room;
-    }
+  const auto asked = std::find_if(
+      standing_.rooms.begin(), standing_.rooms.end(),
+      [&, name = known == nullptr ? std::string() : folded(roster.room)](const RoomStanding& room) {
+        return room.asked && !room.entered && !room.lobby &&
+               (known == nullptr || folded(room.room) == name);
+      });
+  if (asked == standing_.rooms.end()) {
+    return known;
   }
-  return nullptr;
+  if (known == nullptr) {
+    asked->room = roster.room;
+  } else {
+    standing_.rooms.erase(asked);  // we were in it
+  }
+  spell_waiting();
+  return standing_.find(roster.room);
 }
 
 void HubbubDialogue::enter(const wire::Roster& roster, std::vector<wire::RosterEntry> members) {
@@ -141,8 +160,10 @@ void HubbubDialogue::enter(const wire::Roster& roster, std::vector<wire::RosterE
     const bool same_history = room->epoch == roster.epoch;
     const bool been_here = room->epoch != 0;
     missed = take_position(*room, roster);
-    if (missed > 0 || !same_history) {
-      lose_track(*room, same_history || !been_here);
+    if (been_here && !same_history) {
+      say_anew(room);
+    } else if (missed > 0 || !same_history) {
+      lose_track(*room);
     }
   }
   line_.emit(wire::RosterReceived{room->room, std::move(members), missed, roster.topic});
@@ -196,7 +217,9 @@ void HubbubDialogue::take(const wire::Message& message) {
     wire::MessageReceived event = received(message);
     event.own = is_own(message, *room);
     event.replay = message.seq <= room->came_at;
-    standing_.unconfirmed.note_shown(message.id, message.seq);
+    if (event.own) {
+      standing_.unconfirmed.note_shown(message.id, message.seq);
+    }
     line_.emit(std::move(event));
   }
   advanced(message.room);
@@ -241,10 +264,17 @@ void HubbubDialogue::take(const wire::Renamed& renamed) {
   if (own) {
     room->own_nick = renamed.new_nick;
     standing_.nick = renamed.new_nick;
+    note_nick_answer(renamed.new_nick);
   }
   line_.emit(wire::MemberRenamed{renamed.room, renamed.old_nick, renamed.new_nick, own, renamed.seq,
                                  renamed.time, renamed.seq <= room->roster_at});
   advanced(renamed.room);
+}
+
+void HubbubDialogue::note_nick_answer(std::string_view nick) {
+  if (nick == nick_asked_) {
+    nick_asked_.clear();
+  }
 }
 
 void HubbubDialogue::take(const wire::Private& whisper) {
@@ -276,11 +306,14 @@ void HubbubDialogue::take(const wire::Ack& ack) {
 
 void HubbubDialogue::take(const wire::Refused& refused) {
   if (!refused.id.is_none()) {
-    if (standing_.unconfirmed.take(refused.id)) {
-      line_.emit(wire::MessageFailed{refused.id, refused.code, refused.text});
+    if (const auto message = standing_.unconfirmed.take(refused.id)) {
+      // Of a room that we are not in the host knows only what it remembers.
+      const bool may_have_arrived = message->sent && refused.code == "not-in-room";
+      line_.emit(wire::MessageFailed{refused.id, refused.code, refused.text, may_have_arrived});
     }
     return;
   }
+  note_nick_answer(refused.about);
   const RoomStanding* const room = standing_.find(refused.about);
   const bool in_room = room != nullptr && room->entered;
   if (room != nullptr && !room->entered && !room->lobby) {

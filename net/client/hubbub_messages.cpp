@@ -8,15 +8,33 @@
 
 namespace hubbub::net::client {
 
-void HubbubDialogue::say(const UnconfirmedMessage& message) {
+// Rooms are called what the host calls them, so that what is said in one is found with it.
+void HubbubDialogue::spell(UnconfirmedMessage& message) {
+  if (message.is_private || message.to.empty()) {
+    return;
+  }
+  if (const RoomStanding* const room = standing_.find_alike(message.to)) {
+    message.to = room->room;
+  }
+}
+
+void HubbubDialogue::spell_waiting() {
+  for (UnconfirmedMessage& message : standing_.unconfirmed.messages()) {
+    spell(message);
+  }
+}
+
+void HubbubDialogue::say(UnconfirmedMessage message) {
   if (auto refusal = refusal_of(message.id, message.text, max_text_bytes_)) {
     return line_.emit(std::move(*refusal));
   }
-  switch (standing_.unconfirmed.add(message)) {
+  spell(message);
+  const wire::MessageId id = message.id;
+  switch (standing_.unconfirmed.add(std::move(message))) {
     case Unconfirmed::Added::kKnown:
       return;
     case Unconfirmed::Added::kFull:
-      return line_.emit(queue_full(message.id));
+      return line_.emit(queue_full(id));
     case Unconfirmed::Added::kYes:
       break;
   }
@@ -62,6 +80,8 @@ void HubbubDialogue::post(UnconfirmedMessage& message) {
     from = message.shown ? message.at : message.at + 1;
   }
   message.posted = true;
+  message.nick = standing_.nick;
+  message.renaming = !nick_asked_.empty();
   if (message.is_private) {
     send(wire::Whisper{message.to, message.id, message.text, from, message.key});
   } else {
@@ -79,15 +99,39 @@ void HubbubDialogue::retract_own(const RoomStanding& room, std::uint64_t kept) {
   }
 }
 
+// The host knows a message by its id and its sender: without a key, it could be said twice under
+// another name.
+void HubbubDialogue::give_up_other_names() {
+  if (!line_.security().own_key.is_none()) {
+    return;
+  }
+  for (const UnconfirmedMessage& message :
+       standing_.unconfirmed.take_sent_as_another(standing_.nick)) {
+    line_.emit(wire::MessageFailed{message.id, "unconfirmed",
+                                   "You changed your name before the host confirmed it: it may "
+                                   "have arrived.",
+                                   true});
+  }
+}
+
 // The room's lines do not follow on those that we have: what was sent there may be among the
-// missing. In a new history it is not.
-void HubbubDialogue::lose_track(RoomStanding& room, bool same_history) {
+// missing.
+void HubbubDialogue::lose_track(const RoomStanding& room) {
   for (UnconfirmedMessage& message : standing_.unconfirmed.messages()) {
-    if (!message.sent || message.shown || room_of(message) != &room) {
-      continue;
+    if (message.sent && !message.shown && room_of(message) == &room) {
+      message.lost_track = true;
     }
-    message.lost_track = same_history;
-    message.sent = same_history;
+  }
+}
+
+// In a new history there is none of it, not even of what was shown; `room` is null for the private
+// ones.
+void HubbubDialogue::say_anew(const RoomStanding* room) {
+  for (UnconfirmedMessage& message : standing_.unconfirmed.messages()) {
+    if (message.is_private == (room == nullptr) && room_of(message) == room) {
+      message.sent = message.shown = message.lost_track = false;
+      message.at = 0;
+    }
   }
 }
 
@@ -120,11 +164,14 @@ void HubbubDialogue::take(const wire::Unsure& unsure) {
     return;
   }
   const RoomStanding* const room = room_of(*message);
-  if (message->is_private || message->lost_track || room == nullptr || !room->entered) {
+  // Of a room that we are leaving the lines do not come any more.
+  const bool can_look = room != nullptr && room->asked && room->entered;
+  if (message->is_private || message->lost_track || !can_look) {
     standing_.unconfirmed.take(unsure.id);
     line_.emit(wire::MessageFailed{unsure.id, "unconfirmed",
                                    "The host does not remember whether it has it: it may have "
-                                   "arrived."});
+                                   "arrived.",
+                                   true});
     return;
   }
   if (message->look_to < unsure.up_to) {

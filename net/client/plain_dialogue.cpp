@@ -106,8 +106,18 @@ void PlainDialogue::take_list(std::string_view names) {
   standing_.welcomed = true;
   line_.emit(wire::Welcomed{standing_.nick, {}, kRoom, wire::Dialect::k2006, k2006MaxTextBytes});
   report_roster();
-  for (const UnconfirmedMessage& message : standing_.unconfirmed.messages()) {
-    cut_up(message);
+  say_kept();
+}
+
+// Whoever kept them may not have known that a server of 2006 would get them.
+void PlainDialogue::say_kept() {
+  for (const UnconfirmedMessage& message : standing_.unconfirmed.take_all()) {
+    if (auto refusal = refusal_in_2006(message)) {
+      line_.emit(std::move(*refusal));
+    } else {
+      standing_.unconfirmed.add(message);
+      cut_up(message);
+    }
   }
   pump();
 }
@@ -246,14 +256,7 @@ void PlainDialogue::refuse(std::string_view what) {
 }
 
 void PlainDialogue::say(const UnconfirmedMessage& message) {
-  if (message.is_private) {
-    return line_.emit(wire::MessageFailed{message.id, "not-in-2006",
-                                          "The protocol of 2006 has no private messages."});
-  }
-  if (!message.to.empty() && message.to != kRoom) {
-    return line_.emit(wire::MessageFailed{message.id, "not-in-room", "You are not in that room."});
-  }
-  if (auto refusal = refusal_of(message.id, message.text, k2006MaxTextBytes)) {
+  if (auto refusal = refusal_in_2006(message)) {
     return line_.emit(std::move(*refusal));
   }
   switch (standing_.unconfirmed.add(message)) {
@@ -290,8 +293,8 @@ void PlainDialogue::fail(const std::vector<wire::MessageId>& lost) {
   for (const wire::MessageId& id : lost) {
     std::erase_if(waiting_, [&id](const Piece& piece) { return piece.id == id; });
     if (standing_.unconfirmed.take(id)) {
-      line_.emit(wire::MessageFailed{id, "unconfirmed",
-                                     "The server did not send it back: it may not have arrived."});
+      line_.emit(wire::MessageFailed{
+          id, "unconfirmed", "The server did not send it back: it may not have arrived.", true});
     }
   }
 }

@@ -57,6 +57,7 @@ class PlainDialogue final : public Dialogue {
 
   void say(const UnconfirmedMessage& message);
   // Puts the frames of a message behind those that wait.
+  void say_kept();
   void cut_up(const UnconfirmedMessage& message);
   // Sends what waits, as far as not too many echoes are outstanding.
   void pump();

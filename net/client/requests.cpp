@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "net/client/limits.h"
 #include "net/names.h"
 #include "net/overloaded.h"
 #include "net/wire/messages.h"
@@ -14,11 +15,14 @@ std::optional<UnconfirmedMessage> message_of(const Request& request) {
   using Message = std::optional<UnconfirmedMessage>;
   return std::visit(Overloaded{
                         [](const wire::SendMessage& send) -> Message {
-                          return UnconfirmedMessage{send.id, false, send.room, send.text};
+                          UnconfirmedMessage message{send.id, false, send.room, send.text};
+                          message.sent = message.lost_track = send.may_have_arrived;
+                          return message;
                         },
                         [](const wire::SendPrivate& send) -> Message {
                           UnconfirmedMessage message{send.id, true, send.to, send.text};
                           message.key = send.key;
+                          message.sent = message.lost_track = send.may_have_arrived;
                           return message;
                         },
                         [](const auto&) -> Message { return std::nullopt; },
@@ -41,6 +45,17 @@ std::optional<wire::MessageFailed> refusal_of(const wire::MessageId& id, std::st
     return wire::MessageFailed{id, "not-utf8", "It holds bytes that are not text (UTF-8)."};
   }
   return std::nullopt;
+}
+
+std::optional<wire::MessageFailed> refusal_in_2006(const UnconfirmedMessage& message) {
+  if (message.is_private) {
+    return wire::MessageFailed{message.id, "not-in-2006",
+                               "The protocol of 2006 has no private messages."};
+  }
+  if (!message.to.empty() && message.to != wire::kDefaultRoom) {
+    return wire::MessageFailed{message.id, "not-in-room", "You are not in that room."};
+  }
+  return refusal_of(message.id, message.text, k2006MaxTextBytes);
 }
 
 std::optional<wire::Notice> name_refusal(const Request& request) {

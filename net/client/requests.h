@@ -18,6 +18,9 @@ std::optional<UnconfirmedMessage> message_of(const Request& request);
 std::optional<wire::MessageFailed> refusal_of(const wire::MessageId& id, std::string_view text,
                                               std::uint32_t max_text_bytes);
 
+// The same on a server of 2006, which has one room and nothing private.
+std::optional<wire::MessageFailed> refusal_in_2006(const UnconfirmedMessage& message);
+
 // Why the name in a request can't be one; nothing when it can, or when there is none in it.
 std::optional<wire::Notice> name_refusal(const Request& request);
 

@@ -14,6 +14,16 @@ RoomStanding* Standing::find(std::string_view room) {
   return found == rooms.end() ? nullptr : &*found;
 }
 
+RoomStanding* Standing::find_alike(std::string_view room) {
+  if (RoomStanding* known = find(room)) {
+    return known;
+  }
+  const auto found = std::find_if(
+      rooms.begin(), rooms.end(),
+      [name = folded(room)](const RoomStanding& known) { return folded(known.room) == name; });
+  return found == rooms.end() ? nullptr : &*found;
+}
+
 RoomStanding* Standing::want(std::string_view room) {
   if (RoomStanding* known = find(room)) {
     return known;

@@ -54,6 +54,8 @@ struct Standing {
 
   // Null when we neither are there nor want to be.
   RoomStanding* find(std::string_view room);
+  // Takes another spelling of its name for the room as well.
+  RoomStanding* find_alike(std::string_view room);
   // Adds it unless it is there; null when there are too many.
   RoomStanding* want(std::string_view room);
   void forget(std::string_view room);

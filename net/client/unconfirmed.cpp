@@ -62,11 +62,12 @@ void Unconfirmed::mark_sent() {
   }
 }
 
-std::vector<UnconfirmedMessage> Unconfirmed::take_sent() {
+std::vector<UnconfirmedMessage> Unconfirmed::take_sent_as_another(std::string_view nick) {
   std::vector<UnconfirmedMessage> taken;
   std::deque<UnconfirmedMessage> rest;
   for (UnconfirmedMessage& message : take_all()) {
-    if (message.sent) {
+    const bool was_posted = !message.nick.empty();  // else it was sent long ago
+    if (message.sent && was_posted && (message.renaming || message.nick != nick)) {
       taken.push_back(std::move(message));
     } else {
       bytes_ += message.text.size();

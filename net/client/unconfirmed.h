@@ -9,6 +9,7 @@
 #include <deque>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -23,6 +24,8 @@ struct UnconfirmedMessage {
   std::string to;  // the room, or the person
   std::string text;
   wire::KeyId key{};        // of the person, if it is known
+  std::string nick{};       // ours, under which it was posted the last time
+  bool renaming = false;    // then, or under one that we had asked for
   bool sent = false;        // over a connection that is lost: it may have arrived
   bool shown = false;       // our own copy of it has come
   bool posted = false;      // over the present connection
@@ -53,8 +56,8 @@ class Unconfirmed {
 
   // The connection over which they went is lost.
   void mark_sent();
-  // Those, and forgets them.
-  std::vector<UnconfirmedMessage> take_sent();
+  // Those that may have gone under another name than `nick`, and forgets them.
+  std::vector<UnconfirmedMessage> take_sent_as_another(std::string_view nick);
 
   // All of them, and forgets them.
   std::deque<UnconfirmedMessage> take_all();

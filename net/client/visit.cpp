@@ -234,7 +234,9 @@ void Visit::keep(const Request& request) {
       return sink_(
           wire::MessageFailed{message->id, "not-connected", "There is no connection to a host."});
     }
-    if (auto refusal = refusal_of(message->id, message->text, wire::kMaxTextBytes)) {
+    auto refusal = wish_.plain ? refusal_in_2006(*message)
+                               : refusal_of(message->id, message->text, wire::kMaxTextBytes);
+    if (refusal) {
       return sink_(std::move(*refusal));
     }
     if (standing_.unconfirmed.add(*message) == Unconfirmed::Added::kFull) {
@@ -246,7 +248,7 @@ void Visit::keep(const Request& request) {
     return sink_(not_connected());
   }
   std::visit(Overloaded{
-                 [this](const wire::Rename& rename) { come_back_as(rename.nick); },
+                 [this](const wire::Rename& rename) { standing_.nick = rename.nick; },
                  [this](const wire::JoinRoom& join) {
                    if (standing_.want(join.room) == nullptr) {
                      sink_(too_many_rooms(join.room));
@@ -262,23 +264,6 @@ void Visit::keep(const Request& request) {
                  [this](const auto&) { sink_(not_connected()); },
              },
              request);
-}
-
-// The host knows a message by its id and its sender: without a key, it could be said twice under
-// another name.
-void Visit::come_back_as(const std::string& nick) {
-  if (nick == standing_.nick) {
-    return;
-  }
-  standing_.nick = nick;
-  if (wish_.encrypt && !wish_.plain) {
-    return;  // it knows us by our key
-  }
-  for (const UnconfirmedMessage& message : standing_.unconfirmed.take_sent()) {
-    sink_(wire::MessageFailed{message.id, "unconfirmed",
-                              "You changed your name before the host confirmed it: it may have "
-                              "arrived."});
-  }
 }
 
 // ---- The end ----------------------------------------------------------------------------------
@@ -303,7 +288,7 @@ void Visit::finish(const Ending& ending) {
   }
   for (const UnconfirmedMessage& message : standing_.unconfirmed.take_all()) {
     sink_(wire::MessageFailed{message.id, "closed",
-                              "The connection ended before the host confirmed it."});
+                              "The connection ended before the host confirmed it.", message.sent});
   }
   report(ConnectionState::kClosed, {}, ending);
 }

@@ -57,7 +57,6 @@ class Visit : public std::enable_shared_from_this<Visit> {
   void finish(const Ending& ending);
   void link_gone();
   void keep(const Request& request);
-  void come_back_as(const std::string& nick);
   void report(wire::ConnectionState state, const std::string& address, const Ending& why,
               std::chrono::milliseconds retry_in = {});
 

@@ -68,6 +68,7 @@ struct SendMessage {
   MessageId id;
   std::string room;
   std::string text;
+  bool may_have_arrived = false;  // it has failed, but not for certain
 };
 
 struct SendPrivate {
@@ -75,6 +76,7 @@ struct SendPrivate {
   std::string to;
   std::string text;
   KeyId key{};  // of the person, who may be called something else by now; none: by the name alone
+  bool may_have_arrived = false;
 };
 
 struct Rename {

@@ -305,6 +305,7 @@ struct MessageFailed {
   MessageId id;
   std::string code;
   std::string reason;
+  bool may_have_arrived = false;
 };
 
 enum class Severity : std::uint8_t { kInfo, kWarning, kError };

@@ -9,16 +9,15 @@ namespace hubbub::net::wire {
 namespace {
 
 std::uint64_t random_half() {
-  std::random_device entropy;
+  static thread_local std::random_device entropy;
   return (std::uint64_t{entropy()} << 32U) | entropy();
 }
 
 }  // namespace
 
 MessageId MessageId::make() {
-  static const std::uint64_t process = random_half();
-  static std::atomic<std::uint64_t> counter{1};
-  const std::uint64_t halves[2] = {process, counter.fetch_add(1, std::memory_order_relaxed)};
+  static std::atomic<std::uint64_t> counter{random_half()};
+  const std::uint64_t halves[2] = {random_half(), counter.fetch_add(1, std::memory_order_relaxed)};
   MessageId id;
   std::memcpy(id.bytes.data(), halves, kBytes);
   return id;

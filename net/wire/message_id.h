@@ -16,7 +16,8 @@
 
 namespace hubbub::net::wire {
 
-// 16 opaque bytes: 8 random bytes drawn once per process, then a counter. All zero means "none".
+// 16 opaque bytes. Ours are 8 random ones, so that nobody knows an id before it is sent, then a
+// counter from a random beginning. All zero means "none".
 struct MessageId {
   static constexpr std::size_t kBytes = 16;
   std::array<std::uint8_t, kBytes> bytes{};

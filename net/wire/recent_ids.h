@@ -1,9 +1,9 @@
 // The messages that came of late, by id and sender: whether one came already, and what was noted of
 // it then.
 //
-// Remembers the last `capacity`. The key is a keyed hash of the id and its sender: ids count up
-// visibly, and a hash that strangers can compute would let one of them "use up" another's next id
-// and so make that line vanish, or make all keys fall into one place. One thread.
+// Remembers the last `capacity`. The key is a keyed hash of the id and its sender: a program may
+// count its ids up visibly, and a hash that strangers can compute would let one of them "use up"
+// another's next id and so make that line vanish, or make all keys fall into one place. One thread.
 #pragma once
 
 #include <cstddef>

@@ -125,6 +125,7 @@ bool State::on(wire::MessageFailed& event) {
     return false;
   }
   outgoing->state = Outgoing::State::kFailed;
+  outgoing->may_have_arrived = outgoing->may_have_arrived || event.may_have_arrived;
   outgoing->code = std::move(event.code);
   outgoing->reason = std::string(clean_text(event.reason, scratch_text_));
   touch(*room);
@@ -143,9 +144,10 @@ Outgoing* State::find_outgoing(const wire::MessageId& message, Room** room) {
 
 wire::Command State::command_for(const Room& room, const Outgoing& outgoing) {
   if (room.kind == RoomKind::kPrivate) {
-    return wire::SendPrivate{outgoing.id, room.name, outgoing.text, room.key};
+    return wire::SendPrivate{outgoing.id, room.name, outgoing.text, room.key,
+                             outgoing.may_have_arrived};
   }
-  return wire::SendMessage{outgoing.id, room.name, outgoing.text};
+  return wire::SendMessage{outgoing.id, room.name, outgoing.text, outgoing.may_have_arrived};
 }
 
 std::optional<wire::Command> State::compose(RoomId id, std::string text) {

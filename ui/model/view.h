@@ -31,8 +31,9 @@ struct Outgoing {
   };
   wire::MessageId id;
   State state = State::kPending;
-  bool in_log = false;        // its line has come back; only the confirmation is missing
-  bool acknowledged = false;  // confirmed; only its line is missing
+  bool in_log = false;            // its line has come back; only the confirmation is missing
+  bool acknowledged = false;      // confirmed; only its line is missing
+  bool may_have_arrived = false;  // once it has failed, but not for certain
   std::string text;
   std::string code;
   std::string reason;

@@ -231,6 +231,24 @@ TEST_P(PlainDialogueTest, SaysWhatTheProtocolCanNotDo) {
   EXPECT_TRUE(line.sent.empty());
 }
 
+TEST_P(PlainDialogueTest, NothingThatWasKeptIsSaidInTheRoomUnlessItIsMeantForIt) {
+  const auto keep = [this](bool is_private, const std::string& to, const std::string& text) {
+    standing.unconfirmed.add({wire::MessageId::make(), is_private, to, text});
+  };
+  keep(true, "bob", "psst");
+  keep(false, "den", "elsewhere");
+  keep(false, "lobby", std::string(k2006MaxTextBytes + 1, 'x'));
+  keep(false, "lobby", "hello");
+  go_online();
+  EXPECT_THAT(texts(), ElementsAre("hello"));
+  const auto failed = all_of<wire::MessageFailed>(line.events);
+  ASSERT_EQ(failed.size(), 3U);
+  EXPECT_EQ(failed[0].code, "not-in-2006");
+  EXPECT_EQ(failed[1].code, "not-in-room");
+  EXPECT_EQ(failed[2].code, "too-long");
+  EXPECT_TRUE(standing.unconfirmed.messages().empty());
+}
+
 TEST_P(PlainDialogueTest, WhatDoesNotComeBackIsReported) {
   go_online();
   const auto id = wire::MessageId::make();

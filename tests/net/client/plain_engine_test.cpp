@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/support/net/engine_probe.h"
+#include "tests/support/net/fault_proxy.h"
 #include "tests/support/net/loopback_server_2006.h"
 
 namespace hubbub::net {
@@ -67,6 +68,21 @@ TEST_P(PlainEngineTest, LosesNothingInABurst) {
     ASSERT_TRUE(probe.wait_for<wire::MessageAcknowledged>());
   }
   leave();
+}
+
+TEST_P(PlainEngineTest, WhatCantBeSaidThereIsNotKeptForLater) {
+  tests::FaultProxy way(server.port());
+  probe.join(way.port(), "alice", true);
+  ASSERT_TRUE(probe.wait_for<wire::RosterReceived>());
+  way.refuse(true);
+  way.reset_all();
+  ASSERT_TRUE(probe.wait_for_state(ConnectionState::kReconnecting));
+  const auto id = wire::MessageId::make();
+  probe.post(wire::SendPrivate{id, "bob", "psst"});
+  const auto failed = probe.wait_for<wire::MessageFailed>();
+  ASSERT_TRUE(failed);
+  EXPECT_EQ(failed->id, id);
+  EXPECT_EQ(failed->code, "not-in-2006");
 }
 
 }  // namespace

@@ -1,59 +1,16 @@
 // How a client takes its place again after a loss: what it asks for, and what it makes of the
 // answer.
-#include <memory>
-
 #include <gtest/gtest.h>
 
 #include "net/client/hubbub_dialogue.h"
-#include "tests/net/client/memory_line.h"
+#include "tests/net/client/returning.h"
 #include "tests/support/net/events.h"
-#include "tests/support/net/manual_clock.h"
 
 namespace hubbub::net::client {
 namespace {
 
 using tests::all_of;
-using tests::MemoryLine;
-
-class Return : public ::testing::Test {
- protected:
-  Return() {
-    standing.target = "party:24280";
-    standing.nick = "ann";
-    standing.rooms.emplace_back().lobby = true;
-    connect();
-  }
-  void connect(std::uint64_t private_as_of = 0) {
-    line = {};
-    dialogue = std::make_unique<HubbubDialogue>(line, standing);
-    dialogue->open(clock.now());
-    wire::Welcome welcome;
-    welcome.nick = "ann";
-    welcome.lobby = "lobby";
-    welcome.heartbeat_ms = 1000;
-    welcome.max_text_bytes = 1000;
-    welcome.epoch = 99;
-    welcome.history = 1;
-    welcome.private_as_of = private_as_of;
-    hear(welcome);
-  }
-  template <class M>
-  void hear(const M& message) {
-    dialogue->feed(wire::encoded(message), clock.now());
-  }
-  void roster(std::uint64_t epoch, std::uint64_t run, std::uint64_t as_of, std::uint64_t first,
-              std::uint64_t kept) {
-    hear(wire::Roster{"lobby", epoch, run, as_of, first, kept, {}, 0, {{"ann", {}}}});
-  }
-  void message(std::uint64_t seq) {
-    hear(wire::Message{"bob", seq, {}, wire::MessageId::make(), "lobby", "hi"});
-  }
-
-  tests::ManualClock clock;
-  Standing standing;
-  MemoryLine line;
-  std::unique_ptr<HubbubDialogue> dialogue;
-};
+using Return = tests::Returning;
 
 // A name may have been somebody else's, and we may have had another one.
 TEST_F(Return, OfWhatWasSaidBeforeTheKeyTellsWhatIsOurs) {
@@ -73,6 +30,92 @@ TEST_F(Return, OfWhatWasSaidBeforeTheKeyTellsWhatIsOurs) {
   for (const auto& message : tests::all_of<wire::MessageReceived>(line.events))
     ours.push_back(message.own);
   EXPECT_EQ(ours, std::vector<bool>({false, true, false, true, true, false}));
+}
+
+TEST_F(Return, AnotherOnesLineWithOurIdIsNotOurs) {
+  line.secured.own_key.bytes[0] = 1;
+  const wire::KeyHead own = wire::head_of(line.secured.own_key);
+  roster(7, 3, 10, 11, 10);
+  const wire::SendMessage ours{wire::MessageId::make(), "lobby", "mine"};
+  dialogue->carry_out(ours, clock.now());
+  connect();
+  line.secured.own_key.bytes[0] = 1;
+  roster(7, 3, 12, 11, 10);
+  hear(wire::Message{"ann", 11, {}, ours.id, "lobby", "not mine", own + 1});
+  hear(wire::Message{"eve", 12, {}, ours.id, "lobby", "nor this", own + 1});
+  hear(wire::Unsure{"lobby", ours.id, 12});
+  const auto lines = all_of<wire::MessageReceived>(line.events);
+  ASSERT_EQ(lines.size(), 2U);
+  EXPECT_FALSE(lines[0].own || lines[1].own);
+  EXPECT_TRUE(all_of<wire::MessageAcknowledged>(line.events).empty());
+  EXPECT_EQ(line.take_sent<wire::Post>().size(), 2U) << "looked for, and sent again";
+  hear(wire::Message{"ann", 13, {}, ours.id, "lobby", "mine", own});
+  EXPECT_TRUE(all_of<wire::MessageReceived>(line.events).back().own);
+}
+
+TEST_F(Return, WithoutAKeyOurIdIsOursUnderTheNameThatWeHad) {
+  roster(7, 3, 10, 11, 10);
+  const wire::SendMessage ours{wire::MessageId::make(), "lobby", "mine"};
+  dialogue->carry_out(ours, clock.now());
+  standing.find("lobby")->own_nick = "anna";  // as of a room that we came into after a new name
+  hear(wire::Message{"eve", 11, {}, ours.id, "lobby", "not mine"});
+  hear(wire::Message{"ann", 12, {}, ours.id, "lobby", "nor this", 5});
+  hear(wire::Message{"ann", 13, {}, ours.id, "lobby", "mine"});
+  const auto lines = all_of<wire::MessageReceived>(line.events);
+  ASSERT_EQ(lines.size(), 3U);
+  EXPECT_FALSE(lines[0].own || lines[1].own);
+  EXPECT_TRUE(lines[2].own);
+  EXPECT_EQ(standing.unconfirmed.messages().at(0).at, 13U);
+}
+
+TEST_F(Return, TheLobbyInAnotherSpellingIsTheLobby) {
+  const wire::SendMessage early{wire::MessageId::make(), "Lobby", "to the lobby"};
+  standing.want("Lobby");
+  standing.unconfirmed.add({early.id, false, early.room, early.text});
+  connect();
+  EXPECT_EQ(standing.rooms.size(), 1U);
+  roster(7, 3, 10, 11, 10);
+  dialogue->carry_out(wire::SendMessage{wire::MessageId::make(), "LOBBY", "too"}, clock.now());
+  const auto posts = line.take_sent<wire::Post>();
+  ASSERT_EQ(posts.size(), 2U);
+  EXPECT_EQ(posts[0].room, "lobby");
+  EXPECT_EQ(posts[1].room, "lobby");
+  standing.want("Lobby");  // while away
+  connect();
+  EXPECT_EQ(standing.rooms.size(), 1U);
+}
+
+TEST_F(Return, ARoomThatOneIsInIsEnteredUnderAnotherSpelling) {
+  roster(7, 3, 10, 11, 10);
+  const auto ask = [this](auto request) { dialogue->carry_out(request, clock.now()); };
+  const auto came_in = [this](const std::string& room) {
+    hear(wire::Roster{room, 8, 3, 1, 2, 0, {}, 0, {{"ann", {}}}});
+  };
+  ask(wire::JoinRoom{"games"});
+  came_in("games");
+  ask(wire::JoinRoom{"Games"});
+  ask(wire::SendMessage{wire::MessageId::make(), "Games", "hi"});
+  ask(wire::JoinRoom{"chess"});
+  EXPECT_TRUE(line.take_sent<wire::Post>().empty());
+  came_in("games");
+  came_in("chess");
+  const auto posts = line.take_sent<wire::Post>();
+  ASSERT_EQ(posts.size(), 1U);
+  EXPECT_EQ(posts[0].room, "games");
+  EXPECT_EQ(standing.find("Games"), nullptr);
+  ASSERT_NE(standing.find("chess"), nullptr);
+  EXPECT_TRUE(standing.find("chess")->entered);
+}
+
+TEST_F(Return, WhatWasSaidInARoomThatTheHostSpellsAnotherWayIsFoundWithIt) {
+  roster(7, 3, 10, 11, 10);
+  dialogue->carry_out(wire::JoinRoom{"Games"}, clock.now());
+  const wire::SendMessage first{wire::MessageId::make(), "Games", "hi"};
+  dialogue->carry_out(first, clock.now());
+  hear(wire::Roster{"games", 8, 3, 1, 2, 0, {}, 0, {{"ann", {}}}});
+  EXPECT_EQ(line.take_sent<wire::Post>().at(0).room, "games");
+  hear(wire::Unsure{"games", first.id, 1});
+  EXPECT_EQ(line.take_sent<wire::Post>().at(0).from, 2U);
 }
 
 TEST_F(Return, SaysTheRunAndTheLastNumberItHas) {
@@ -253,130 +296,42 @@ TEST_F(Return, AnOwnPrivateMessageIsShownOnce) {
   EXPECT_EQ(all_of<wire::MessageAcknowledged>(line.events).size(), 1U);
 }
 
-// ---- What the host may have, and may have forgotten -------------------------------------------
-
-class SentBefore : public Return {
- protected:
-  SentBefore() {
-    roster(7, 3, 10, 11, 10);
-    first = say("did it arrive?");
-    EXPECT_EQ(line.take_sent<wire::Post>().at(0).from, 0U);
-    message(11);
-    connect();
-    second = say("said meanwhile");
-    roster(7, 3, 30, 12, 11);
-  }
-  wire::MessageId say(const std::string& text, const std::string& room = "lobby") {
-    const wire::SendMessage message{wire::MessageId::make(), room, text};
+// The host knows what it has of those without a key by their names.
+TEST_F(Return, WithoutAKeyNothingThatWentUnderAnotherNameIsSentAgain) {
+  const auto say = [this](const std::string& text) {
+    const wire::SendMessage message{wire::MessageId::make(), "lobby", text};
     dialogue->carry_out(message, clock.now());
     return message.id;
-  }
-  void lines_up_to(std::uint64_t last) {
-    for (std::uint64_t seq = standing.find("lobby")->after + 1; seq <= last; ++seq)
-      hear(wire::Left{"somebody", seq, {}, "lobby", ""});
-  }
-
-  wire::MessageId first;
-  wire::MessageId second;
-};
-
-TEST_F(SentBefore, ItSaysFromWhereItMayBeAmongTheLines) {
-  const auto posts = line.take_sent<wire::Post>();
-  ASSERT_EQ(posts.size(), 2U);
-  EXPECT_EQ(posts[0].id, first);
-  EXPECT_EQ(posts[0].from, 12U);
-  EXPECT_EQ(posts[1].id, second);
-  EXPECT_EQ(posts[1].from, 0U);
-}
-
-TEST_F(SentBefore, IsLookedForAndSentAgainInOrderIfItIsNotThere) {
-  static_cast<void>(line.take_sent<wire::Post>());
-  hear(wire::Unsure{"lobby", first, 40});
-  hear(wire::Unsure{"lobby", second, 40});
-  const wire::MessageId third = say("behind these");
-  lines_up_to(39);
-  EXPECT_TRUE(line.take_sent<wire::Post>().empty());
-  lines_up_to(40);
-  const auto posts = line.take_sent<wire::Post>();
-  ASSERT_EQ(posts.size(), 3U);
-  EXPECT_EQ(posts[0].id, first);
-  EXPECT_EQ(posts[0].from, 41U);
-  EXPECT_EQ(posts[1].id, second);
-  EXPECT_EQ(posts[1].from, 41U);
-  EXPECT_EQ(posts[2].id, third);
-  EXPECT_EQ(posts[2].from, 0U);
-}
-
-TEST_F(SentBefore, AnAnswerToWhatWasSentAgainAlreadyChangesNothing) {
-  lines_up_to(30);
-  static_cast<void>(line.take_sent<wire::Post>());
-  hear(wire::Unsure{"lobby", first, 30});
+  };
+  const auto failed = [this] {
+    std::vector<wire::MessageId> ids;
+    for (const auto& each : all_of<wire::MessageFailed>(line.events))
+      ids.push_back(each.id);
+    return ids;
+  };
+  roster(7, 3, 10, 11, 10);
+  const wire::MessageId as_ann = say("as ann");
+  dialogue->carry_out(wire::Rename{"anna"}, clock.now());
+  const wire::MessageId as_either = say("as ann or anna");
+  connect();  // as ann
+  EXPECT_EQ(failed(), std::vector({as_either}));
+  roster(7, 3, 11, 11, 10);
+  EXPECT_EQ(line.take_sent<wire::Post>().at(0).id, as_ann);
+  dialogue->carry_out(wire::Rename{"bob"}, clock.now());
+  hear(wire::Refused{"bob", {}, "nick-taken", "Somebody has that name."});
+  dialogue->carry_out(wire::Rename{"anne"}, clock.now());
+  dialogue->carry_out(wire::Rename{"ann"}, clock.now());
+  hear(wire::Renamed{"ann", 12, {}, "lobby", "anne"});
+  hear(wire::Renamed{"anne", 13, {}, "lobby", "ann"});
+  say("as ann again");
+  connect();
+  EXPECT_TRUE(failed().empty());
+  roster(7, 3, 14, 14, 13);
   EXPECT_EQ(line.take_sent<wire::Post>().size(), 2U);
-  hear(wire::Unsure{"lobby", second, 30});
-  EXPECT_TRUE(line.take_sent<wire::Post>().empty());
-}
-
-TEST_F(SentBefore, IsConfirmedIfItIsFoundAmongTheLines) {
-  hear(wire::Unsure{"lobby", first, 40});
-  hear(wire::Message{"ann", 12, {}, first, "lobby", "did it arrive?"});
-  static_cast<void>(line.take_sent<wire::Post>());
-  lines_up_to(40);
-  EXPECT_EQ(line.take_sent<wire::Post>().at(0).from, 12U);
-  hear(wire::Unsure{"lobby", first, 45});
-  const auto sent = all_of<wire::MessageAcknowledged>(line.events);
-  ASSERT_EQ(sent.size(), 1U);
-  EXPECT_EQ(sent[0].id, first);
-  EXPECT_EQ(sent[0].seq, 12U);
-}
-
-TEST_F(SentBefore, IsNotGuessedAtIfItMayBeAmongLinesThatAreGone) {
-  connect();
-  roster(7, 3, 90, 60, 11);
-  connect();
-  roster(7, 3, 95, 60, 59);
-  EXPECT_EQ(line.take_sent<wire::Post>().at(0).from, 12U) << "the host may remember it";
-  hear(wire::Unsure{"lobby", first, 95});
-  const auto failed = all_of<wire::MessageFailed>(line.events);
-  ASSERT_EQ(failed.size(), 1U);
-  EXPECT_EQ(failed[0].id, first);
-  EXPECT_EQ(failed[0].code, "unconfirmed");
-}
-
-TEST_F(SentBefore, IsNotInANewHistory) {
-  connect();
-  roster(8, 1, 2, 3, 0);
-  EXPECT_EQ(line.take_sent<wire::Post>().at(0).from, 0U);
-}
-
-TEST_F(SentBefore, WhatTheHostHasLostIsNotAmongTheLines) {
-  hear(wire::Message{"ann", 12, {}, first, "lobby", "did it arrive?"});
-  connect();
-  roster(7, 4, 12, 12, 11);
-  EXPECT_EQ(line.take_sent<wire::Post>().at(0).from, 12U);
-  hear(wire::Unsure{"lobby", first, 12});
-  EXPECT_TRUE(all_of<wire::MessageAcknowledged>(line.events).empty());
-}
-
-TEST_F(SentBefore, NobodyWaitsForLinesOfARoomThatOneIsPutOutOf) {
-  dialogue->carry_out(wire::JoinRoom{"games"}, clock.now());
-  hear(wire::Roster{"games", 8, 3, 1, 2, 0, {}, 0, {{"ann", {}}}});
-  const wire::MessageId id = say("sent", "games");
-  hear(wire::Unsure{"games", id, 40});
-  static_cast<void>(line.take_sent<wire::Post>());
-  hear(wire::Left{"ann", 2, {}, "games", "was put out"});
-  ASSERT_EQ(line.take_sent<wire::Post>().size(), 1U);
-  hear(wire::Refused{"games", id, "not-in-room", "You are not in that room."});
-  EXPECT_EQ(all_of<wire::MessageFailed>(line.events).at(0).id, id);
-}
-
-TEST_F(SentBefore, APrivateOneCantBeLookedFor) {
-  const wire::SendPrivate whisper{wire::MessageId::make(), "bob", "psst"};
-  dialogue->carry_out(whisper, clock.now());
-  EXPECT_EQ(line.take_sent<wire::Whisper>().at(0).from, 0U);
-  connect(20);
-  EXPECT_EQ(line.take_sent<wire::Whisper>().at(0).from, 1U) << "as many as there were then";
-  hear(wire::Unsure{"", whisper.id, 0});
-  EXPECT_EQ(all_of<wire::MessageFailed>(line.events).at(0).code, "unconfirmed");
+  hear(wire::Renamed{"ann", 15, {}, "lobby", "bob"});
+  const wire::MessageId as_bob = say("as bob");
+  connect();  // as ann
+  EXPECT_EQ(failed(), std::vector({as_bob}));
 }
 
 }  // namespace

@@ -11,17 +11,27 @@ UnconfirmedMessage message(const std::string& text) {
   return {wire::MessageId::make(), false, "lobby", text};
 }
 
-TEST(Unconfirmed, GivesBackWhatWentOverALostConnectionAndKeepsTheRest) {
+TEST(Unconfirmed, GivesBackWhatMayHaveGoneUnderAnotherNameAndKeepsTheRest) {
   Unconfirmed unconfirmed;
-  unconfirmed.add(message("sent"));
-  unconfirmed.messages().front().posted = true;
+  const auto post = [&](const std::string& text, const std::string& nick, bool renaming) {
+    unconfirmed.add(message(text));
+    UnconfirmedMessage& posted = unconfirmed.messages().back();
+    posted.posted = true;
+    posted.nick = nick;
+    posted.renaming = renaming;
+  };
+  post("as ann", "ann", false);
+  post("as ann or another", "ann", true);
+  post("as anna", "anna", false);
   unconfirmed.mark_sent();
   unconfirmed.add(message("not yet"));
-  const auto sent = unconfirmed.take_sent();
-  ASSERT_EQ(sent.size(), 1U);
-  EXPECT_EQ(sent[0].text, "sent");
-  ASSERT_EQ(unconfirmed.messages().size(), 1U);
-  EXPECT_EQ(unconfirmed.messages()[0].text, "not yet");
+  const auto sent = unconfirmed.take_sent_as_another("ann");
+  ASSERT_EQ(sent.size(), 2U);
+  EXPECT_EQ(sent[0].text, "as ann or another");
+  EXPECT_EQ(sent[1].text, "as anna");
+  ASSERT_EQ(unconfirmed.messages().size(), 2U);
+  EXPECT_EQ(unconfirmed.messages()[0].text, "as ann");
+  EXPECT_EQ(unconfirmed.messages()[1].text, "not yet");
 }
 
 TEST(Unconfirmed, CountsTheBytesOfWhatItStillHas) {
@@ -30,8 +40,9 @@ TEST(Unconfirmed, CountsTheBytesOfWhatItStillHas) {
             Unconfirmed::Added::kYes);
   EXPECT_EQ(unconfirmed.add(message("x")), Unconfirmed::Added::kFull);
   unconfirmed.messages().front().posted = true;
+  unconfirmed.messages().front().nick = "anna";
   unconfirmed.mark_sent();
-  static_cast<void>(unconfirmed.take_sent());
+  static_cast<void>(unconfirmed.take_sent_as_another("ann"));
   EXPECT_EQ(unconfirmed.add(message("x")), Unconfirmed::Added::kYes);
 }
 

@@ -1,5 +1,6 @@
 #include "net/wire/message_id.h"
 
+#include <algorithm>
 #include <set>
 #include <unordered_set>
 
@@ -15,6 +16,17 @@ TEST(MessageId, IsNeverMadeTwice) {
     EXPECT_FALSE(id.is_none());
     EXPECT_TRUE(ids.insert(id).second);
   }
+}
+
+TEST(MessageId, IsNotKnownFromTheOnesBefore) {
+  std::set<std::array<std::uint8_t, 8>> fronts;
+  for (int i = 0; i < 100; ++i) {
+    std::array<std::uint8_t, 8> front;
+    const MessageId id = MessageId::make();
+    std::copy_n(id.bytes.begin(), front.size(), front.begin());
+    fronts.insert(front);
+  }
+  EXPECT_EQ(fronts.size(), 100U);
 }
 
 TEST(MessageId, SurvivesTheWayThroughHex) {

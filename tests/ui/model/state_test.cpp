@@ -258,6 +258,15 @@ TEST_F(StateTest, AConfirmationMayComeFirst) {
   EXPECT_TRUE(lobby().outgoing.empty());
 }
 
+TEST_F(StateTest, ARetrySaysForGoodThatItMayHaveArrived) {
+  go_online();
+  const auto sent = std::get<wire::SendMessage>(*state_.compose(lobby().id, "hello"));
+  state_.apply(wire::MessageFailed{sent.id, "closed", "", true});
+  EXPECT_TRUE(std::get<wire::SendMessage>(*state_.retry(sent.id)).may_have_arrived);
+  state_.apply(wire::MessageFailed{sent.id, "not-connected", ""});
+  EXPECT_TRUE(std::get<wire::SendMessage>(*state_.retry(sent.id)).may_have_arrived);
+}
+
 TEST_F(StateTest, AFailedMessageIsKeptUntilRetriedOrDiscarded) {
   go_online();
   const auto sent = std::get<wire::SendMessage>(*state_.compose(lobby().id, "hello"));
@@ -268,6 +277,7 @@ TEST_F(StateTest, AFailedMessageIsKeptUntilRetriedOrDiscarded) {
 
   const auto again = state_.retry(sent.id);
   ASSERT_TRUE(again);
+  EXPECT_FALSE(std::get<wire::SendMessage>(*again).may_have_arrived);
   EXPECT_EQ(std::get<wire::SendMessage>(*again).id, sent.id);
   EXPECT_EQ(std::get<wire::SendMessage>(*again).text, "hello");
   EXPECT_EQ(lobby().outgoing[0].state, Outgoing::State::kPending);
