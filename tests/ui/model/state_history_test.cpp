@@ -105,6 +105,14 @@ TEST_F(StateHistoryTest, AConfirmedLineThatIsLostCanBeSentAgain) {
   EXPECT_TRUE(state_.retry(back.id).has_value());
 }
 
+TEST_F(StateHistoryTest, ARetrySaysForGoodThatItMayHaveArrived) {
+  const auto sent = std::get<wire::SendMessage>(*state_.compose(lobby().id, "hello"));
+  state_.apply(wire::MessageFailed{sent.id, "closed", "", true});
+  EXPECT_TRUE(std::get<wire::SendMessage>(*state_.retry(sent.id)).may_have_arrived);
+  state_.apply(wire::MessageFailed{sent.id, "not-connected", ""});
+  EXPECT_TRUE(std::get<wire::SendMessage>(*state_.retry(sent.id)).may_have_arrived);
+}
+
 TEST_F(StateHistoryTest, UnreadCountsFollowWhatIsRetracted) {
   state_.apply(message("ann", "me: one", 1));
   state_.apply(message("ann", "two", 2));

@@ -258,15 +258,6 @@ TEST_F(StateTest, AConfirmationMayComeFirst) {
   EXPECT_TRUE(lobby().outgoing.empty());
 }
 
-TEST_F(StateTest, ARetrySaysForGoodThatItMayHaveArrived) {
-  go_online();
-  const auto sent = std::get<wire::SendMessage>(*state_.compose(lobby().id, "hello"));
-  state_.apply(wire::MessageFailed{sent.id, "closed", "", true});
-  EXPECT_TRUE(std::get<wire::SendMessage>(*state_.retry(sent.id)).may_have_arrived);
-  state_.apply(wire::MessageFailed{sent.id, "not-connected", ""});
-  EXPECT_TRUE(std::get<wire::SendMessage>(*state_.retry(sent.id)).may_have_arrived);
-}
-
 TEST_F(StateTest, AFailedMessageIsKeptUntilRetriedOrDiscarded) {
   go_online();
   const auto sent = std::get<wire::SendMessage>(*state_.compose(lobby().id, "hello"));
