@@ -105,6 +105,7 @@ void ChatPanel::State::enter_room(const model::View& view, const model::RoomView
   seen_changes = room.log.changes();
   seen_first = room.log.first();
   shown_line.reset();
+  subject.reset();
   selection.clear();
   let_go();
   placed.clear();
@@ -130,7 +131,7 @@ void ChatPanel::State::follow_log(const Frame& frame) {
   let_go();
   placed.clear();
   hovered_item = {};
-  popup_line = log.end();
+  subject.reset();
   search.start_over(log, frame.items.end());
 }
 

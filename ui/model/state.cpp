@@ -13,6 +13,7 @@ void State::pull_room(const Room& room, RoomView& view) const {
   view.lobby = room.lobby;
   view.present = room.present;
   view.topic = room.topic;
+  view.floor = room.floor();
   view.past = past_of(room);
   view.past_reason = room.unavailable_reason;
   view.outgoing = room.outgoing;
