@@ -29,8 +29,10 @@ bool typed(ImGuiKeyChord chord) {
 ChatPanel::ChatPanel() : state_(std::make_unique<State>()) {}
 ChatPanel::~ChatPanel() = default;
 
-bool ChatPanel::at_newest() const {
-  return state_->scroll().follows();
+bool ChatPanel::at_newest(model::RoomId room) const {
+  const auto left = state_->readings.find(room);
+  const bool goes_elsewhere = state_->wanted && state_->wanted->room == room;
+  return !goes_elsewhere && (left == state_->readings.end() || left->second.scroll.follows());
 }
 
 std::uint64_t ChatPanel::new_lines() const {

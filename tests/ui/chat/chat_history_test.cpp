@@ -106,7 +106,7 @@ TEST_F(ChatHistoryTest, WhoFollowsTheNewestGoesOnFollowing) {
   const auto before = panel_.lower_edge(last);
   room_.give_earlier(100);
   driver_.settle();
-  EXPECT_TRUE(panel_.at_newest());
+  EXPECT_TRUE(panel_.at_newest(room_.room().id));
   EXPECT_EQ(panel_.lower_edge(last), before);
 }
 
