@@ -85,6 +85,27 @@ TEST_F(StateRoomsTest, AnOwnLineComesBackWhereItWasWritten) {
   EXPECT_EQ(view().find(gone)->log.size(), 1U);
 }
 
+// Whichever comes first: the host has it.
+TEST_F(StateRoomsTest, AnOwnLineThatIsInTheLogHasNotFailed) {
+  const RoomId lobby = view().lobby()->id;
+  for (const bool failed_first : {true, false}) {
+    wire::MessageReceived line = tests::message("me", "hi", failed_first ? 1 : 2);
+    line.own = true;
+    line.replay = true;
+    line.id = std::get<wire::SendMessage>(*state_.compose(lobby, "hi")).id;
+    const wire::MessageFailed failed{line.id, "lost", "The connection was lost."};
+    if (failed_first) {
+      state_.apply(failed);
+      state_.apply(line);
+    } else {
+      state_.apply(line);
+      state_.apply(failed);
+    }
+    EXPECT_TRUE(view().lobby()->outgoing.empty()) << failed_first;
+    EXPECT_EQ(state_.unconfirmed(), 0U);
+  }
+}
+
 // ---- Conversations, by the key of the other ----
 
 class ConversationsTest : public StateRoomsTest {
