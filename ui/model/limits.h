@@ -38,7 +38,8 @@ inline constexpr std::size_t kMaxShownNickBytes = 255;
 inline constexpr std::size_t kMaxRunLines = 256;
 inline constexpr std::chrono::minutes kRunPause{30};
 
-// Rooms and private conversations together; past it the conversation silent for longest goes.
+// Rooms and private conversations together; past it a conversation goes that only the other took
+// up.
 inline constexpr std::size_t kMaxRooms = 256;
 
 // People of one room.

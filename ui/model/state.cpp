@@ -102,6 +102,12 @@ bool State::look_at(RoomId id) {
   return true;
 }
 
+void State::note_draft(RoomId id, bool any) {
+  if (Room* const room = find(id); room != nullptr) {
+    room->has_draft = any;
+  }
+}
+
 bool State::tell(RoomId id, wire::Severity severity, std::string_view text) {
   Room* room = find(id);
   notice(severity, "", text, room != nullptr ? room : room_of_notice(""));

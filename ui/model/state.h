@@ -39,6 +39,7 @@ class State {
 
   // What Model's functions of the same names do.
   bool look_at(RoomId id);
+  void note_draft(RoomId id, bool any);
   std::optional<wire::Command> compose(RoomId id, std::string text);
   std::optional<wire::Command> retry(const wire::MessageId& message);
   bool discard(const wire::MessageId& message);
@@ -107,6 +108,7 @@ class State {
   Room* find_conversation(std::string_view nick, const wire::KeyId& key);
   // Made when there is none. `key`: none for somebody without one.
   Room& conversation(std::string_view nick, const wire::KeyId& key);
+  Room& conversation_to_open(std::string_view nick, const wire::KeyId& key);
   void identify(Room& room, const wire::KeyId& key);
   void set_name(Room& room, std::string_view nick);
   void note_name(Room& room, std::string_view nick);

@@ -235,6 +235,7 @@ void State::prepend(Room& room, const std::vector<wire::Entry>& entries) {
     oldest = oldest == 0 ? entry.seq : std::min(oldest, entry.seq);
     if (auto line = line_of(entry, texts)) {
       room.newest = std::max(room.newest, std::pair(entry.time, entry.seq));
+      room.ours = room.ours || (line->own && is_said(line->kind));
       lines.push_back(*line);
     }
   }
