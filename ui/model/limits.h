@@ -18,6 +18,9 @@ inline constexpr std::size_t kHistoryReserve = std::size_t{1} << 20;
 // Lines found in the host's history that are kept.
 inline constexpr std::size_t kMaxFound = 2'000;
 
+// Messages that moderators removed of late: what was read before that may come after it.
+inline constexpr std::size_t kMaxRemoved = 1'000;
+
 // Pages of history that are loaded to bring a line that was found into sight.
 inline constexpr std::size_t kMaxPagesToALine = 100;
 

@@ -84,7 +84,7 @@ class Model {
   // Begins another search through the host's history in place of the present one (View::answers).
   // `room` by name; empty: everywhere. Nothing when it cannot be asked; the view then says why.
   std::optional<wire::Command> search(std::string text, std::string room) HUBBUB_EXCLUDES(mutex_);
-  // The next older hits; nothing when there are none or an answer is to come.
+  // The next older hits; nothing when there are none, an answer is to come or we are offline.
   std::optional<wire::Command> search_more() HUBBUB_EXCLUDES(mutex_);
   void end_search() HUBBUB_EXCLUDES(mutex_);
 

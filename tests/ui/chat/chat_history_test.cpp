@@ -179,6 +179,18 @@ TEST_F(ChatJumpTest, ALineFarAboveIsLoadedUntilItIsThere) {
   EXPECT_EQ(panel_.take_problem(), "");
 }
 
+TEST_F(ChatJumpTest, ANumberOfAnOlderHistoryIsNotTaken) {
+  room_.say_many(300);
+  driver_.settle();
+  room_.apply({tests::wire::HistoryReset{"lobby"}});
+  room_.say("ann", "new");
+  driver_.settle();
+  panel_.go_to(room_.room().id, 1'000'150);
+  driver_.settle();
+  EXPECT_FALSE(panel_.lower_edge(149));
+  EXPECT_NE(panel_.take_problem(), "");
+}
+
 TEST_F(ChatJumpTest, BeyondTheBoundItGivesUpAndSaysSo) {
   room_.say_many(100);
   driver_.settle();
