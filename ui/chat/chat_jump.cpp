@@ -16,7 +16,8 @@ std::string ChatPanel::take_problem() {
   return std::exchange(state_->problem, {});
 }
 
-// Looks only through what is new above since it looked last.
+// Looks only through what is new above since it looked last. Before the floor the number is that of
+// another line.
 void ChatPanel::State::go_on_to_wanted(const Frame& frame) {
   const model::LogView& log = frame.room.log;
   if (!wanted || wanted->room != frame.room.id ||
@@ -25,7 +26,7 @@ void ChatPanel::State::go_on_to_wanted(const Frame& frame) {
   }
   if (wanted->looked_from != log.first()) {
     const auto found = log.find(wanted->seq, wanted->looked_from.value_or(log.end()));
-    if (found) {
+    if (found && *found >= frame.room.floor) {
       scroll().to_line(*found, 0.4F);
       shown_line = found;
       wanted.reset();

@@ -34,12 +34,13 @@ std::string person_of(const Frame& frame, const Item& item) {
              : std::string();
 }
 
-// The number of a message that we may remove.
+// The number of a message that we may remove. One from before the present numbering has none.
 std::optional<std::uint64_t> removable(const Frame& frame, LineIndex at) {
   const model::ConnectionView& connection = frame.view.connection;
   const model::LogView& log = frame.room.log;
   if (!connection.online() || connection.role == wire::Role::kGuest ||
-      frame.room.kind == model::RoomKind::kPrivate || at < log.first() || at >= log.end()) {
+      frame.room.kind == model::RoomKind::kPrivate ||
+      at < std::max(log.first(), frame.room.floor) || at >= log.end()) {
     return std::nullopt;
   }
   const model::Line line = log.line(at);
@@ -135,10 +136,7 @@ void ChatPanel::State::handle_mouse(const Frame& frame, bool hovered) {
     }
   }
   if (hovered && ImGui::IsMouseReleased(ImGuiMouseButton_Right)) {
-    popup_line = target->item.begin;
-    popup_nick = person_of(frame, target->item);
-    popup_url = target->url ? theme::restored(target->url->of(layout.content.text)) : "";
-    ImGui::OpenPopup("Line");
+    open_popup(frame, *target);
   }
 }
 
@@ -184,11 +182,8 @@ void ChatPanel::State::clicked(const Frame& frame, const Target& target) {
   } else if (layout.content.foldable) {
     layouts.toggle(target.item);
   } else if (target.on_name) {
-    popup_line = target.item.begin;
-    popup_nick = person_of(frame, target.item);
-    popup_url.clear();
-    if (!popup_nick.empty()) {
-      ImGui::OpenPopup("Line");
+    if (!person_of(frame, target.item).empty()) {
+      open_popup(frame, target);
     }
   }
 }
@@ -210,55 +205,77 @@ void ChatPanel::State::handle_copying(const Frame& frame) {
   }
 }
 
-void ChatPanel::State::draw_popup(const Frame& frame) {
-  const Items& items = frame.items;
+// The texts are taken now: what comes while it is open takes the places of lines on their way.
+void ChatPanel::State::open_popup(const Frame& frame, const Target& target) {
   const std::string& own = frame.view.connection.nick;
+  const Item& item = target.item;
+  Selection whole;
+  whole.set({item.begin, 0}, {item.begin, std::string::npos});
+  subject.emplace();
+  subject->line = item.begin;
+  subject->removable = removable(frame, item.begin);
+  subject->nick = person_of(frame, item);
+  if (target.url) {
+    const Layout& layout = layouts.get(frame.items, item);
+    subject->url = theme::restored(target.url->of(layout.content.text));
+  }
+  subject->message = copied_text(frame.items, whole, own);
+  subject->whole_line = copied_line(frame.items, item, own);
+  ImGui::OpenPopup("Line");
+}
+
+void ChatPanel::State::draw_popup(const Frame& frame) {
   if (!ImGui::BeginPopup("Line")) {
     return;
   }
-  const bool known = popup_line >= items.first() && popup_line < items.end();
-  if (!popup_nick.empty()) {
+  if (subject) {
+    draw_popup(frame, *subject);
+  } else {
+    ImGui::CloseCurrentPopup();
+  }
+  ImGui::EndPopup();
+}
+
+void ChatPanel::State::draw_popup(const Frame& frame, const Subject& about) {
+  if (!about.nick.empty()) {
     if (menu_item(theme::icons::kMention, "Mention")) {
-      frame.out.emplace_back(MentionPerson{popup_nick});
+      frame.out.emplace_back(MentionPerson{about.nick});
     }
     if (menu_item(theme::icons::kChat, "Message privately")) {
-      frame.out.emplace_back(WritePrivate{popup_nick, ""});
+      frame.out.emplace_back(WritePrivate{about.nick, ""});
     }
     ImGui::Separator();
   }
-  if (!popup_url.empty() && menu_item(theme::icons::kCopy, "Copy link")) {
-    frame.out.emplace_back(CopyText{popup_url});
+  if (!about.url.empty() && menu_item(theme::icons::kCopy, "Copy link")) {
+    frame.out.emplace_back(CopyText{about.url});
   }
   if (menu_item(theme::icons::kCopy, "Copy selection", "Ctrl+C", selection.any())) {
-    frame.out.emplace_back(CopyText{copied_text(items, selection, own)});
+    frame.out.emplace_back(
+        CopyText{copied_text(frame.items, selection, frame.view.connection.nick)});
   }
-  if (menu_item(theme::icons::kCopy, "Copy message", nullptr, known)) {
-    const Item item = items.containing(popup_line);
-    Selection whole;
-    whole.set({item.begin, 0}, {item.begin, std::string::npos});
-    frame.out.emplace_back(CopyText{copied_text(items, whole, own)});
+  if (menu_item(theme::icons::kCopy, "Copy message")) {
+    frame.out.emplace_back(CopyText{about.message});
   }
-  if (menu_item(theme::icons::kCopy, "Copy with name and time", nullptr, known)) {
-    frame.out.emplace_back(CopyText{copied_line(items, items.containing(popup_line), own)});
+  if (menu_item(theme::icons::kCopy, "Copy with name and time")) {
+    frame.out.emplace_back(CopyText{about.whole_line});
   }
-  if (const auto seq = removable(frame, popup_line)) {
+  if (about.removable && removable(frame, about.line) == about.removable) {
     ImGui::Separator();
     if (menu_item(theme::icons::kClear, "Remove message")) {
       wire::KeepOrder clear;
       clear.act = wire::Act::kClear;
       clear.room = frame.room.name;
-      clear.target = *seq;
+      clear.target = *about.removable;
       frame.out.emplace_back(wire::Command(clear));
     }
   }
   ImGui::Separator();
   if (menu_item(theme::icons::kMore, "Select all", "Ctrl+A")) {
-    selection.select_all(items);
+    selection.select_all(frame.items);
   }
   if (menu_item(theme::icons::kSearch, "Find", "Ctrl+F")) {
     search.open();
   }
-  ImGui::EndPopup();
 }
 
 }  // namespace hubbub::ui::chat

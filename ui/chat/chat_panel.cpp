@@ -29,8 +29,10 @@ bool typed(ImGuiKeyChord chord) {
 ChatPanel::ChatPanel() : state_(std::make_unique<State>()) {}
 ChatPanel::~ChatPanel() = default;
 
-bool ChatPanel::at_newest() const {
-  return state_->scroll().follows();
+bool ChatPanel::at_newest(model::RoomId room) const {
+  const auto left = state_->readings.find(room);
+  const bool goes_elsewhere = state_->wanted && state_->wanted->room == room;
+  return !goes_elsewhere && (left == state_->readings.end() || left->second.scroll.follows());
 }
 
 std::uint64_t ChatPanel::new_lines() const {
@@ -105,6 +107,7 @@ void ChatPanel::State::enter_room(const model::View& view, const model::RoomView
   seen_changes = room.log.changes();
   seen_first = room.log.first();
   shown_line.reset();
+  subject.reset();
   selection.clear();
   let_go();
   placed.clear();
@@ -130,7 +133,7 @@ void ChatPanel::State::follow_log(const Frame& frame) {
   let_go();
   placed.clear();
   hovered_item = {};
-  popup_line = log.end();
+  subject.reset();
   search.start_over(log, frame.items.end());
 }
 

@@ -28,8 +28,9 @@ class ChatPanel {
   // last time starts where that room was left.
   void draw(const model::View& view, const model::RoomView& room, ImVec2 size, Actions& out);
 
-  // The newest line is in sight: together with the window's focus it decides Model::look_at.
-  [[nodiscard]] bool at_newest() const;
+  // The newest line of `room` is in sight, or will be when it is drawn: together with the window's
+  // focus it decides Model::look_at.
+  [[nodiscard]] bool at_newest(model::RoomId room) const;
   // Lines that came since that was so last, in the room drawn last.
   [[nodiscard]] std::uint64_t new_lines() const;
   // Something moves or a search is under way: draw again without waiting for an event.

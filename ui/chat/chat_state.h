@@ -33,6 +33,17 @@ struct Target {
   std::optional<Range> url;  // bytes of the item's text
 };
 
+// What the pop-up is about, as it was when that was clicked: only the room's end and beginning may
+// change under it.
+struct Subject {
+  LineIndex line = 0;                      // never looked up but with `removable`
+  std::optional<std::uint64_t> removable;  // number of a message that we may remove
+  std::string nick;                        // somebody else's; empty: nobody's
+  std::string url;
+  std::string message;
+  std::string whole_line;  // with name and time
+};
+
 // A line that is to be brought into sight.
 struct Wanted {
   model::RoomId room = model::RoomId::kNone;
@@ -71,7 +82,9 @@ struct ChatPanel::State {
   void clicked(const Frame& frame, const Target& target);
   std::optional<Target> target_at(const Frame& frame, ImVec2 mouse);
   void handle_copying(const Frame& frame);
+  void open_popup(const Frame& frame, const Target& target);
   void draw_popup(const Frame& frame);
+  void draw_popup(const Frame& frame, const Subject& about);
 
   // chat_overlay.cpp
   void draw_pill(const Frame& frame);
@@ -97,10 +110,7 @@ struct ChatPanel::State {
   LineIndex seen_first = 0;
   float seen_width = 0.0F;
   float scrollbar_grab = 0.0F;
-  // The pop-up's subject.
-  LineIndex popup_line = 0;
-  std::string popup_url;
-  std::string popup_nick;  // somebody else's; empty: nobody's
+  std::optional<Subject> subject;  // of the pop-up; none: it closes
 };
 
 }  // namespace hubbub::ui::chat

@@ -113,9 +113,10 @@ std::vector<Range> find_urls(std::string_view text) {
     while (!is_www && begin > done && is_letter(text[begin - 1])) {
       --begin;
     }
-    const std::size_t end = address_end(text, begin);
+    // What begins no address is not followed to its end, which many marks may share.
     const bool starts_well = is_www ? may_precede_address(text, mark) : begin < mark;
-    if (starts_well && end > mark + 4) {
+    const std::size_t end = starts_well ? address_end(text, begin) : begin;
+    if (end > mark + 4) {
       urls.push_back({begin, end});
       done = end;
     } else {

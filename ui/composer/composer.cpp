@@ -42,14 +42,6 @@ float rows_height(const std::string& draft) {
   return static_cast<float>(std::min(rows, kMaxRows)) * px(theme::kBodySize);
 }
 
-std::string hint_of(const model::RoomView* room) {
-  if (room == nullptr) {
-    return "Not connected";
-  }
-  const std::string name = theme::displayable(room->name);
-  return room->kind == model::RoomKind::kPrivate ? "Message " + name : "Message #" + name;
-}
-
 }  // namespace
 
 struct Composer::State {
@@ -96,6 +88,10 @@ Composer::~Composer() = default;
 
 void Composer::take_keyboard() {
   state_->take_keyboard = true;
+}
+
+bool Composer::has_draft() const {
+  return !state_->draft().empty();
 }
 
 void Composer::begin(std::string text) {
@@ -256,7 +252,7 @@ void Composer::State::draw_field(const model::RoomView* room, ImVec2 at, ImVec2 
     problem.clear();
   }
   if (draft().empty()) {
-    const std::string hint = hint_of(room);
+    const std::string hint = theme::displayable(hint_of(room));
     draw->AddText({at.x + px(kPadX), at.y + px(kPadY)}, color(Role::kTextDisabled), hint.c_str());
   }
   draw->AddRect(at, max, color(active ? Role::kFocus : Role::kBorder), rounding, 0, px(1.0F));

@@ -30,6 +30,9 @@ class Composer {
   // goes here.
   void draw(const model::View& view, const model::RoomView* room, float width, Actions& out);
 
+  // Something is written for the room drawn last.
+  [[nodiscard]] bool has_draft() const;
+
   // Puts a person's name in at the caret ("ann: " at the start of the text) and takes the keyboard.
   void mention(std::string_view nick);
   // Replaces the draft by a line to be finished, and takes the keyboard. Up has the draft again.

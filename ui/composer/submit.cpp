@@ -186,6 +186,13 @@ std::string obstacle(const model::View& view, const model::RoomView* room) {
   return {};
 }
 
+std::string hint_of(const model::RoomView* room) {
+  if (room == nullptr) {
+    return "Not connected";
+  }
+  return (room->kind == RoomKind::kPrivate ? "Message " : "Message #") + room->name;
+}
+
 std::string caution(const model::View& view, const model::RoomView* room) {
   if (view.connection.state == net::wire::ConnectionState::kReconnecting) {
     return "The connection is lost. What you send now goes out when you are back.";

@@ -24,6 +24,9 @@ struct Submission {
 [[nodiscard]] Submission submit(const model::View& view, const model::RoomView& room,
                                 std::string_view text);
 
+// What stands in an empty field.
+[[nodiscard]] std::string hint_of(const model::RoomView* room);
+
 // Why nothing can be sent now, as a sentence; empty when it can.
 [[nodiscard]] std::string obstacle(const model::View& view, const model::RoomView* room);
 

@@ -18,6 +18,9 @@ inline constexpr std::size_t kHistoryReserve = std::size_t{1} << 20;
 // Lines found in the host's history that are kept.
 inline constexpr std::size_t kMaxFound = 2'000;
 
+// Messages that moderators removed of late: what was read before that may come after it.
+inline constexpr std::size_t kMaxRemoved = 1'000;
+
 // Pages of history that are loaded to bring a line that was found into sight.
 inline constexpr std::size_t kMaxPagesToALine = 100;
 
@@ -38,7 +41,8 @@ inline constexpr std::size_t kMaxShownNickBytes = 255;
 inline constexpr std::size_t kMaxRunLines = 256;
 inline constexpr std::chrono::minutes kRunPause{30};
 
-// Rooms and private conversations together; past it the conversation silent for longest goes.
+// Rooms and private conversations together; past it a conversation goes that only the other took
+// up.
 inline constexpr std::size_t kMaxRooms = 256;
 
 // People of one room.

@@ -68,6 +68,11 @@ void Model::look_at(RoomId room) {
   wake_if(wake);
 }
 
+void Model::note_draft(RoomId room, bool any) {
+  const MutexLock lock(mutex_);
+  state_->note_draft(room, any);
+}
+
 std::optional<wire::Command> Model::compose(RoomId room, std::string text) {
   std::optional<wire::Command> command;
   bool wake = false;

@@ -49,6 +49,9 @@ class Model {
   // The room being looked at (kNone: none, the window has no focus, or the newest line is out of
   // sight): its lines count as read. Call it when that changes.
   void look_at(RoomId room) HUBBUB_EXCLUDES(mutex_);
+  // Whether something is written for the room and not sent: a conversation with a draft does not
+  // make way for a stranger's. Call it when that changes.
+  void note_draft(RoomId room, bool any) HUBBUB_EXCLUDES(mutex_);
 
   // Puts an own message into the room's outgoing list and returns the command that sends it;
   // nothing when the room is unknown, `text` is empty, or kMaxOutgoing messages wait already.
@@ -81,7 +84,7 @@ class Model {
   // Begins another search through the host's history in place of the present one (View::answers).
   // `room` by name; empty: everywhere. Nothing when it cannot be asked; the view then says why.
   std::optional<wire::Command> search(std::string text, std::string room) HUBBUB_EXCLUDES(mutex_);
-  // The next older hits; nothing when there are none or an answer is to come.
+  // The next older hits; nothing when there are none, an answer is to come or we are offline.
   std::optional<wire::Command> search_more() HUBBUB_EXCLUDES(mutex_);
   void end_search() HUBBUB_EXCLUDES(mutex_);
 

@@ -43,6 +43,8 @@ struct Room {
   // is `identified` only the name is known that it was opened under.
   wire::KeyId key{};
   bool identified = false;
+  bool ours = false;       // a conversation that we opened or said something in
+  bool has_draft = false;  // something is written in the window and not sent
   bool lobby = false;
   bool present = false;
   bool was_lost = false;   // the connection was lost since we were here last

@@ -13,6 +13,7 @@ void State::pull_room(const Room& room, RoomView& view) const {
   view.lobby = room.lobby;
   view.present = room.present;
   view.topic = room.topic;
+  view.floor = room.floor();
   view.past = past_of(room);
   view.past_reason = room.unavailable_reason;
   view.outgoing = room.outgoing;
@@ -99,6 +100,12 @@ bool State::look_at(RoomId id) {
     touch(*now);
   }
   return true;
+}
+
+void State::note_draft(RoomId id, bool any) {
+  if (Room* const room = find(id); room != nullptr) {
+    room->has_draft = any;
+  }
 }
 
 bool State::tell(RoomId id, wire::Severity severity, std::string_view text) {

@@ -39,6 +39,7 @@ class State {
 
   // What Model's functions of the same names do.
   bool look_at(RoomId id);
+  void note_draft(RoomId id, bool any);
   std::optional<wire::Command> compose(RoomId id, std::string text);
   std::optional<wire::Command> retry(const wire::MessageId& message);
   bool discard(const wire::MessageId& message);
@@ -107,6 +108,7 @@ class State {
   Room* find_conversation(std::string_view nick, const wire::KeyId& key);
   // Made when there is none. `key`: none for somebody without one.
   Room& conversation(std::string_view nick, const wire::KeyId& key);
+  Room& conversation_to_open(std::string_view nick, const wire::KeyId& key);
   void identify(Room& room, const wire::KeyId& key);
   void set_name(Room& room, std::string_view nick);
   void note_name(Room& room, std::string_view nick);
@@ -146,6 +148,10 @@ class State {
   // state_order.cpp
   void set_role(std::string_view nick, wire::Role role);
   void clear_message(Room& room, std::uint64_t seq, std::string_view by);
+  void clear_found(std::string_view room, std::uint64_t seq, std::string_view text);
+  [[nodiscard]] bool was_removed(std::string_view room, std::uint64_t seq) const;
+  // Numbers above `kept` are given anew.
+  void forget_removed(std::string_view room, std::uint64_t kept);
   // Whose a line is that `who` said when called `nick`: names change hands.
   [[nodiscard]] bool is_own(wire::KeyHead who, std::string_view nick) const;
   [[nodiscard]] bool is_ignored(wire::KeyHead who, std::string_view nick) const;
@@ -195,6 +201,11 @@ class State {
   std::uint32_t search_token_ = 0;  // of the question under way
   std::uint64_t search_next_ = 0;
   std::vector<Ignored> ignored_;
+  struct Removed {
+    std::string room;
+    std::uint64_t seq = 0;
+  };
+  std::deque<Removed> removed_;  // the newest kMaxRemoved
 
   bool watching_frames_ = false;
   FrameStore frames_;

@@ -74,6 +74,7 @@ bool State::on(wire::Welcomed& event) {
     outgoing_count_ = 0;
     looked_at_ = RoomId::kNone;
     seen_.clear();
+    removed_.clear();
     answers_ = {};
     touch_answers();
     touch_rooms();

@@ -147,24 +147,30 @@ void State::rename_conversation(const wire::MemberRenamed& event) {
 }
 
 RoomId State::open_conversation(std::string_view nick, const wire::KeyId& key) {
+  Room& room = conversation_to_open(nick, key);
+  room.ours = true;
+  return room.id;
+}
+
+Room& State::conversation_to_open(std::string_view nick, const wire::KeyId& key) {
   if (!key.is_none()) {
-    return conversation(nick, key).id;
+    return conversation(nick, key);
   }
   const std::string_view name = as_it_is_written(nick);
   const Room* const everybody = lobby();
   const wire::RosterEntry* const member = everybody != nullptr ? everybody->member(name) : nullptr;
   if (member != nullptr) {
-    return conversation(name, member->person.key).id;
+    return conversation(name, member->person.key);
   }
   // Not here: with whom we spoke last under that name.
-  const Room* last = nullptr;
+  Room* last = nullptr;
   for (const auto& room : rooms_) {
     if (room->kind == RoomKind::kPrivate && room->name == name &&
         (last == nullptr || room->last_use > last->last_use)) {
       last = room.get();
     }
   }
-  return last != nullptr ? last->id : make_room(RoomKind::kPrivate, name).id;
+  return last != nullptr ? *last : make_room(RoomKind::kPrivate, name);
 }
 
 // To the host "BOB" is bob; two conversations with one person would be one too many.

@@ -49,6 +49,7 @@ std::string text_of(const wire::Entry& entry) {
 
 bool State::on(wire::LinesRetracted& event) {
   const std::uint64_t before = revision_;
+  forget_removed(event.room, event.kept);
   for (const auto& room : rooms_) {
     // Private messages have one numbering for all conversations.
     const bool concerned = event.room.empty()
@@ -117,6 +118,7 @@ void State::take_back(Room& room, const Line& line) {
 
 bool State::on(wire::HistoryReset& event) {
   const std::uint64_t before = revision_;
+  forget_removed(event.room, 0);
   for (const auto& each : rooms_) {
     Room& room = *each;
     const bool concerned = event.room.empty()
@@ -234,7 +236,14 @@ void State::prepend(Room& room, const std::vector<wire::Entry>& entries) {
     }
     oldest = oldest == 0 ? entry.seq : std::min(oldest, entry.seq);
     if (auto line = line_of(entry, texts)) {
+      if (line->kind == LineKind::kMessage && room.kind == RoomKind::kRoom &&
+          was_removed(room.name, entry.seq)) {
+        line->kind = LineKind::kRemoved;
+        line->text = kRemovedText;
+        line->mention = false;
+      }
       room.newest = std::max(room.newest, std::pair(entry.time, entry.seq));
+      room.ours = room.ours || (line->own && is_said(line->kind));
       lines.push_back(*line);
     }
   }

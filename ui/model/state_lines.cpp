@@ -76,6 +76,7 @@ std::optional<LineIndex> State::add_line(Room& room, NewLine line) {
   const LineIndex index = room.log.append(line);
   log_bytes_ += room.log.bytes() - bytes_before;
   room.last_use = ++uses_;
+  room.ours = room.ours || (line.own && is_said(line.kind));
   if (line.counted) {
     count_unread(room, index, line);
   }

@@ -95,7 +95,8 @@ void State::settle(Room& room, const wire::MessageId& message) {
     return;
   }
   outgoing->in_log = true;
-  if (outgoing->acknowledged) {
+  // What was given up has arrived all the same; nothing else will confirm it.
+  if (outgoing->acknowledged || outgoing->state == Outgoing::State::kFailed) {
     room.outgoing.erase(room.outgoing.begin() + (outgoing - room.outgoing.data()));
     --outgoing_count_;
   }
@@ -124,11 +125,16 @@ bool State::on(wire::MessageFailed& event) {
   if (outgoing == nullptr) {
     return false;
   }
+  touch(*room);
+  if (outgoing->in_log) {  // only the confirmation was lost
+    room->outgoing.erase(room->outgoing.begin() + (outgoing - room->outgoing.data()));
+    --outgoing_count_;
+    return true;
+  }
   outgoing->state = Outgoing::State::kFailed;
   outgoing->may_have_arrived = outgoing->may_have_arrived || event.may_have_arrived;
   outgoing->code = std::move(event.code);
   outgoing->reason = std::string(clean_text(event.reason, scratch_text_));
-  touch(*room);
   return true;
 }
 

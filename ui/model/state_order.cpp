@@ -66,15 +66,44 @@ bool State::on(wire::ModerationReported& event) {
 }
 
 void State::clear_message(Room& room, std::uint64_t seq, std::string_view by) {
-  const auto at = seq == 0 ? std::nullopt : room.log.find(seq, room.floor());
+  if (seq == 0) {
+    return;
+  }
+  if (removed_.size() == kMaxRemoved) {
+    removed_.pop_front();
+  }
+  removed_.push_back({room.name, seq});
+  const std::string text =
+      std::string(kRemovedText) + " by " + std::string(clean_name(by, scratch_name_));
+  clear_found(room.name, seq, text);
+  const auto at = room.log.find(seq, room.floor());
   if (!at || !is_said(room.log.line(*at).kind)) {
     return;
   }
-  const std::string text =
-      std::string(kRemovedText) + " by " + std::string(clean_name(by, scratch_name_));
   const std::size_t bytes_before = room.log.bytes();
   room.log.replace(*at, LineKind::kRemoved, text);
   log_bytes_ = log_bytes_ - bytes_before + room.log.bytes();
+}
+
+void State::clear_found(std::string_view room, std::uint64_t seq, std::string_view text) {
+  for (wire::FoundEntry& found : answers_.search.entries) {
+    if (found.entry.seq == seq && found.room == room &&
+        found.entry.kind == wire::EntryKind::kMessage) {
+      found.entry.text = text;
+      touch_answers();
+    }
+  }
+}
+
+bool State::was_removed(std::string_view room, std::uint64_t seq) const {
+  return std::any_of(removed_.begin(), removed_.end(), [&](const Removed& removed) {
+    return removed.seq == seq && removed.room == room;
+  });
+}
+
+void State::forget_removed(std::string_view room, std::uint64_t kept) {
+  std::erase_if(removed_,
+                [&](const Removed& removed) { return removed.seq > kept && removed.room == room; });
 }
 
 void State::set_role(std::string_view nick, wire::Role role) {

@@ -35,15 +35,17 @@ Room& State::make_room(RoomKind kind, std::string_view name) {
   return made;
 }
 
-// A stranger may write to us under many names; the conversation silent for longest makes way. Rooms
-// are ours to join and are not thrown out unless there is nothing else.
+// A stranger may write to us under many names; of the conversations that only others took up, the
+// one silent for longest makes way, read ones first. Rooms are ours to join, and what waits to be
+// sent is nowhere else: neither is thrown out unless there is nothing else.
 void State::make_way_for_a_room() {
   if (rooms_.size() < kMaxRooms) {
     return;
   }
   const auto rank = [this](const std::unique_ptr<Room>& candidate) {
-    return std::tuple(candidate->lobby, candidate->id == looked_at_,
-                      candidate->kind == RoomKind::kRoom, candidate->last_use);
+    return std::tuple(candidate->lobby, candidate->id == looked_at_, !candidate->outgoing.empty(),
+                      candidate->kind == RoomKind::kRoom, candidate->ours || candidate->has_draft,
+                      candidate->unread > 0, candidate->last_use);
   };
   const auto victim =
       std::min_element(rooms_.begin(), rooms_.end(),

@@ -41,7 +41,7 @@ std::optional<wire::Command> State::search(std::string text, std::string room) {
 
 std::optional<wire::Command> State::search_more() {
   const SearchView& search = answers_.search;
-  if (!search.active || search.searching || !search.more || search.full) {
+  if (!search.active || search.searching || !search.more || search.full || !connection_.online()) {
     return std::nullopt;
   }
   return ask(search_next_);
@@ -88,7 +88,9 @@ bool State::on(wire::SearchFound& event) {
       continue;
     }
     found.entry.own = own ? 1 : 0;
-    found.entry.text = clean_text(found.entry.text, scratch_text_);
+    const bool removed = found.entry.kind == wire::EntryKind::kMessage && !found.room.empty() &&
+                         was_removed(found.room, found.entry.seq);
+    found.entry.text = removed ? kRemovedText : clean_text(found.entry.text, scratch_text_);
     search.entries.push_back(std::move(found));
   }
   touch_answers();

@@ -62,6 +62,7 @@ struct RoomView {
   bool present = false;  // we are in it now; of a person: he or she is there now
   std::string topic;     // cleaned for display; may be empty
   LogView log;
+  LineIndex floor = 0;  // lines before it have numbers of an older history, good for nothing now
   Past past = Past::kNone;
   std::string past_reason;  // a sentence, of kUnavailable
   std::shared_ptr<const Roster> roster = std::make_shared<const Roster>();  // never null

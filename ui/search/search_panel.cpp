@@ -202,7 +202,7 @@ void SearchPanel::draw_list(const model::View& view, Actions& out) {
       quiet_row("There are more; these are the newest.", Role::kTextSecondary);
     } else if (search.searching) {
       quiet_row("Asking for more\u2026", Role::kTextSecondary);
-    } else if (search.more && at_end) {
+    } else if (search.more && at_end && view.connection.online()) {
       out.emplace_back(SearchMore{});
     }
   }

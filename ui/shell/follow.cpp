@@ -83,7 +83,8 @@ void MainWindow::State::follow_rooms(bool focused) {
     const bool any = lobby != nullptr || !view.rooms.empty();
     room = lobby != nullptr ? lobby->id : any ? view.rooms.front().id : model::RoomId::kNone;
   }
-  const bool looking = focused && !dialog_open && !(narrow && narrow_roster) && chat.at_newest();
+  const bool looking =
+      focused && !dialog_open && !(narrow && narrow_roster) && chat.at_newest(room);
   model.look_at(looking ? room : model::RoomId::kNone);
   std::uint32_t now = 0;
   for (const model::RoomView& each : view.rooms) {

@@ -232,6 +232,7 @@ void MainWindow::State::draw_middle(const model::RoomView* current, Time now) {
   }
   chat.draw(view, *current, {size.x, chat_height}, actions);
   composer.draw(view, current, size.x, actions);
+  model.note_draft(current->id, composer.has_draft());
 }
 
 // Not connected, and the dialog is closed: say so, and the way back.

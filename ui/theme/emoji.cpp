@@ -123,7 +123,8 @@ EmojiSequences::~EmojiSequences() = default;
 
 std::size_t EmojiSequences::length_at(std::u32string_view text) {
   std::size_t n = element_length(text);
-  while (n > 0 && peek(text, n) == kZwj) {
+  // No chain is walked to its end from each of its elements.
+  while (n > 0 && n <= kMaxSequence && peek(text, n) == kZwj) {
     const std::size_t next = element_length(text.substr(n + 1));
     if (next == 0) {
       break;

@@ -106,7 +106,7 @@ TEST_F(ChatHistoryTest, WhoFollowsTheNewestGoesOnFollowing) {
   const auto before = panel_.lower_edge(last);
   room_.give_earlier(100);
   driver_.settle();
-  EXPECT_TRUE(panel_.at_newest());
+  EXPECT_TRUE(panel_.at_newest(room_.room().id));
   EXPECT_EQ(panel_.lower_edge(last), before);
 }
 
@@ -177,6 +177,18 @@ TEST_F(ChatJumpTest, ALineFarAboveIsLoadedUntilItIsThere) {
   EXPECT_EQ(load(200), 5U);
   EXPECT_TRUE(panel_.lower_edge(-850));
   EXPECT_EQ(panel_.take_problem(), "");
+}
+
+TEST_F(ChatJumpTest, ANumberOfAnOlderHistoryIsNotTaken) {
+  room_.say_many(300);
+  driver_.settle();
+  room_.apply({tests::wire::HistoryReset{"lobby"}});
+  room_.say("ann", "new");
+  driver_.settle();
+  panel_.go_to(room_.room().id, 1'000'150);
+  driver_.settle();
+  EXPECT_FALSE(panel_.lower_edge(149));
+  EXPECT_NE(panel_.take_problem(), "");
 }
 
 TEST_F(ChatJumpTest, BeyondTheBoundItGivesUpAndSaysSo) {

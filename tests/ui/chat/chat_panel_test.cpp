@@ -49,30 +49,30 @@ class ChatPanelTest : public ::testing::Test {
 
 TEST_F(ChatPanelTest, AnEmptyRoomIsNotBlank) {
   EXPECT_GT(driver_.vertices(), 100);
-  EXPECT_TRUE(panel_.at_newest());
+  EXPECT_TRUE(panel_.at_newest(room_.room().id));
 }
 
 TEST_F(ChatPanelTest, FollowsTheNewestLineUntilOneScrollsUp) {
   room_.say_many(200);
   driver_.settle();
-  EXPECT_TRUE(panel_.at_newest());
+  EXPECT_TRUE(panel_.at_newest(room_.room().id));
   EXPECT_FALSE(driver_.has("Jump to newest"));
   wheel_up(5);
-  EXPECT_FALSE(panel_.at_newest());
+  EXPECT_FALSE(panel_.at_newest(room_.room().id));
   room_.say_many(3);
   driver_.settle();
-  EXPECT_FALSE(panel_.at_newest());
+  EXPECT_FALSE(panel_.at_newest(room_.room().id));
   driver_.click("Jump to newest");
-  EXPECT_TRUE(panel_.at_newest());
+  EXPECT_TRUE(panel_.at_newest(room_.room().id));
 }
 
 TEST_F(ChatPanelTest, PagesWithTheKeyboard) {
   room_.say_many(200);
   driver_.settle();
   driver_.press(ImGuiKey_PageUp);
-  EXPECT_FALSE(panel_.at_newest());
+  EXPECT_FALSE(panel_.at_newest(room_.room().id));
   driver_.press(ImGuiMod_Ctrl | ImGuiKey_End);
-  EXPECT_TRUE(panel_.at_newest());
+  EXPECT_TRUE(panel_.at_newest(room_.room().id));
 }
 
 TEST_F(ChatPanelTest, AFailedMessageCanBeRetriedOrGivenUp) {
@@ -140,7 +140,7 @@ TEST_F(ChatPanelTest, FindsTextAndWalksThroughIt) {
   driver_.press(ImGuiMod_Ctrl | ImGuiKey_F);
   driver_.type("line 7");
   driver_.settle();
-  EXPECT_FALSE(panel_.at_newest()) << "the last hit is line 79, far above";
+  EXPECT_FALSE(panel_.at_newest(room_.room().id)) << "the last hit is line 79, far above";
   EXPECT_FALSE(panel_.wants_frame()) << "it has searched everything";
   driver_.press(ImGuiKey_Escape);
   EXPECT_FALSE(driver_.has("Find"));
@@ -165,7 +165,7 @@ TEST_F(ChatPanelTest, WhateverTheSizeItDraws) {
   room_.say_many(50, "some words that need to be wrapped in a narrow window ");
   for (const ImVec2 size : {ImVec2(20, 20), ImVec2(120, 400), ImVec2(1600, 40), ImVec2(800, 600)}) {
     driver_.resize(size);
-    EXPECT_TRUE(panel_.at_newest());
+    EXPECT_TRUE(panel_.at_newest(room_.room().id));
   }
 }
 

@@ -81,12 +81,15 @@ TEST(WordAt, TakesLettersOfAnyScript) {
 // What a peer writes must not cost more than its length.
 TEST(Markup, IsLinearInWhateverIsWritten) {
   constexpr std::size_t kSize = 64 * 1024;
-  const char* const patterns[] = {"a://", "```", ")", "www.", "ann", "http://x)", "\n", "` "};
+  const char* const patterns[] = {"a://", "```",   ")",         "www.",    "ann",
+                                  "://",  "xwww.", "http://x)", "a://...", "(www....",
+                                  "\n",   "` ",    ".",         "a://)"};
   for (const char* pattern : patterns) {
     std::string text;
     while (text.size() < kSize) {
       text += pattern;
     }
+    text += std::string(kSize, '.');
     const auto start = std::chrono::steady_clock::now();
     (void)split_blocks(text);
     (void)find_urls(text);

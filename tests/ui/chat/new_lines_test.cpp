@@ -70,19 +70,32 @@ TEST_F(NewLinesTest, EachRoomCountsItsOwn) {
   EXPECT_EQ(panel_.new_lines(), 0U);
 }
 
+// What is asked before the room is drawn decides what counts as read.
+TEST_F(NewLinesTest, ARoomIsWhereItWasLeftBeforeItIsDrawn) {
+  const model::RoomId lobby = room_.room().id;
+  const model::RoomId games = room_.view().find(model::RoomKind::kRoom, "games")->id;
+  EXPECT_TRUE(panel_.at_newest(games)) << "never drawn";
+  scroll_up();
+  go(true);
+  EXPECT_FALSE(panel_.at_newest(lobby));
+  EXPECT_TRUE(panel_.at_newest(games));
+  panel_.go_to(games, 5'003);
+  EXPECT_FALSE(panel_.at_newest(games)) << "it goes there first";
+}
+
 TEST_F(NewLinesTest, AJumpIntoARoomNeverSeenMakesNothingNewButWhatIsUnread) {
   room_.model().look_at(in_front().id);
   panel_.go_to(room_.view().find(model::RoomKind::kRoom, "games")->id, 5'003);
   const std::uint64_t unread = room_.view().find(model::RoomKind::kRoom, "games")->unread;
   go(true);
-  EXPECT_FALSE(panel_.at_newest());
+  EXPECT_FALSE(panel_.at_newest(in_front().id));
   EXPECT_EQ(panel_.new_lines(), unread);
 }
 
 TEST_F(NewLinesTest, AJumpWithinTheRoomMakesNothingNew) {
   panel_.go_to(room_.room().id, 7);
   driver_.settle();
-  EXPECT_FALSE(panel_.at_newest());
+  EXPECT_FALSE(panel_.at_newest(in_front().id));
   EXPECT_EQ(panel_.new_lines(), 0U);
 }
 

@@ -80,7 +80,7 @@ TEST_F(TallMessageTest, AClickShowsItWholeWhereItStandsAndForGood) {
   const float top = *panel_.lower_edge(99);
   driver_.click("Show all 501 lines");
   EXPECT_FALSE(driver_.has("Show all 501 lines"));
-  EXPECT_FALSE(panel_.at_newest()) << "one reads on from where it was cut";
+  EXPECT_FALSE(panel_.at_newest(room_.room().id)) << "one reads on from where it was cut";
   EXPECT_EQ(*panel_.lower_edge(99), top);
   EXPECT_GT(*panel_.lower_edge(100) - top, 500 * kRow);
   elsewhere = room_.model().open_conversation("bob");

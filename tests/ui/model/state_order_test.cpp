@@ -92,6 +92,45 @@ TEST_F(StateOrderTest, AClearedMessageIsReplacedAndToldOf) {
   EXPECT_NE(lobby().log.changes(), changes);
 }
 
+TEST_F(StateOrderTest, AClearedMessageIsNotReadableAmongWhatWasFound) {
+  const auto search = [&](const char* room) {
+    wire::SearchFound answer;
+    answer.token = std::get<wire::SearchHistory>(*state_.search("rude", "")).token;
+    answer.entries = {{room, tests::entry("bob", "rude", 7), {}}};
+    state_.apply(answer);
+  };
+  const auto text = [&] { return view().answers.search.entries.at(0).entry.text; };
+  search("lobby");
+  state_.apply(done(wire::Act::kClear, "", 7));
+  EXPECT_EQ(text(), "Message removed by ann");
+  search("lobby");
+  EXPECT_EQ(text(), "Message removed") << "the host read it before";
+  search("games");
+  EXPECT_EQ(text(), "rude");
+  state_.apply(wire::HistoryReset{"lobby"});
+  search("lobby");
+  EXPECT_EQ(text(), "rude") << "another line has the number now";
+}
+
+TEST_F(StateOrderTest, AMessageClearedBeforeItsPageComesStaysCleared) {
+  state_.apply(message("bob", "fine", 4));
+  state_.fetch_earlier(lobby().id);
+  state_.apply(done(wire::Act::kClear, "", 2));
+  state_.apply(tests::page(1, 3, false));
+  EXPECT_THAT(texts(), ElementsAre("1", "Message removed", "3", "fine", "ann did it."));
+}
+
+TEST_F(StateOrderTest, OnlySoManyClearedMessagesAreRemembered) {
+  state_.apply(message("bob", "fine", 4));
+  state_.fetch_earlier(lobby().id);
+  state_.apply(done(wire::Act::kClear, "", 2));
+  for (std::uint64_t i = 0; i < kMaxRemoved; ++i) {
+    state_.apply(done(wire::Act::kClear, "", 1'000 + i));
+  }
+  state_.apply(tests::page(1, 3, false));
+  EXPECT_EQ(texts().at(1), "2");
+}
+
 TEST_F(StateOrderTest, ClearingWhatIsNotHereOnlyTells) {
   state_.apply(message("bob", "fine", 7));
   state_.apply(done(wire::Act::kClear, "", 6));

@@ -85,6 +85,87 @@ TEST_F(StateRoomsTest, AnOwnLineComesBackWhereItWasWritten) {
   EXPECT_EQ(view().find(gone)->log.size(), 1U);
 }
 
+// Whichever comes first: the host has it.
+TEST_F(StateRoomsTest, AnOwnLineThatIsInTheLogHasNotFailed) {
+  const RoomId lobby = view().lobby()->id;
+  for (const bool failed_first : {true, false}) {
+    wire::MessageReceived line = tests::message("me", "hi", failed_first ? 1 : 2);
+    line.own = true;
+    line.replay = true;
+    line.id = std::get<wire::SendMessage>(*state_.compose(lobby, "hi")).id;
+    const wire::MessageFailed failed{line.id, "lost", "The connection was lost."};
+    if (failed_first) {
+      state_.apply(failed);
+      state_.apply(line);
+    } else {
+      state_.apply(line);
+      state_.apply(failed);
+    }
+    EXPECT_TRUE(view().lobby()->outgoing.empty()) << failed_first;
+    EXPECT_EQ(state_.unconfirmed(), 0U);
+  }
+}
+
+// ---- Which make way for strangers ----
+
+class CrowdTest : public StateRoomsTest {
+ protected:
+  void crowd(std::size_t size = 2 * kMaxRooms) {
+    for (std::size_t i = 0; i < size; ++i) {
+      state_.apply(tests::private_message("stranger" + std::to_string(last_++), "me", "hi"));
+    }
+  }
+  bool is_there(RoomId room) { return view().find(room) != nullptr; }
+  // Others took it up.
+  RoomId whispered(const char* nick) {
+    state_.apply(tests::private_message(nick, "me", "psst"));
+    return view().find(RoomKind::kPrivate, nick)->id;
+  }
+
+ private:
+  std::size_t last_ = 0;
+};
+
+TEST_F(CrowdTest, WhatIsWrittenInAConversationKeepsIt) {
+  const RoomId drafted = whispered("ann");
+  state_.note_draft(drafted, true);
+  const RoomId answered = whispered("zoe");
+  state_.apply(tests::private_message("me", "zoe", "what?", true));
+  const RoomId opened = state_.open_conversation("bob");
+  crowd();
+  EXPECT_TRUE(is_there(drafted));
+  EXPECT_TRUE(is_there(answered));
+  EXPECT_TRUE(is_there(opened));
+  state_.note_draft(drafted, false);
+  crowd();
+  EXPECT_FALSE(is_there(drafted)) << "nothing holds it any more";
+}
+
+TEST_F(CrowdTest, WhatWaitsToBeSentIsLostLast) {
+  const RoomId failed = state_.open_conversation("zoe");
+  const auto sent = std::get<wire::SendPrivate>(*state_.compose(failed, "hi"));
+  state_.apply(wire::MessageFailed{sent.id, "lost", "The connection was lost."});
+  for (std::size_t i = 0; i < 2 * kMaxRooms; ++i) {
+    state_.open_conversation("friend" + std::to_string(i));
+  }
+  EXPECT_TRUE(is_there(failed));
+  for (std::size_t i = 0; i < 2 * kMaxRooms; ++i) {
+    state_.apply(tests::roster({"me"}, "room" + std::to_string(i)));
+  }
+  EXPECT_TRUE(is_there(failed)) << "before a room";
+  EXPECT_EQ(state_.unconfirmed(), 1U);
+}
+
+TEST_F(CrowdTest, WhatWasReadMakesWayFirst) {
+  const RoomId unread = whispered("ann");
+  const RoomId read = whispered("zoe");
+  state_.look_at(read);
+  state_.look_at(RoomId::kNone);
+  crowd(kMaxRooms - 2);
+  EXPECT_TRUE(is_there(unread));
+  EXPECT_FALSE(is_there(read));
+}
+
 // ---- Conversations, by the key of the other ----
 
 class ConversationsTest : public StateRoomsTest {

@@ -109,6 +109,15 @@ TEST_F(StateSearchTest, KeepsNoMoreThanItsBound) {
   EXPECT_FALSE(state_.search_more());
 }
 
+TEST_F(StateSearchTest, OfflineNoMoreAreAskedFor) {
+  state_.apply(found(asked(state_.search("hit", "")).token, 50, 41));
+  state_.apply(tests::connection(wire::ConnectionState::kReconnecting));
+  EXPECT_FALSE(state_.search_more());
+  EXPECT_FALSE(search().searching);
+  state_.apply(tests::connection(wire::ConnectionState::kOnline));
+  EXPECT_TRUE(state_.search_more());
+}
+
 TEST_F(StateSearchTest, AProblemIsTold) {
   const wire::SearchHistory question = asked(state_.search("hit", ""));
   wire::SearchFound event;

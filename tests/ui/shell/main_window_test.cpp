@@ -316,6 +316,34 @@ TEST_F(MainWindowAtWork, WhatASearchFindsIsListedAndShown) {
   EXPECT_FALSE(driver.has("Line"));
 }
 
+TEST_F(MainWindowAtWork, WhatWasSaidBelowWhereARoomWasLeftStaysUnread) {
+  happen(party::party(500));
+  model::View view;
+  model.pull(view);
+  const model::RoomId lobby = view.lobby()->id;
+  const auto unread = [&] {
+    model.pull(view);
+    return view.find(lobby)->unread;
+  };
+  driver.hover({500.0F, 400.0F});
+  driver.wheel(20);
+  window.perform(WritePrivate{"ann", ""});
+  driver.settle();
+  wire::MessageReceived line;
+  line.room = "lobby";
+  line.from = "ann";
+  line.text = "Down here";
+  line.id = wire::MessageId::make();
+  happen({line});
+  ASSERT_EQ(unread(), 1U);
+  window.perform(SelectRoom{lobby});
+  driver.settle();
+  EXPECT_EQ(unread(), 1U) << "it is scrolled up";
+  driver.click("Jump to newest");
+  driver.settle();
+  EXPECT_EQ(unread(), 0U);
+}
+
 TEST_F(MainWindowAtWork, ScrollingThroughWhatWasFoundAsksForMoreOnce) {
   happen(party::guarded_party(1000));
   window.perform(SearchHistory{"pizza", ""});

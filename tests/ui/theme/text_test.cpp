@@ -1,5 +1,6 @@
 #include "ui/theme/text.h"
 
+#include <chrono>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -50,6 +51,23 @@ TEST(DisplayableText, LetsNobodyFakeAnIcon) {
   EXPECT_EQ(displayable("\uF023 secure"), "\uFFFD secure");
   EXPECT_EQ(displayable("\uE000"), "\uFFFD");
   EXPECT_EQ(displayable("\U000F0000"), "\uFFFD");
+}
+
+// What a peer writes must not cost more than its length.
+TEST(DisplayableText, IsLinearInWhateverIsWritten) {
+  const Driver driver;
+  constexpr std::size_t kSize = 64 * 1024;
+  for (const char* const pattern :
+       {"1\u200D", "\U0001F468\u200D", "1\uFE0F\u200D", "1\U000E0020"}) {
+    std::string text;
+    while (text.size() < kSize) {
+      text += pattern;
+    }
+    const auto start = std::chrono::steady_clock::now();
+    (void)displayable(text);
+    const auto taken = std::chrono::steady_clock::now() - start;
+    EXPECT_LT(taken, std::chrono::milliseconds(500)) << pattern;
+  }
 }
 
 TEST(DisplayableText, ShowsControlsAndDropsWhatReorders) {
