@@ -21,8 +21,8 @@ std::string harmless(const std::string& text) {
   return std::string(ui::model::clean_line(text, scratch));
 }
 
-// A host logs on the thread that has to hear the order to stop: whoever started it and does not read
-// its standard error must not hold that up. Lines are dropped then, and counted.
+// A host logs on the thread that has to hear the order to stop: whoever started it and does not
+// read its standard error must not hold that up. Lines are dropped then, and counted.
 class Stderr final : public spdlog::sinks::base_sink<std::mutex> {
  private:
   void sink_it_(const spdlog::details::log_msg& message) override {

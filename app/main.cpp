@@ -11,8 +11,8 @@
 #include "app/serve.h"
 #include "app/settings_file.h"
 #include "app/start_values.h"
-#include "app/wishes.h"
 #include "app/window.h"
+#include "app/wishes.h"
 
 namespace hubbub::app {
 namespace {

@@ -111,8 +111,8 @@ class PipeSession {
   net::wire::KeyId host_key_{};
   net::wire::KeyId own_key_{};
   std::chrono::steady_clock::time_point held_until_{};
-  std::size_t questions_ = 0;       // not answered yet
-  std::deque<bool> rooms_asked_;    // of these, whether the answer is to be printed
+  std::size_t questions_ = 0;     // not answered yet
+  std::deque<bool> rooms_asked_;  // of these, whether the answer is to be printed
   bool has_ordered_ = false;
   std::uint32_t search_token_ = 0;  // of the last search
   bool welcomed_ = false;

@@ -30,8 +30,7 @@ wire::StartHost host_options(const Options& options, const ui::Settings& setting
   return start;
 }
 
-int without_window(const Options& options, const ui::Settings& settings,
-                   const std::string& error) {
+int without_window(const Options& options, const ui::Settings& settings, const std::string& error) {
   if (options.mode == Mode::kHostWindow) {
     std::cerr << "hubbub: " << error << " Hosting goes on without a window.\n";
     return serve(options, host_options(options, settings));

@@ -7,6 +7,8 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include "tests/support/cpu_time.h"
+
 namespace hubbub::ui::chat {
 namespace {
 
@@ -90,12 +92,12 @@ TEST(Markup, IsLinearInWhateverIsWritten) {
       text += pattern;
     }
     text += std::string(kSize, '.');
-    const auto start = std::chrono::steady_clock::now();
+    const auto start = tests::thread_cpu_time();
     (void)split_blocks(text);
     (void)find_urls(text);
     (void)find_words(text, model::Needle("ann"));
-    const auto taken = std::chrono::steady_clock::now() - start;
-    EXPECT_LT(taken, std::chrono::milliseconds(250)) << pattern;
+    const auto taken = tests::thread_cpu_time() - start;
+    EXPECT_LT(taken, std::chrono::seconds{1}) << pattern;
   }
 }
 

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 #include <imgui.h>
 
+#include "tests/support/cpu_time.h"
 #include "tests/support/ui/driver.h"
 #include "ui/theme/theme.h"
 
@@ -63,10 +64,10 @@ TEST(DisplayableText, IsLinearInWhateverIsWritten) {
     while (text.size() < kSize) {
       text += pattern;
     }
-    const auto start = std::chrono::steady_clock::now();
+    const auto start = tests::thread_cpu_time();
     (void)displayable(text);
-    const auto taken = std::chrono::steady_clock::now() - start;
-    EXPECT_LT(taken, std::chrono::milliseconds(500)) << pattern;
+    const auto taken = tests::thread_cpu_time() - start;
+    EXPECT_LT(taken, std::chrono::seconds{1}) << pattern;
   }
 }
 
