@@ -16,13 +16,13 @@ namespace {
 // Of the line whose text was removed, where a message has its id; 0: of none.
 wire::MessageId id_of_target(std::uint64_t target) {
   wire::MessageId id;
-  std::array<std::byte, sizeof(target)> bytes;
+  std::array<std::byte, sizeof(target)> bytes{};
   wire::store_le(target, bytes.data());
   std::memcpy(id.bytes.data(), bytes.data(), bytes.size());
   return id;
 }
 std::uint64_t target_of(const wire::MessageId& id) {
-  std::array<std::byte, sizeof(std::uint64_t)> bytes;
+  std::array<std::byte, sizeof(std::uint64_t)> bytes{};
   std::memcpy(bytes.data(), id.bytes.data(), bytes.size());
   return wire::load_le<std::uint64_t>(bytes.data());
 }

@@ -40,9 +40,9 @@ class LongTexts {
   void for_each_wait(Clock::Instant now, F&& f) {
     bucket_.charge(0, now);
     std::size_t ahead = 0;
-    for (auto each = line_.rbegin(); each != line_.rend(); ++each) {
-      f(*each->session, wait_behind(ahead));
-      ahead += each->bytes_out;
+    for (std::size_t at = line_.size(); at-- > 0;) {
+      f(*line_[at].session, wait_behind(ahead));
+      ahead += line_[at].bytes_out;
     }
   }
   // The session has gone.

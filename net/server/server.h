@@ -202,7 +202,7 @@ class Server {
   void release_address(const Transport& transport);
   void request_flush();
   void request_flush_of_idle();
-  void flush_room(const std::shared_ptr<Room>& room);
+  void flush_room(const std::shared_ptr<Room>& shared);
   void flush_after_others(Session& session);
   void look_after(Session& member, Room& room);
   void remove_doomed();
