@@ -37,12 +37,12 @@ void HubbubDialogue::take(const wire::Welcome& welcome) {
   max_text_bytes_ = std::min(welcome.max_text_bytes, wire::kMaxTextBytes);
   has_history_ = welcome.history != 0;
   privates_as_of_ = welcome.private_as_of;
-  const bool private_reset =
-      standing_.private_epoch != 0 && standing_.private_epoch != welcome.epoch;
-  if (standing_.private_epoch != welcome.epoch) {
-    if (standing_.private_epoch != 0) {
-      say_anew(nullptr);
-    }
+  const bool another_history = standing_.private_epoch != welcome.epoch;
+  const bool private_reset = another_history && standing_.private_epoch != 0;
+  if (private_reset) {
+    say_anew(nullptr);
+  }
+  if (another_history) {
     standing_.private_epoch = welcome.epoch;
     standing_.private_after = 0;
     // We have seen none of these, but they are no news.
@@ -64,8 +64,9 @@ void HubbubDialogue::take(const wire::Welcome& welcome) {
   welcomed.role = welcome.role;
   welcomed.locked = welcome.locked != 0;
   line_.emit(std::move(welcomed));
-  if (private_reset)
+  if (private_reset) {
     line_.emit(wire::HistoryReset{});
+  }
   for (RoomStanding& room : standing_.rooms) {
     if (!room.asked) {
       send_join(room);

@@ -1,8 +1,6 @@
 #include "net/server/entries.h"
 
-#include <array>
-#include <cstddef>
-#include <cstring>
+#include <span>
 
 #include "net/wire/encoder.h"
 #include "net/wire/endian.h"
@@ -16,15 +14,11 @@ namespace {
 // Of the line whose text was removed, where a message has its id; 0: of none.
 wire::MessageId id_of_target(std::uint64_t target) {
   wire::MessageId id;
-  std::array<std::byte, sizeof(target)> bytes{};
-  wire::store_le(target, bytes.data());
-  std::memcpy(id.bytes.data(), bytes.data(), bytes.size());
+  wire::store_le(target, std::as_writable_bytes(std::span(id.bytes)).data());
   return id;
 }
 std::uint64_t target_of(const wire::MessageId& id) {
-  std::array<std::byte, sizeof(std::uint64_t)> bytes{};
-  std::memcpy(bytes.data(), id.bytes.data(), bytes.size());
-  return wire::load_le<std::uint64_t>(bytes.data());
+  return wire::load_le<std::uint64_t>(std::as_bytes(std::span(id.bytes)).data());
 }
 
 }  // namespace

@@ -38,17 +38,18 @@ struct Host::Running : std::enable_shared_from_this<Host::Running> {
         ticker(io),
         pacer{asio::steady_timer(io)},
         waker{asio::steady_timer(io)},
-        idler(io),
+        idler{asio::steady_timer(io)},
         opened(open_history(host.data, wanted, events)),
-        server({wanted.title, wanted.room, wanted.flood, wanted.require_tls, wanted.password,
-                host.identity ? host.identity->key_id() : wire::KeyId{},
-                tls::Context::make(tls::Role::kServer, host.identity)},
-               clock, tap,
-               {events, [this] { request_flush(); },
-                [this](Clock::Instant::duration after) { request_flush_of_idle(after); },
-                [this](Clock::Instant::duration after) { request(pacer, after, &Server::pace); },
-                [this](Clock::Instant::duration after) { request(waker, after, &Server::wake); }},
-               opened.store.get(), opened.contents),
+        server(
+            {wanted.title, wanted.room, wanted.flood, wanted.require_tls, wanted.password,
+             host.identity ? host.identity->key_id() : wire::KeyId{},
+             tls::Context::make(tls::Role::kServer, host.identity)},
+            clock, tap,
+            {events, [this] { request_flush(); },
+             [this](Clock::Instant::duration after) { request(idler, after, &Server::flush_idle); },
+             [this](Clock::Instant::duration after) { request(pacer, after, &Server::pace); },
+             [this](Clock::Instant::duration after) { request(waker, after, &Server::wake); }},
+            opened.store.get(), opened.contents),
         listener(io, {[this](asio::ip::tcp::socket socket) { accept(std::move(socket)); },
                       [this](std::string text) {
                         server.report_repeated("accept-failed", std::move(text));
@@ -129,20 +130,6 @@ struct Host::Running : std::enable_shared_from_this<Host::Running> {
     });
   }
 
-  void request_flush_of_idle(Clock::Instant::duration after) {
-    const auto flush = [weak = weak_from_this()] {
-      if (const auto self = weak.lock())
-        self->server.flush_idle();
-    };
-    if (after == Clock::Instant::duration::zero())
-      return asio::post(context, flush);
-    idler.expires_after(after);
-    idler.async_wait([flush](const std::error_code& cancelled) {
-      if (!cancelled)
-        flush();
-    });
-  }
-
   // Goes off at the earliest of the times that it was asked for.
   struct Alarm {
     asio::steady_timer timer;
@@ -189,7 +176,7 @@ struct Host::Running : std::enable_shared_from_this<Host::Running> {
   asio::steady_timer ticker;
   Alarm pacer;
   Alarm waker;
-  asio::steady_timer idler;
+  Alarm idler;
   history::Opened opened;                            // the server writes to it until its end
   std::chrono::steady_clock::duration flush_took{};  // the last time
   const std::shared_ptr<Strangers> strangers = std::make_shared<Strangers>(context);

@@ -112,13 +112,7 @@ TEST_F(ArchiveTest, LinesFromBeforeAndLiveOnesComeInOneOrderWithoutGap) {
   commit();
   kill_and_start();
   Guest talker = come("talker", 3);
-  auto transport = hall->connect();
-  transport->set_peer_key(key_of(2));
-  Guest bob(transport);
-  wire::Login login;
-  login.nick = "bob";
-  login.rooms = {position("lobby", 500)};
-  bob.send(login);
+  Guest bob = come_slowly("bob", 2, 2'000);
   // Slow, while others go on talking, and the history answers bit by bit.
   std::uint64_t next = 0;
   std::size_t heard = 0;
@@ -141,11 +135,11 @@ TEST_F(ArchiveTest, LinesFromBeforeAndLiveOnesComeInOneOrderWithoutGap) {
     talker.send(post("live " + std::to_string(turn)));
     hall->settle();
     history.answer();
-    transport->allow(2'000);
+    bob.wire().allow(2'000);
     hall->settle();
     take_in();
   }
-  transport->allow(100'000'000);
+  bob.wire().allow(100'000'000);
   settle();
   take_in();
   EXPECT_GE(heard, 700U);

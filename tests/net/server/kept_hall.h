@@ -37,6 +37,17 @@ class KeptHall : public ::testing::Test {
     settle();
     return guest;
   }
+  // Wants lines from before; its connection takes so many bytes at first. Key 0: none.
+  Guest come_slowly(const std::string& nick, std::uint8_t key, std::size_t bytes) {
+    auto transport = hall->connect();
+    transport->set_peer_key(key_of(key));
+    Guest guest(transport);
+    wire::Login login = with_backlog(500);
+    login.nick = nick;
+    transport->allow(bytes);
+    guest.send(login);
+    return guest;
+  }
   static wire::Login at(const wire::Roster& roster, std::uint64_t after) {
     wire::Login login;
     login.rooms = {{"lobby", roster.epoch, roster.run, after, 100}};

@@ -23,20 +23,13 @@ TEST_F(ReplayTest, WhoeverDoesNotReadWhatIsBroughtIsLetGo) {
     ann.send(post(std::string(500, 'x')));
   commit();
   kill_and_start();
-  auto transport = hall->connect();
-  transport->set_peer_key(key_of(2));
-  Guest bob(transport);
-  wire::Login login;
-  login.nick = "bob";
-  login.rooms = {position("lobby", 500)};
-  bob.send(login);
-  transport->allow(500);
+  Guest bob = come_slowly("bob", 2, 500);
   settle();
-  for (int i = 0; i < 30 && !transport->closed(); ++i) {
+  for (int i = 0; i < 30 && !bob.wire().closed(); ++i) {
     bob.send(wire::Ping{1});
     hall->pass(std::chrono::seconds{1});
   }
-  EXPECT_TRUE(transport->closed());
+  EXPECT_TRUE(bob.wire().closed());
 }
 
 TEST_F(ReplayTest, OnlyAFewAreBroughtLinesAtTheSameTimeAndAllInTheEnd) {
@@ -70,13 +63,8 @@ TEST_F(ReplayTest, WhoeverReadsIsNotKeptWaitingByThoseWhoDoNot) {
   kill_and_start();
   std::vector<Guest> deaf;
   const auto more_deaf = [&](std::size_t count) {
-    wire::Login login = with_backlog(500);
-    for (; count > 0; --count) {
-      login.nick = "deaf" + std::to_string(deaf.size());
-      deaf.push_back(hall->guest());
-      deaf.back().wire().allow(500);
-      deaf.back().send(login);
-    }
+    for (; count > 0; --count)
+      deaf.push_back(come_slowly("deaf" + std::to_string(deaf.size()), 0, 500));
   };
   more_deaf(3 * kMaxReplays);
   Guest bob = come("bob", 2, with_backlog(500));
