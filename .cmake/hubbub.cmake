@@ -6,7 +6,7 @@
 #   hubbub_test(codec_test SOURCES codec_test.cpp LINKS hubbub_wire [TIMEOUT s] [SERIAL] [UI_HOOKS])
 #   hubbub_script_test(window.chat COMMAND ... [TIMEOUT s] [SERIAL] [SOAK])
 #   hubbub_fuzzer(decoder_fuzz SOURCES decoder_fuzz.cpp CORPUS corpus/decoder LINKS hubbub_wire
-#                 [RUNS n] [MAX_LEN bytes] [DICT file] [ALONE ui/settings.cpp ... SEES ui ...])
+#                 [RUNS n] [MAX_LEN bytes] [DICT file])
 #   hubbub_benchmark(codec_bench SOURCES codec_bench.cpp LINKS hubbub_wire)
 #
 # Includes are written from the root of the repository: #include "net/wire/frame.h".
@@ -49,6 +49,20 @@ function(_hubbub_left_out out target)
   endforeach()
 endfunction()
 
+# What costs when compiling is headers, and what is instantiated from them in each source. A build
+# from nothing compiles a dozen sources as one; one that is changed all day long precompiles headers.
+function(_hubbub_compile_quickly target)
+  set_target_properties(${target} PROPERTIES
+    UNITY_BUILD ${HUBBUB_UNITY} UNITY_BUILD_MODE BATCH UNITY_BUILD_BATCH_SIZE 12)
+  if(HUBBUB_PRECOMPILE)
+    if(CMAKE_CURRENT_SOURCE_DIR MATCHES "^${PROJECT_SOURCE_DIR}/tests(/|$)")
+      target_precompile_headers(${target} REUSE_FROM hubbub_precompiled_tests)
+    else()
+      target_precompile_headers(${target} REUSE_FROM hubbub_precompiled_layers)
+    endif()
+  endif()
+endfunction()
+
 # Gives `target` an include root that holds a link to `folder` and nothing else. A layer sees its
 # own folder and, through target_link_libraries, those of the layers that it links: a header of any
 # other layer is not there to be found.
@@ -74,6 +88,10 @@ function(hubbub_layer target)
   endif()
   if(arg_SOURCES)
     add_library(${target} STATIC ${arg_SOURCES})
+    _hubbub_compile_quickly(${target})
+    if(HUBBUB_FUZZ)  # what a fuzzer steers by
+      target_compile_options(${target} PRIVATE -fsanitize=fuzzer-no-link)
+    endif()
     target_link_libraries(${target} PUBLIC ${arg_LINKS} PRIVATE ${arg_PRIVATE_LINKS} hubbub_warnings)
     _hubbub_include_root(${target} PUBLIC ${arg_FOLDER})
     set_target_properties(${target} PROPERTIES HUBBUB_UI_HOOKS ${arg_UI_HOOKS})
@@ -124,6 +142,7 @@ function(hubbub_executable target)
     return()
   endif()
   add_executable(${target} ${arg_SOURCES})
+  _hubbub_compile_quickly(${target})
   target_link_libraries(${target} PRIVATE ${arg_LINKS} hubbub_warnings hubbub_sanitizer_options)
   set_target_properties(${target} PROPERTIES HUBBUB_UI_HOOKS ${arg_UI_HOOKS})
   if(CMAKE_CURRENT_SOURCE_DIR MATCHES "^${PROJECT_SOURCE_DIR}/tests(/|$)")
@@ -137,9 +156,6 @@ endfunction()
 function(hubbub_test name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "SERIAL;UI_HOOKS" "TIMEOUT" "SOURCES;LINKS;LABELS;ARGS")
   _hubbub_reject_unknown(hubbub_test "${arg_UNPARSED_ARGUMENTS}")
-  if(HUBBUB_FUZZ)  # the fuzz build holds the fuzzers alone; asan runs the tests
-    return()
-  endif()
   set(hooks "")
   if(arg_UI_HOOKS)
     set(hooks UI_HOOKS)
@@ -177,27 +193,20 @@ function(hubbub_script_test name)
     ENVIRONMENT "${arg_ENVIRONMENT}")
 endfunction()
 
-# A libFuzzer target, built where the compiler has it (the fuzz preset). Its tests replay the
+# A libFuzzer target, built where the compiler has it (the asan preset). Its tests replay the
 # committed corpus, then explore from it for a fixed number of runs with a fixed seed; ./test --soak
 # explores for ten minutes instead, and goes on from there the next time. To fuzz for real:
-# build/fuzz/<folder>/<name> -jobs=2 NEW_CORPUS_DIR tests/<folder>/corpus/...
-#
-# ALONE: sources, from the root of the repository, of a layer that this build leaves out because of
-# what it links; they are compiled into the fuzzer. SEES: the folders whose headers they include.
+# build/asan/<folder>/<name> -jobs=2 NEW_CORPUS_DIR tests/<folder>/corpus/...
 function(hubbub_fuzzer name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "CORPUS;RUNS;MAX_LEN;DICT" "SOURCES;LINKS;ALONE;SEES")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "CORPUS;RUNS;MAX_LEN;DICT" "SOURCES;LINKS")
   _hubbub_reject_unknown(hubbub_fuzzer "${arg_UNPARSED_ARGUMENTS}")
   if(NOT HUBBUB_FUZZ)
     return()
   endif()
-  list(TRANSFORM arg_ALONE PREPEND "${PROJECT_SOURCE_DIR}/")
-  hubbub_executable(${name} SOURCES ${arg_SOURCES} ${arg_ALONE} LINKS ${arg_LINKS})
+  hubbub_executable(${name} SOURCES ${arg_SOURCES} LINKS ${arg_LINKS})
   if(NOT TARGET ${name})
     return()
   endif()
-  foreach(folder IN LISTS arg_SEES)
-    _hubbub_include_root(${name} PRIVATE ${folder})
-  endforeach()
   target_link_options(${name} PRIVATE -fsanitize=fuzzer)
   set(corpus "${CMAKE_CURRENT_SOURCE_DIR}/${arg_CORPUS}")
   if(NOT IS_DIRECTORY "${corpus}")
@@ -229,9 +238,6 @@ endfunction()
 function(hubbub_benchmark name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "UI_HOOKS" "TIMEOUT;TEST_FILTER" "SOURCES;LINKS")
   _hubbub_reject_unknown(hubbub_benchmark "${arg_UNPARSED_ARGUMENTS}")
-  if(HUBBUB_FUZZ)
-    return()
-  endif()
   set(hooks "")
   if(arg_UI_HOOKS)
     set(hooks UI_HOOKS)

@@ -9,19 +9,30 @@ set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 find_package(Threads REQUIRED)
 
 option(HUBBUB_WERROR "Warnings in our own code are errors" OFF)
+option(HUBBUB_UNITY "Compile a target's sources in a few large pieces: for builds from nothing" OFF)
+option(HUBBUB_PRECOMPILE "Precompile the headers of others: for builds after a change" OFF)
 option(HUBBUB_LINT "Add the lints of tests/lint to the tests" OFF)
-option(HUBBUB_TIDY "Add clang-tidy over our sources to the tests (clang)" OFF)
-option(HUBBUB_FUZZ "Build the libFuzzer targets (clang)" OFF)
+option(HUBBUB_FUZZ "Build the libFuzzer targets, too (clang)" OFF)
 set(HUBBUB_SANITIZE "" CACHE STRING "address,undefined or thread; for everything, third_party too")
 
 define_property(TARGET PROPERTY HUBBUB_UI_HOOKS
   BRIEF_DOCS "Link the Dear ImGui that calls the test hooks (third_party::imgui chooses by it)")
 
+# Tests are many programs, and most of a link is reading the same libraries.
+find_program(LLD ld.lld)
+if(LLD)
+  add_link_options(-fuse-ld=lld)
+endif()
+
 find_program(CCACHE ccache)
 if(CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
   # Paths under the clone are hashed relative to it, so that a second clone hits the same cache.
-  set(launcher "${CMAKE_COMMAND}" -E env "CCACHE_BASEDIR=${PROJECT_SOURCE_DIR}" CCACHE_NOHASHDIR=1
-      "${CCACHE}")
+  set(launcher "${CMAKE_COMMAND}" -E env "CCACHE_BASEDIR=${PROJECT_SOURCE_DIR}" CCACHE_NOHASHDIR=1)
+  if(HUBBUB_PRECOMPILE)
+    # What ccache's manual asks for with precompiled headers; nothing here uses __TIME__.
+    list(APPEND launcher CCACHE_SLOPPINESS=pch_defines,time_macros)
+  endif()
+  list(APPEND launcher "${CCACHE}")
   set(CMAKE_C_COMPILER_LAUNCHER ${launcher})
   set(CMAKE_CXX_COMPILER_LAUNCHER ${launcher})
 endif()
@@ -35,9 +46,6 @@ if(HUBBUB_SANITIZE)
     # difference across sections"); it is about calls through wrongly typed function pointers.
     add_compile_options(-fno-sanitize=function)
   endif()
-endif()
-if(HUBBUB_FUZZ)
-  add_compile_options(-fsanitize=fuzzer-no-link)
 endif()
 if(NOT CMAKE_BUILD_TYPE STREQUAL "Release")
   # Bounds and precondition checks inside the standard library; keeps its binary interface.
@@ -71,4 +79,23 @@ else()
   # The model's and the engine's locks are annotated; a member touched without its lock is an error
   # in every clang build, also where other warnings are not.
   target_compile_options(hubbub_warnings INTERFACE -Wthread-safety -Werror=thread-safety)
+endif()
+
+# What a build that is changed all day long precompiles, once for all layers and once for all tests.
+if(HUBBUB_PRECOMPILE)
+  set(empty "${PROJECT_BINARY_DIR}/empty.cpp")
+  file(CONFIGURE OUTPUT "${empty}" CONTENT "// Only its precompiled header counts.\n")
+  set(standard <algorithm> <array> <chrono> <cstdint> <deque> <filesystem> <functional> <map>
+      <memory> <optional> <random> <set> <span> <string> <string_view> <system_error>
+      <unordered_map> <utility> <variant> <vector>)
+  foreach(name layers tests)
+    add_library(hubbub_precompiled_${name} OBJECT "${empty}")
+    target_link_libraries(hubbub_precompiled_${name} PRIVATE Threads::Threads)
+    # A time of day in it would make it another one each time that it is built.
+    target_compile_options(hubbub_precompiled_${name} PRIVATE
+      $<$<CXX_COMPILER_ID:Clang>:SHELL:-Xclang -fno-pch-timestamp>)
+  endforeach()
+  target_precompile_headers(hubbub_precompiled_layers PRIVATE ${standard})
+  target_precompile_headers(hubbub_precompiled_tests PRIVATE
+    ${standard} <gmock/gmock.h> <gtest/gtest.h>)
 endif()

@@ -12,6 +12,8 @@ namespace hubbub::net::history {
 inline constexpr std::uint64_t kMaxCheckedBytes = 32 * 1024 * 1024;
 // A smaller bound on the size of the history than this one is not kept to.
 inline constexpr std::uint64_t kMinBytes = 1024 * 1024;
+// Of a new database: SQLite's default (sqlite.org/pgszchng2016.html).
+inline constexpr std::uint32_t kPageBytes = 4'096;
 // Of each of the two connections.
 inline constexpr int kCacheKibibytes = 16 * 1024;
 // Pages of the write-ahead log that are moved into the database when there is time, and those that

@@ -11,7 +11,6 @@ namespace hubbub::net::history {
 namespace {
 
 constexpr std::uint64_t kEighths = 8;
-constexpr std::uint64_t kPageBytes = 4096;
 
 constexpr const char* kOldest =
     "SELECT n, room, sender, addressee, seq, time FROM lines ORDER BY n LIMIT ?1";

@@ -14,17 +14,17 @@
 namespace hubbub::net::history {
 namespace {
 
-const std::string kColumns =
+const std::string kSearchColumns =
     "SELECT l.n, l.room, l.sender, l.addressee, l.seq, l.time, l.id, l.who, l.about, l.text,"
     " l.kind FROM ";
-const std::string kEverywhere = kColumns + "lines l WHERE l.n < ?1 AND l.n > ?2 ORDER BY l.n DESC";
+const std::string kEverywhere = kSearchColumns + "lines l WHERE l.n < ?1 AND l.n > ?2 ORDER BY l.n DESC";
 // ?3: the room, ?4: kStretch.
 const std::string kInRoom =
-    kColumns +
+    kSearchColumns +
     "places p CROSS JOIN lines l ON l.n BETWEEN p.n AND p.n + ?4 - 1"
     " WHERE p.room = ?3 AND l.room = ?3 AND l.n < ?1 AND l.n > ?2 AND p.n < ?1 AND p.n + ?4 > ?2"
     " ORDER BY p.seq DESC, l.n DESC";
-const std::string kOne = kColumns + "lines l WHERE l.n = ?1";
+const std::string kOne = kSearchColumns + "lines l WHERE l.n = ?1";
 
 // ?1: the question, ?2: below which line.
 std::string candidates_of(const std::string& table) {

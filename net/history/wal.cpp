@@ -17,8 +17,6 @@ using Bytes = std::span<const unsigned char>;
 constexpr std::size_t kHeaderBytes = 32;
 constexpr std::size_t kFrameHeaderBytes = 24;
 constexpr std::uint32_t kMagic = 0x377f0682;  // the last bit: checksums add big-endian words
-// What SQLite has for a new database.
-constexpr std::uint32_t kPageBytes = 4'096;
 constexpr std::uint32_t kMinPageBytes = 512;
 constexpr std::uint32_t kMaxPageBytes = 65'536;
 

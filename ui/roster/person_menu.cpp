@@ -26,7 +26,6 @@ using std::chrono::minutes;
 using std::chrono::seconds;
 using theme::px;
 using wire::Act;
-using wire::Role;
 
 constexpr seconds kMutes[] = {minutes(1), minutes(10), hours(1), seconds(0)};
 constexpr seconds kBans[] = {hours(1), hours(24), hours(24 * 7), seconds(0)};
@@ -68,9 +67,9 @@ void durations(const char* icon, const char* label, const seconds (&choices)[Cou
   ImGui::EndMenu();
 }
 
-void order_entries(const model::View& view, const std::string& nick, Role theirs, Actions& out) {
-  const Role ours = view.connection.role;
-  if (!view.connection.online() || ours == Role::kGuest || theirs >= ours) {
+void order_entries(const model::View& view, const std::string& nick, wire::Role theirs, Actions& out) {
+  const wire::Role ours = view.connection.role;
+  if (!view.connection.online() || ours == wire::Role::kGuest || theirs >= ours) {
     return;
   }
   ImGui::Separator();
@@ -82,10 +81,10 @@ void order_entries(const model::View& view, const std::string& nick, Role theirs
     out.emplace_back(AskOrder{order(Act::kKick, nick)});
   }
   durations(icons::kBan, "Ban", kBans, Act::kBan, nick, out);
-  if (ours == Role::kHost && theirs == Role::kGuest && entry(icons::kOrder, "Let keep order")) {
+  if (ours == wire::Role::kHost && theirs == wire::Role::kGuest && entry(icons::kOrder, "Let keep order")) {
     out.emplace_back(wire::Command(order(Act::kPromote, nick)));
   }
-  if (ours == Role::kHost && theirs == Role::kModerator &&
+  if (ours == wire::Role::kHost && theirs == wire::Role::kModerator &&
       entry(icons::kOrder, "Let keep order no more")) {
     out.emplace_back(wire::Command(order(Act::kDemote, nick)));
   }
@@ -106,7 +105,7 @@ void person_entries(const model::View& view, const std::string& nick, bool ignor
   if (entry(icons::kIgnore, ignored ? "Ignore no more" : "Ignore")) {
     out.emplace_back(IgnorePerson{nick, !ignored});
   }
-  order_entries(view, nick, person != nullptr ? person->person.role : Role::kGuest, out);
+  order_entries(view, nick, person != nullptr ? person->person.role : wire::Role::kGuest, out);
 }
 
 void OrderQuestion::ask(wire::KeepOrder order) {
