@@ -3,8 +3,8 @@
 set(IMGUI_SOURCE_DIR "${PROJECT_SOURCE_DIR}/.cache/imgui" CACHE PATH
     "Folder that holds the source of Dear ImGui >= 1.92")
 if(NOT EXISTS "${IMGUI_SOURCE_DIR}/imgui.h")
-  message(FATAL_ERROR "Dear ImGui's source is missing; run third_party/setup run, which fetches "
-    "Debian's source package, or name a folder that has it with -DIMGUI_SOURCE_DIR=...")
+  message(FATAL_ERROR "Dear ImGui's source is missing; run third_party/fetch, which fetches what "
+    "third_party/sources.toml pins, or name a folder that has it with -DIMGUI_SOURCE_DIR=...")
 endif()
 file(STRINGS "${IMGUI_SOURCE_DIR}/imgui.h" imgui_version REGEX "define IMGUI_VERSION_NUM")
 string(REGEX MATCH "[0-9]+" imgui_version "${imgui_version}")
