@@ -95,6 +95,7 @@ if(HUBBUB_PRECOMPILE)
     target_compile_options(hubbub_precompiled_${name} PRIVATE
       $<$<CXX_COMPILER_ID:Clang>:SHELL:-Xclang -fno-pch-timestamp>)
   endforeach()
+  target_link_libraries(hubbub_precompiled_tests PRIVATE $<TARGET_NAME_IF_EXISTS:third_party_gtest>)
   target_precompile_headers(hubbub_precompiled_layers PRIVATE ${standard})
   target_precompile_headers(hubbub_precompiled_tests PRIVATE
     ${standard} <gmock/gmock.h> <gtest/gtest.h>)

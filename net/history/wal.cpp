@@ -9,6 +9,8 @@
 #include <span>
 #include <vector>
 
+#include "net/history/limits.h"
+
 namespace hubbub::net::history {
 namespace {
 

@@ -16,7 +16,7 @@
 namespace hubbub::app {
 namespace {
 
-using Json = nlohmann::json;
+using AnyJson = nlohmann::json;
 using testing::ElementsAre;
 using testing::MatchesRegex;
 using testing::UnorderedElementsAre;
@@ -30,19 +30,19 @@ class Program {
   explicit Program(std::vector<std::string> arguments) : process_(with_program(arguments)) {}
 
   // The next object whose "event" is that one and whose `field`, if named, has that value.
-  Json wait_for(const std::string& event, const std::string& field = {}, const Json& value = {}) {
-    Json found;
+  AnyJson wait_for(const std::string& event, const std::string& field = {}, const AnyJson& value = {}) {
+    AnyJson found;
     process_.wait_for_line([&](const std::string& line) {
-      found = Json::parse(line);
+      found = AnyJson::parse(line);
       return found["event"] == event && (field.empty() || found[field] == value);
     });
     EXPECT_EQ(found.value("event", ""), event);
     return found;
   }
-  std::vector<Json> rest() {
-    std::vector<Json> objects;
+  std::vector<AnyJson> rest() {
+    std::vector<AnyJson> objects;
     for (const std::string& line : process_.remaining_lines()) {
-      objects.push_back(Json::parse(line));
+      objects.push_back(AnyJson::parse(line));
     }
     return objects;
   }
@@ -63,7 +63,7 @@ class Program {
   ChildProcess process_;
 };
 
-std::vector<std::string> keys(const Json& object) {
+std::vector<std::string> keys(const AnyJson& object) {
   std::vector<std::string> keys;
   for (const auto& [key, value] : object.items()) {
     keys.push_back(key);
@@ -112,7 +112,7 @@ TEST_F(Headless, ServeStopsInOrderWhenItsTerminalIsGone) {
 
 TEST_F(Headless, NobodyHostsWithoutTheBansAndNamesInTheHistory) {
   Program second({"--serve", "--port", "0", "--bind", "127.0.0.1"});
-  const Json error = second.wait_for("error");
+  const AnyJson error = second.wait_for("error");
   EXPECT_EQ(error["code"], "history-in-use");
   EXPECT_THAT(error["text"], testing::HasSubstr("--no-history"));
   EXPECT_EQ(second.exit_code(), 1);
@@ -123,12 +123,12 @@ TEST_F(Headless, PipesPrintTheAgreedObjects) {
   EXPECT_THAT(keys(ann.wait_for("state", "state", "connecting")),
               UnorderedElementsAre("event", "state", "reason"));
   ann.wait_for("state", "state", "online");
-  EXPECT_EQ(ann.wait_for("roster")["nicks"], Json::array({"ann"}));
+  EXPECT_EQ(ann.wait_for("roster")["nicks"], AnyJson::array({"ann"}));
   Program bob(join_as("bob"));
-  EXPECT_EQ(ann.wait_for("joined"), Json::parse(R"({"event":"joined","nick":"bob"})"));
+  EXPECT_EQ(ann.wait_for("joined"), AnyJson::parse(R"({"event":"joined","nick":"bob"})"));
 
   bob.say("привет 😀");
-  const Json message = ann.wait_for("message");
+  const AnyJson message = ann.wait_for("message");
   EXPECT_THAT(keys(message), UnorderedElementsAre("event", "room", "from", "text", "seq", "id",
                                                   "time", "private", "replay"));
   EXPECT_EQ(message["room"], "lobby");
@@ -138,7 +138,7 @@ TEST_F(Headless, PipesPrintTheAgreedObjects) {
   EXPECT_EQ(message["replay"], false);
   EXPECT_THAT(message["time"].get<std::string>(),
               MatchesRegex("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{6}Z"));
-  const Json sent = bob.wait_for("sent");
+  const AnyJson sent = bob.wait_for("sent");
   EXPECT_EQ(sent["id"], message["id"]);
   EXPECT_EQ(sent["seq"], message["seq"]);
 
@@ -147,7 +147,7 @@ TEST_F(Headless, PipesPrintTheAgreedObjects) {
   bob.say("//shrug");
   EXPECT_EQ(ann.wait_for("message")["text"], "/shrug");
   bob.say("/list");
-  EXPECT_EQ(bob.wait_for("roster", "nicks", Json::array({"ann", "bob"}))["event"], "roster");
+  EXPECT_EQ(bob.wait_for("roster", "nicks", AnyJson::array({"ann", "bob"}))["event"], "roster");
   bob.say("/nope");
   EXPECT_THAT(keys(bob.wait_for("error")), UnorderedElementsAre("event", "code", "text"));
   bob.say("/quit");
@@ -161,7 +161,7 @@ TEST_F(Headless, WhoIsIgnoredStaysSoUnderAnotherName) {
   Program bob(join_as("bob"));
   ann.wait_for("joined", "nick", "bob");
   ann.say("/ignore bob");
-  EXPECT_EQ(ann.wait_for("ignored")["nicks"], Json::array({"bob"}));
+  EXPECT_EQ(ann.wait_for("ignored")["nicks"], AnyJson::array({"bob"}));
   bob.say("/nick robert");
   ann.wait_for("joined", "nick", "robert");
   bob.say("spam");
@@ -179,7 +179,7 @@ TEST_F(Headless, TheEndOfTheInputWaitsUntilAllIsConfirmed) {
   ann.end_input();
   int sent = 0;
   int came_back = 0;
-  for (const Json& object : ann.rest()) {
+  for (const AnyJson& object : ann.rest()) {
     sent += object["event"] == "sent" ? 1 : 0;
     if (object["event"] == "message") {
       EXPECT_EQ(object["text"], "line " + std::to_string(came_back++));
@@ -209,7 +209,7 @@ TEST_F(Headless, LinesGoToTheRoomThatWasEnteredBeforeThem) {
   ann.say("in the lobby");
   ann.end_input();
   std::map<std::string, std::string> rooms;
-  for (const Json& object : ann.rest()) {
+  for (const AnyJson& object : ann.rest()) {
     if (object["event"] == "message") {
       rooms[object["text"]] = object["room"];
     }
@@ -267,7 +267,7 @@ TEST_F(Headless, PlainJoinsOurHostToo) {
   auto arguments = join_as("боб");
   arguments.emplace_back("--plain");
   Program bob(arguments);
-  EXPECT_EQ(bob.wait_for("roster")["nicks"], Json::array({"боб"}));
+  EXPECT_EQ(bob.wait_for("roster")["nicks"], AnyJson::array({"боб"}));
   bob.say("привет");
   EXPECT_EQ(bob.wait_for("message")["text"], "привет");
   bob.end_input();
@@ -292,7 +292,7 @@ TEST_F(HeadlessPipe, JoinsAServerOf2006) {
                "--nick", "боб"});
   bob.wait_for("state", "state", "online");
   bob.say("привет");
-  const Json message = bob.wait_for("message");
+  const AnyJson message = bob.wait_for("message");
   EXPECT_EQ(message["from"], "боб");
   EXPECT_EQ(message["text"], "привет");
   EXPECT_EQ(bob.wait_for("sent")["id"], message["id"]);

@@ -7,8 +7,8 @@
 namespace hubbub::net::tls {
 namespace {
 
-using testing::Pair;
-using testing::somebody;
+using tests::Pair;
+using tests::somebody;
 
 struct Contexts {
   std::shared_ptr<const Context> client = Context::make(Role::kClient, somebody());

@@ -8,7 +8,8 @@
 #include <fontconfig/fontconfig.h>
 
 namespace hubbub::ui::theme {
-namespace {
+// Not in the unnamed namespace: SystemFonts::State, which others may name, has members of them.
+namespace fontconfig {
 
 template <auto Destroy>
 struct Destroyer {
@@ -21,6 +22,11 @@ using Config = std::unique_ptr<FcConfig, Destroyer<FcConfigDestroy>>;
 using Pattern = std::unique_ptr<FcPattern, Destroyer<FcPatternDestroy>>;
 using FontSet = std::unique_ptr<FcFontSet, Destroyer<FcFontSetDestroy>>;
 using CharSet = std::unique_ptr<FcCharSet, Destroyer<FcCharSetDestroy>>;
+
+}  // namespace fontconfig
+namespace {
+
+using namespace fontconfig;
 
 Pattern wanted(FcConfig* config, const char* family) {
   Pattern pattern(FcPatternCreate());

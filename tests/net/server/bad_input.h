@@ -39,6 +39,8 @@ inline std::string u64(std::uint64_t value) {
 inline std::string text(const std::string& value) {
   return u32(static_cast<std::uint32_t>(value.size())) + value;
 }
+inline const std::string kNotUtf8 = "\xC3(";
+inline const std::string kWithZero("a\0b", 3);
 // Sixteen bytes that are not zero.
 inline std::string id() {
   return std::string(16, 'i');

@@ -18,8 +18,6 @@ constexpr int kLogin = 0;
 constexpr int kLogout = 1;
 constexpr int kMessage = 2;
 constexpr int kList = 3;
-const std::string kNotUtf8 = "\xC3(";
-const std::string kWithZero("a\0b", 3);
 // Closed without a word.
 const std::string kClosed = "closed";
 

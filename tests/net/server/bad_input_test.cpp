@@ -21,8 +21,6 @@ constexpr std::uint64_t kMost64 = std::numeric_limits<std::uint64_t>::max();
 constexpr std::int32_t kLeastInt = std::numeric_limits<std::int32_t>::min();
 constexpr std::int32_t kMostInt = std::numeric_limits<std::int32_t>::max();
 constexpr std::int32_t kPing = static_cast<std::int32_t>(CommandWord::kPing);
-const std::string kNotUtf8 = "\xC3(";
-const std::string kWithZero("a\0b", 3);
 
 // What comes after the version in a hello.
 std::string hello_rest(const std::string& rooms = u32(0)) {
@@ -38,7 +36,7 @@ std::string hello(const std::string& nick, const std::string& rest = hello_rest(
   return frame(CommandWord::kLogin, nick,
                std::string(wire::kHelloMagic) + u16(newest) + u16(oldest) + rest);
 }
-std::string join(const std::string& room, std::uint64_t number = 0) {
+std::string join_frame(const std::string& room, std::uint64_t number = 0) {
   return frame(CommandWord::kJoin, "", position_of(room, number));
 }
 std::string said(const std::string& message, const std::string& room = "") {
@@ -64,7 +62,7 @@ std::string many_rooms(int count) {
 std::string many_joins(int count) {
   std::string joins;
   for (int i = 0; i < count; ++i)
-    joins += join("room " + std::to_string(i));
+    joins += join_frame("room " + std::to_string(i));
   return joins;
 }
 
@@ -189,14 +187,14 @@ Rows rooms_and_names() {
     return frame(CommandWord::kSetTopic, room, text(about));
   };
   return {
-      {"a room with an asterisk", join("a*b"), "refused room-invalid"},
-      {"a room with a zero", join(kWithZero), "refused room-invalid"},
-      {"a room with a tab", join("a\tb"), "refused room-invalid"},
-      {"a room that can't be seen", join("\u200B"), "refused room-invalid"},
-      {"a room of 65 bytes", join(std::string(65, 'x')), "farewell too-long"},
-      {"a room that is no UTF-8", join(kNotUtf8), "farewell not-utf8"},
-      {"the room one is in", join(""), "roster"},
-      {"the greatest numbers", join("games", kMost64), "roster"},
+      {"a room with an asterisk", join_frame("a*b"), "refused room-invalid"},
+      {"a room with a zero", join_frame(kWithZero), "refused room-invalid"},
+      {"a room with a tab", join_frame("a\tb"), "refused room-invalid"},
+      {"a room that can't be seen", join_frame("\u200B"), "refused room-invalid"},
+      {"a room of 65 bytes", join_frame(std::string(65, 'x')), "farewell too-long"},
+      {"a room that is no UTF-8", join_frame(kNotUtf8), "farewell not-utf8"},
+      {"the room one is in", join_frame(""), "roster"},
+      {"the greatest numbers", join_frame("games", kMost64), "roster"},
       {"a room without numbers", frame(CommandWord::kJoin, "", text("games")),
        "farewell truncated"},
       {"too many rooms", many_joins(40), "roster x31, refused too-many-rooms x9"},

@@ -16,8 +16,8 @@ namespace {
 using namespace server::testing;
 using tls::Context;
 using tls::Role;
-using tls::testing::End;
-using tls::testing::somebody;
+using tls::tests::End;
+using tls::tests::somebody;
 
 const std::shared_ptr<const Context>& host_context() {
   static const auto context = Context::make(Role::kServer, somebody());
@@ -372,7 +372,7 @@ TEST(EncryptedNewcomer, ReadsTheReasonWhenItIsDismissed) {
 
 TEST(TlsTransport, APeerThatAsksForAnswersAndReadsNoneIsClosed) {
   Line line;
-  tls::testing::OddClient client(guest_context()->native());
+  tls::tests::OddClient client(guest_context()->native());
   client.shake_hands([&line](const std::string& said) {
     line.inner->peer_sends(wire::as_bytes(said));
     return std::string(wire::as_text(line.inner->take_received()));

@@ -12,8 +12,8 @@ namespace fs = std::filesystem;
 using hubbub::tests::content_of;
 using hubbub::tests::TemporaryFolder;
 using hubbub::tests::write_file;
-using testing::somebody;
-using testing::this_second;
+using tests::somebody;
+using tests::this_second;
 
 fs::perms permissions_of(const fs::path& path) {
   return fs::status(path).permissions();

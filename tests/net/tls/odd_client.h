@@ -9,7 +9,7 @@
 
 #include "net/wire/frame.h"
 
-namespace hubbub::net::tls::testing {
+namespace hubbub::net::tls::tests {
 
 class OddClient {
  public:
@@ -73,4 +73,4 @@ class OddClient {
   int alert_ = 0;
 };
 
-}  // namespace hubbub::net::tls::testing
+}  // namespace hubbub::net::tls::tests

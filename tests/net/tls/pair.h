@@ -10,7 +10,7 @@
 
 #include "net/tls/stream.h"
 
-namespace hubbub::net::tls::testing {
+namespace hubbub::net::tls::tests {
 
 inline std::chrono::sys_seconds this_second() {
   return std::chrono::time_point_cast<std::chrono::seconds>(std::chrono::system_clock::now());
@@ -76,4 +76,4 @@ struct Pair {
   End server;
 };
 
-}  // namespace hubbub::net::tls::testing
+}  // namespace hubbub::net::tls::tests

@@ -14,11 +14,11 @@ namespace hubbub::net::tls {
 namespace {
 
 using std::chrono::hours;
-using testing::End;
-using testing::OddClient;
-using testing::Pair;
-using testing::somebody;
-using testing::this_second;
+using tests::End;
+using tests::OddClient;
+using tests::Pair;
+using tests::somebody;
+using tests::this_second;
 
 // Says what it is told to `end`, and returns the answer.
 auto at(End& end) {

@@ -10,8 +10,8 @@
 namespace hubbub::net::tls {
 namespace {
 
-using testing::Pair;
-using testing::somebody;
+using tests::Pair;
+using tests::somebody;
 
 TEST(Stream, BothEndsLearnTheKeyOfTheOther) {
   const auto client = somebody();
@@ -119,12 +119,12 @@ TEST(Stream, CostsLittleWhileItIsIdle) {
   const auto client = Context::make(Role::kClient, somebody());
   const auto server = Context::make(Role::kServer, somebody());
   Pair(client, server).shake_hands();  // what all have in common is made with the first
-  std::vector<std::unique_ptr<testing::End>> idle;
+  std::vector<std::unique_ptr<tests::End>> idle;
   const std::size_t before = mallinfo2().uordblks;
   for (std::size_t i = 0; i < kStreams; ++i) {
     Pair pair(client, server);
-    idle.push_back(std::make_unique<testing::End>(*server));
-    testing::End& end = *idle.back();
+    idle.push_back(std::make_unique<tests::End>(*server));
+    tests::End& end = *idle.back();
     pair.client.stream.start(pair.client.out);
     while (!pair.client.out.empty()) {
       end.take(std::exchange(pair.client.out, {}));

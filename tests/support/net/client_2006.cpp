@@ -4,25 +4,19 @@
 #include <array>
 #include <utility>
 
+#include "tests/support/net/commands_2006.h"
+
 namespace hubbub::tests {
-namespace {
-
-constexpr std::int32_t kLogin = 0;
-constexpr std::int32_t kLogout = 1;
-constexpr std::int32_t kMessage = 2;
-constexpr std::int32_t kList = 3;
-
-}  // namespace
 
 Client2006::Client2006(std::uint16_t port, std::string name, LengthUnit unit)
     : name_(std::move(name)), unit_(unit), socket_(port) {
-  socket_.send(frame(kLogin, ""));
+  socket_.send(frame(commands_2006::kLogin, ""));
 }
 
 bool Client2006::pump() {
   if (!list_sent_) {
     list_sent_ = true;
-    socket_.send(frame(kList, ""));
+    socket_.send(frame(commands_2006::kList, ""));
     return true;
   }
   if (deaf_ || !socket_.is_open()) {
@@ -47,13 +41,13 @@ bool Client2006::pump() {
 
 void Client2006::handle(const Data2006& data) {
   switch (data.command) {
-    case kLogin:
+    case commands_2006::kLogin:
       if (!data.name) {
         throw std::invalid_argument("Value cannot be null. Parameter name: item");
       }
       roster_.push_back(*data.name);
       break;
-    case kLogout:
+    case commands_2006::kLogout:
       if (data.name) {
         const auto found = std::find(roster_.begin(), roster_.end(), *data.name);
         if (found != roster_.end()) {
@@ -61,13 +55,13 @@ void Client2006::handle(const Data2006& data) {
         }
       }
       break;
-    case kList:
+    case commands_2006::kList:
       take_list(data.text);
       break;
     default:
       break;
   }
-  if (data.text && data.command != kList) {
+  if (data.text && data.command != commands_2006::kList) {
     chat_.push_back(*data.text);
   }
 }
@@ -90,11 +84,11 @@ void Client2006::take_list(const std::optional<std::string>& text) {
 }
 
 void Client2006::say(std::string_view text) {
-  socket_.send(frame(kMessage, text));
+  socket_.send(frame(commands_2006::kMessage, text));
 }
 
 void Client2006::log_out() {
-  socket_.send(frame(kLogout, ""));
+  socket_.send(frame(commands_2006::kLogout, ""));
   socket_.close();
 }
 

@@ -3,15 +3,9 @@
 #include <algorithm>
 #include <exception>
 
+#include "tests/support/net/commands_2006.h"
+
 namespace hubbub::tests {
-namespace {
-
-constexpr std::int32_t kLogin = 0;
-constexpr std::int32_t kLogout = 1;
-constexpr std::int32_t kMessage = 2;
-constexpr std::int32_t kList = 3;
-
-}  // namespace
 
 bool Server2006::receive(ConnectionId from, net::wire::ByteView bytes) {
   if (bytes.empty()) {
@@ -35,30 +29,30 @@ bool Server2006::handle(ConnectionId from) {
   understood_.push_back(data);
   const std::string name = data.name.value_or("");
   switch (data.command) {
-    case kLogin:
+    case commands_2006::kLogin:
       clients_.emplace_back(from, name);
-      broadcast(from, original_frame(kLogin, name, "<<<" + name + " has joined the room>>>"),
+      broadcast(from, original_frame(commands_2006::kLogin, name, "<<<" + name + " has joined the room>>>"),
                 false);
       return true;
-    case kLogout: {
+    case commands_2006::kLogout: {
       const auto leaver = std::find_if(clients_.begin(), clients_.end(),
                                        [from](const auto& client) { return client.first == from; });
       if (leaver != clients_.end()) {
         clients_.erase(leaver);
       }
       close_(from);
-      broadcast(from, original_frame(kLogout, name, "<<<" + name + " has left the room>>>"), true);
+      broadcast(from, original_frame(commands_2006::kLogout, name, "<<<" + name + " has left the room>>>"), true);
       return false;
     }
-    case kMessage:
-      broadcast(from, original_frame(kMessage, name, name + ": " + data.text.value_or("")), true);
+    case commands_2006::kMessage:
+      broadcast(from, original_frame(commands_2006::kMessage, name, name + ": " + data.text.value_or("")), true);
       return true;
-    case kList: {
+    case commands_2006::kList: {
       std::string list;
       for (const auto& [id, client] : clients_) {
         list += client + "*";
       }
-      send_(from, original_frame(kList, "", list));
+      send_(from, original_frame(commands_2006::kList, "", list));
       return true;
     }
     default:
