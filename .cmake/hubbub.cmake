@@ -3,8 +3,9 @@
 #   hubbub_layer(hubbub_net FOLDER net SOURCES engine.cpp ... LINKS hubbub_wire
 #                PRIVATE_LINKS third_party::asio third_party::sqlite)
 #   hubbub_executable(hubbub SOURCES main.cpp LINKS hubbub_app)
-#   hubbub_test(codec_test SOURCES codec_test.cpp LINKS hubbub_wire [TIMEOUT s] [SERIAL] [UI_HOOKS])
-#   hubbub_script_test(window.chat COMMAND ... [TIMEOUT s] [SERIAL] [SOAK])
+#   hubbub_test(codec_test SOURCES codec_test.cpp LINKS hubbub_wire [TIMEOUT s] [SERIAL] [UI_HOOKS]
+#               [LONG Suite.Test ...])
+#   hubbub_script_test(window.chat COMMAND ... [TIMEOUT s] [SERIAL] [LONG] [SOAK])
 #   hubbub_fuzzer(decoder_fuzz SOURCES decoder_fuzz.cpp CORPUS corpus/decoder LINKS hubbub_wire
 #                 [RUNS n] [MAX_LEN bytes] [DICT file])
 #   hubbub_benchmark(codec_bench SOURCES codec_bench.cpp LINKS hubbub_wire)
@@ -150,11 +151,12 @@ function(hubbub_executable target)
   endif()
 endfunction()
 
-# A GoogleTest executable whose tests ctest lists one by one. It sees tests/ besides what it links:
+# A GoogleTest executable whose tests ctest lists one by one, except with HUBBUB_QUICK: there it is
+# one test as a whole, without those named by LONG (patterns of --gtest_filter). It sees tests/ besides what it links:
 # #include "tests/support/manual_clock.h". TIMEOUT is per test and without a sanitizer.
-# SERIAL: nothing else runs beside these tests. ARGS and LABELS go to the program and to ctest.
+# SERIAL: nothing else runs beside these tests. LABELS go to ctest.
 function(hubbub_test name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "SERIAL;UI_HOOKS" "TIMEOUT" "SOURCES;LINKS;LABELS;ARGS")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "SERIAL;UI_HOOKS" "TIMEOUT" "SOURCES;LINKS;LABELS;LONG")
   _hubbub_reject_unknown(hubbub_test "${arg_UNPARSED_ARGUMENTS}")
   set(hooks "")
   if(arg_UI_HOOKS)
@@ -165,20 +167,27 @@ function(hubbub_test name)
   if(NOT TARGET ${name})
     return()
   endif()
+  if(HUBBUB_QUICK)
+    list(JOIN arg_LONG ":" long)
+    hubbub_script_test(${name} TIMEOUT 120 LABELS ${arg_LABELS}
+                       COMMAND ${name} --gtest_brief=1 "--gtest_filter=-${long}")
+    return()
+  endif()
   _hubbub_timeout(timeout "${arg_TIMEOUT}")
   gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
-    TEST_PREFIX "${HUBBUB_TEST_PREFIX}" EXTRA_ARGS ${arg_ARGS}
+    TEST_PREFIX "${HUBBUB_TEST_PREFIX}"
     PROPERTIES TIMEOUT ${timeout} RUN_SERIAL ${arg_SERIAL} LABELS "${arg_LABELS}")
 endfunction()
 
-# Any program as a test: green when it exits 0, skipped when it exits 77. SOAK: takes too long for
-# every day; it has the label `soak`, and only `ctest -C Soak` (./test --soak) knows it at all.
+# Any program as a test: green when it exits 0, skipped when it exits 77. LONG: not with HUBBUB_QUICK.
+# SOAK: takes too long for every day; it has the label `soak`, and only `ctest -C Soak`
+# (./test --soak) knows it at all.
 function(hubbub_script_test name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "SERIAL;SOAK" "TIMEOUT"
+  cmake_parse_arguments(PARSE_ARGV 1 arg "SERIAL;LONG;SOAK" "TIMEOUT"
                         "COMMAND;LABELS;DEPENDS;ENVIRONMENT")
   _hubbub_reject_unknown(hubbub_script_test "${arg_UNPARSED_ARGUMENTS}")
   _hubbub_left_out(left_out ${name} ${arg_DEPENDS})
-  if(left_out)
+  if(left_out OR (HUBBUB_QUICK AND (arg_LONG OR arg_SOAK)))
     return()
   endif()
   _hubbub_timeout(timeout "${arg_TIMEOUT}")
@@ -247,7 +256,7 @@ function(hubbub_benchmark name)
   if(NOT TARGET ${name})
     return()
   endif()
-  hubbub_script_test(${name}.Runs TIMEOUT "${arg_TIMEOUT}" LABELS bench
+  hubbub_script_test(${name}.Runs LONG TIMEOUT "${arg_TIMEOUT}" LABELS bench
                      COMMAND ${name} --benchmark_min_time=0.001
                      "--benchmark_filter=${arg_TEST_FILTER}")
 endfunction()

@@ -11,6 +11,7 @@ find_package(Threads REQUIRED)
 option(HUBBUB_WERROR "Warnings in our own code are errors" OFF)
 option(HUBBUB_UNITY "Compile a target's sources in a few large pieces: for builds from nothing" OFF)
 option(HUBBUB_PRECOMPILE "Precompile the headers of others: for builds after a change" OFF)
+option(HUBBUB_QUICK "Tests that soon answer: one a program, without those that take long" OFF)
 option(HUBBUB_LINT "Add the lints of tests/lint to the tests" OFF)
 option(HUBBUB_FUZZ "Build the libFuzzer targets, too (clang)" OFF)
 set(HUBBUB_SANITIZE "" CACHE STRING "address,undefined or thread; for everything, third_party too")
@@ -95,6 +96,7 @@ if(HUBBUB_PRECOMPILE)
     target_compile_options(hubbub_precompiled_${name} PRIVATE
       $<$<CXX_COMPILER_ID:Clang>:SHELL:-Xclang -fno-pch-timestamp>)
   endforeach()
+  target_compile_options(hubbub_precompiled_tests PRIVATE -O0)  # like the tests
   target_link_libraries(hubbub_precompiled_tests PRIVATE $<TARGET_NAME_IF_EXISTS:third_party_gtest>)
   target_precompile_headers(hubbub_precompiled_layers PRIVATE ${standard})
   target_precompile_headers(hubbub_precompiled_tests PRIVATE

@@ -10,11 +10,13 @@
 namespace hubbub::net::history {
 namespace {
 
-const std::string kPageColumns = "SELECT l.seq, l.time, l.kind, l.id, l.who, l.about, l.text, k.key, ";
+const std::string kPageColumns =
+    "SELECT l.seq, l.time, l.kind, l.id, l.who, l.about, l.text, k.key, ";
 const std::string kKeys = " LEFT JOIN keys k ON k.number = l.sender ";
 // A room's lines, place by place. ?1: the room, ?2: kStretch.
 const std::string kLinesOfRoom =
-    kPageColumns + "NULL FROM places p CROSS JOIN lines l ON l.n BETWEEN p.n AND p.n + ?2 - 1" + kKeys +
+    kPageColumns + "NULL FROM places p CROSS JOIN lines l ON l.n BETWEEN p.n AND p.n + ?2 - 1" +
+    kKeys +
     "WHERE p.room = ?1 AND l.room = ?1"
     " AND EXISTS (SELECT 1 FROM rooms r WHERE r.number = ?1 AND r.gone = 0)";
 const std::string kForward =
@@ -22,8 +24,9 @@ const std::string kForward =
     " AND l.seq >= ?3 ORDER BY p.seq, l.n";
 const std::string kBackward = " AND p.seq < ?3 AND l.seq < ?3 ORDER BY p.seq DESC, l.n DESC";
 // A person's private messages.
-const std::string kPrivate = kPageColumns + "o.key FROM privates p CROSS JOIN lines l ON l.n = p.n" +
-                             kKeys + "LEFT JOIN keys o ON o.number = p.other WHERE p.person = ?1 ";
+const std::string kPrivate = kPageColumns +
+                             "o.key FROM privates p CROSS JOIN lines l ON l.n = p.n" + kKeys +
+                             "LEFT JOIN keys o ON o.number = p.other WHERE p.person = ?1 ";
 
 Line line_of(const Rows& row) {
   Line line;

@@ -17,7 +17,8 @@ namespace {
 const std::string kSearchColumns =
     "SELECT l.n, l.room, l.sender, l.addressee, l.seq, l.time, l.id, l.who, l.about, l.text,"
     " l.kind FROM ";
-const std::string kEverywhere = kSearchColumns + "lines l WHERE l.n < ?1 AND l.n > ?2 ORDER BY l.n DESC";
+const std::string kEverywhere =
+    kSearchColumns + "lines l WHERE l.n < ?1 AND l.n > ?2 ORDER BY l.n DESC";
 // ?3: the room, ?4: kStretch.
 const std::string kInRoom =
     kSearchColumns +

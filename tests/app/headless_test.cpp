@@ -30,7 +30,8 @@ class Program {
   explicit Program(std::vector<std::string> arguments) : process_(with_program(arguments)) {}
 
   // The next object whose "event" is that one and whose `field`, if named, has that value.
-  AnyJson wait_for(const std::string& event, const std::string& field = {}, const AnyJson& value = {}) {
+  AnyJson wait_for(const std::string& event, const std::string& field = {},
+                   const AnyJson& value = {}) {
     AnyJson found;
     process_.wait_for_line([&](const std::string& line) {
       found = AnyJson::parse(line);

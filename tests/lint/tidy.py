@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """clang-tidy over net/, ui/ and app/, again only where something changed.
 
-    tests/lint/tidy.py [--build build/asan] [-j 2] [part of a path ...]
+    tests/lint/tidy.py [-j 2] [part of a path ...]
 
-A source is clean for as long as it, the headers of ours that it includes (as ninja recorded them
-when it was built), its compile command, .clang-tidy and clang-tidy itself stay what they were. The
-digests of clean ones are kept in the build folder.
+It takes the compile commands of the preset `lint`, which need not be built. A source is clean for as
+long as it, the headers of ours that it includes, its compile command, .clang-tidy and clang-tidy itself
+stay what they were. Like compiled objects, the digests of clean ones outlive the clone: they are in
+$XDG_CACHE_HOME/hubbub (~/.cache/hubbub).
 """
 
 import argparse
@@ -14,6 +15,7 @@ import hashlib
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -31,17 +33,30 @@ def is_ours(path):
         return False
 
 
-def dependencies(build):
-    """From each object file's name to the files of ours that ninja saw it read."""
-    found, current = {}, None
-    for line in output("ninja", "-t", "deps", cwd=build).splitlines():
-        if not line.startswith(" "):
-            current = found.setdefault(line.split(":")[0], set()) if line else None
-        else:
-            path = pathlib.Path(os.path.realpath(build / line.strip()))
-            if is_ours(path):
-                current.add(path)
-    return found
+def cache_folder():
+    # The XDG base directory specification: a relative path is invalid and is ignored.
+    base = pathlib.Path(os.environ.get("XDG_CACHE_HOME", ""))
+    return (base if base.is_absolute() else pathlib.Path.home() / ".cache") / "hubbub"
+
+
+class Includes:
+    """The files of ours that a source reads. Ours are included by their path from the root."""
+
+    def __init__(self):
+        self.direct = {}
+
+    def of(self, path):
+        found, waiting = set(), [path]
+        while waiting:
+            file = waiting.pop()
+            if file in found:
+                continue
+            found.add(file)
+            if file not in self.direct:
+                names = re.findall(r'^#include "([^"]+)"', file.read_text(), re.MULTILINE)
+                self.direct[file] = [ROOT / name for name in names if (ROOT / name).exists()]
+            waiting += self.direct[file]
+        return found
 
 
 class Digests:
@@ -56,7 +71,8 @@ class Digests:
         return self.of_file[path]
 
     def unit(self, command, reads):
-        parts = [self.common, command] + [f"{p} {self.file(p)}" for p in sorted(reads)]
+        parts = [self.common, command.replace(str(ROOT), ".")]
+        parts += [f"{path.relative_to(ROOT)} {self.file(path)}" for path in sorted(reads)]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
@@ -68,14 +84,17 @@ def tidy(build, source):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--build", default=str(ROOT / "build" / "asan"))
     parser.add_argument("-j", type=int, default=os.cpu_count())
     parser.add_argument("paths", nargs="*")
     options = parser.parse_args()
-    build = pathlib.Path(options.build).resolve()
 
-    reads, digests = dependencies(build), Digests()
-    clean_file = build / "tidy_clean.txt"
+    build = ROOT / "build" / "lint"
+    output("cmake", "--preset", "lint")
+    # Made by the build, and included by ours.
+    output("ninja", "third_party/glad/include/glad/gl.h", cwd=build)
+    includes, digests = Includes(), Digests()
+    clean_file = cache_folder() / "tidy_clean.txt"
+    clean_file.parent.mkdir(parents=True, exist_ok=True)
     clean = set(clean_file.read_text().split()) if clean_file.exists() else set()
     todo = {}
     for entry in json.loads((build / "compile_commands.json").read_text()):
@@ -84,7 +103,7 @@ def main():
             continue
         if options.paths and not any(part in str(source.relative_to(ROOT)) for part in options.paths):
             continue
-        digest = digests.unit(entry["command"], reads.get(entry["command"].split(" -o ")[1].split()[0], set()) | {source})
+        digest = digests.unit(entry["command"], includes.of(source))
         if digest not in clean:
             todo[source] = digest
 

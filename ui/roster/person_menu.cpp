@@ -67,7 +67,8 @@ void durations(const char* icon, const char* label, const seconds (&choices)[Cou
   ImGui::EndMenu();
 }
 
-void order_entries(const model::View& view, const std::string& nick, wire::Role theirs, Actions& out) {
+void order_entries(const model::View& view, const std::string& nick, wire::Role theirs,
+                   Actions& out) {
   const wire::Role ours = view.connection.role;
   if (!view.connection.online() || ours == wire::Role::kGuest || theirs >= ours) {
     return;
@@ -81,7 +82,8 @@ void order_entries(const model::View& view, const std::string& nick, wire::Role 
     out.emplace_back(AskOrder{order(Act::kKick, nick)});
   }
   durations(icons::kBan, "Ban", kBans, Act::kBan, nick, out);
-  if (ours == wire::Role::kHost && theirs == wire::Role::kGuest && entry(icons::kOrder, "Let keep order")) {
+  if (ours == wire::Role::kHost && theirs == wire::Role::kGuest &&
+      entry(icons::kOrder, "Let keep order")) {
     out.emplace_back(wire::Command(order(Act::kPromote, nick)));
   }
   if (ours == wire::Role::kHost && theirs == wire::Role::kModerator &&

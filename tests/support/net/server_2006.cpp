@@ -31,8 +31,10 @@ bool Server2006::handle(ConnectionId from) {
   switch (data.command) {
     case commands_2006::kLogin:
       clients_.emplace_back(from, name);
-      broadcast(from, original_frame(commands_2006::kLogin, name, "<<<" + name + " has joined the room>>>"),
-                false);
+      broadcast(
+          from,
+          original_frame(commands_2006::kLogin, name, "<<<" + name + " has joined the room>>>"),
+          false);
       return true;
     case commands_2006::kLogout: {
       const auto leaver = std::find_if(clients_.begin(), clients_.end(),
@@ -41,11 +43,16 @@ bool Server2006::handle(ConnectionId from) {
         clients_.erase(leaver);
       }
       close_(from);
-      broadcast(from, original_frame(commands_2006::kLogout, name, "<<<" + name + " has left the room>>>"), true);
+      broadcast(
+          from,
+          original_frame(commands_2006::kLogout, name, "<<<" + name + " has left the room>>>"),
+          true);
       return false;
     }
     case commands_2006::kMessage:
-      broadcast(from, original_frame(commands_2006::kMessage, name, name + ": " + data.text.value_or("")), true);
+      broadcast(from,
+                original_frame(commands_2006::kMessage, name, name + ": " + data.text.value_or("")),
+                true);
       return true;
     case commands_2006::kList: {
       std::string list;
