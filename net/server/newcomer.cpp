@@ -7,7 +7,8 @@
 #include "net/server/limits.h"
 #include "net/server/server.h"
 #include "net/server/tls_transport.h"
-#include "net/wire/messages.h"
+#include "net/wire/command.h"
+#include "net/wire/hello.h"
 
 namespace hubbub::net::server {
 namespace {

@@ -12,6 +12,7 @@
 #include "net/server/recall.h"
 #include "net/server/room_log.h"
 #include "net/wire/encoder.h"
+#include "net/wire/messages_forward.h"
 #include "net/wire/recent_ids.h"
 
 namespace hubbub::net::server {

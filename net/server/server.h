@@ -33,7 +33,7 @@
 #include "net/server/session.h"
 #include "net/tap.h"
 #include "net/tls/context.h"
-#include "net/wire/messages.h"
+#include "net/wire/messages_forward.h"
 #include "net/wire/recent_ids.h"
 #include "net/wire/spoken_duration.h"
 
