@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string_view>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "net/wire/endian.h"
@@ -17,8 +18,8 @@ namespace {
 // The visitor that writes each field of a describe().
 class FieldEncoder {
  public:
-  explicit FieldEncoder(Bytes& out) : out_(out), start_(out.size()) {
-    out_.resize(start_ + kHeaderBytes);
+  explicit FieldEncoder(Bytes& out) : out_(out), start_(out.size()), end_(out.size()) {
+    grow(kHeaderBytes);
   }
 
   // A describe() calls it before any other field that has room on the wire.
@@ -60,27 +61,35 @@ class FieldEncoder {
   }
 
   void finish(CommandWord command) {
-    const std::size_t message_length = out_.size() - start_ - kHeaderBytes - name_length_;
+    out_.resize(end_);
+    const std::size_t message_length = end_ - start_ - kHeaderBytes - name_length_;
     write_header({static_cast<std::int32_t>(command), static_cast<std::int32_t>(name_length_),
                   static_cast<std::int32_t>(message_length)},
                  out_.data() + start_);
   }
 
  private:
+  // Room for that many bytes. Asking the vector for each field would be most of the work, so it is
+  // made longer than it will be, and finish() cuts it.
+  std::byte* grow(std::size_t bytes) {
+    if (out_.size() - end_ < bytes)
+      out_.resize(end_ + bytes + kSpareBytes);
+    return out_.data() + std::exchange(end_, end_ + bytes);
+  }
   std::size_t put(std::string_view bytes) {
-    const ByteView view = as_bytes(bytes);
-    out_.insert(out_.end(), view.begin(), view.end());
+    std::copy(bytes.begin(), bytes.end(), reinterpret_cast<char*>(grow(bytes.size())));
     return bytes.size();
   }
   template <class T>
   void put_integer(T value) {
-    const std::size_t at = out_.size();
-    out_.resize(at + sizeof(T));
-    store_le(value, out_.data() + at);
+    store_le(value, grow(sizeof(T)));
   }
+
+  static constexpr std::size_t kSpareBytes = 256;
 
   Bytes& out_;
   std::size_t start_;
+  std::size_t end_;  // of what is written
   std::size_t name_length_ = 0;
 };
 
