@@ -1,7 +1,6 @@
 #include "net/server/archive.h"
 
 #include <algorithm>
-#include <random>
 #include <utility>
 
 #include "net/server/entries.h"
@@ -10,14 +9,6 @@
 #include "net/wire/host_messages.h"
 
 namespace hubbub::net::server {
-namespace {
-
-std::uint64_t random_epoch() {
-  std::random_device random;
-  return ((static_cast<std::uint64_t>(random()) << 32U) | random()) | 1U;
-}
-
-}  // namespace
 
 // A private message that waits until it is on the disk.
 struct Archive::WaitingPrivate {

@@ -7,6 +7,7 @@
 #include "net/server/limits.h"
 #include "net/server/server.h"
 #include "net/server/tls_transport.h"
+#include "net/tls/context.h"
 #include "net/wire/command.h"
 #include "net/wire/hello.h"
 

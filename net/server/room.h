@@ -19,6 +19,9 @@ namespace hubbub::net::server {
 
 class Session;
 
+// For a numbering that begins; never 0.
+std::uint64_t random_epoch();
+
 struct Room {
   struct Member {
     Session* session = nullptr;  // the server owns it
