@@ -6,20 +6,17 @@
 // loop; of the engine, that function may call nothing but post().
 #pragma once
 
-#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
 
+#include "net/capture.h"
 #include "net/wire/commands.h"
 #include "net/wire/events.h"
 
 namespace hubbub::net {
 
 class Worker;
-
-// Whether frames are kept for an inspector. Off where there is no window to look at them.
-enum class Capture : std::uint8_t { kOff, kOn };
 
 struct EngineOptions {
   Capture capture = Capture::kOn;

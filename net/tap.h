@@ -15,7 +15,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "net/engine.h"
+#include "net/capture.h"
 #include "net/wire/events.h"
 #include "net/wire/frame.h"
 

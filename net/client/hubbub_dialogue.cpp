@@ -11,6 +11,7 @@
 #include "net/overloaded.h"
 #include "net/version.h"
 #include "net/wire/decoder.h"
+#include "net/wire/messages.h"
 
 namespace hubbub::net::client {
 namespace {

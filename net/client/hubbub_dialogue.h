@@ -13,7 +13,8 @@
 #include "net/client/heartbeat.h"
 #include "net/client/standing.h"
 #include "net/wire/encoder.h"
-#include "net/wire/messages.h"
+#include "net/wire/messages_forward.h"
+#include "net/wire/password_messages.h"
 #include "net/wire/splitter.h"
 
 namespace hubbub::net::client {

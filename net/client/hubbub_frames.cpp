@@ -8,6 +8,9 @@
 #include "net/client/limits.h"
 #include "net/client/received.h"
 #include "net/names.h"
+#include "net/wire/history_messages.h"
+#include "net/wire/host_messages.h"
+#include "net/wire/moderation_messages.h"
 
 namespace hubbub::net::client {
 

@@ -5,6 +5,8 @@
 
 #include "net/client/hubbub_dialogue.h"
 #include "net/client/requests.h"
+#include "net/wire/client_messages.h"
+#include "net/wire/host_messages.h"
 
 namespace hubbub::net::client {
 

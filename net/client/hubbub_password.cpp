@@ -5,6 +5,7 @@
 #include "net/client/hubbub_dialogue.h"
 #include "net/client/limits.h"
 #include "net/tls/password.h"
+#include "net/wire/host_messages.h"
 
 namespace hubbub::net::client {
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "net/wire/events.h"
-#include "net/wire/messages.h"
+#include "net/wire/host_messages.h"
 
 namespace hubbub::net::client {
 

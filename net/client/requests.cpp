@@ -6,7 +6,7 @@
 #include "net/client/limits.h"
 #include "net/names.h"
 #include "net/overloaded.h"
-#include "net/wire/messages.h"
+#include "net/wire/limits.h"
 #include "net/wire/utf8.h"
 
 namespace hubbub::net::client {

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "net/names.h"
-#include "net/wire/messages.h"
+#include "net/wire/limits.h"
 
 namespace hubbub::net::client {
 

@@ -6,6 +6,9 @@
 
 #include "net/names.h"
 #include "net/server/server.h"
+#include "net/wire/client_messages.h"
+#include "net/wire/host_messages.h"
+#include "net/wire/password_messages.h"
 
 namespace hubbub::net::server {
 namespace {

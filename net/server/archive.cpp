@@ -1,22 +1,26 @@
 #include "net/server/archive.h"
 
 #include <algorithm>
-#include <random>
 #include <utility>
 
 #include "net/server/entries.h"
 #include "net/server/limits.h"
 #include "net/server/server.h"
+#include "net/wire/host_messages.h"
 
 namespace hubbub::net::server {
-namespace {
 
-std::uint64_t random_epoch() {
-  std::random_device random;
-  return ((static_cast<std::uint64_t>(random()) << 32U) | random()) | 1U;
-}
-
-}  // namespace
+// A private message that waits until it is on the disk.
+struct Archive::WaitingPrivate {
+  history::Ticket ticket = 0;
+  Session::Handle from;
+  Session::Handle to;
+  bool to_was_here = false;
+  wire::KeyId from_key;
+  wire::KeyId to_key;
+  std::string sender;
+  wire::Private message;
+};
 
 Archive::Archive(Server& server, history::History* history, const history::Contents& past)
     : server_(server),
@@ -65,17 +69,17 @@ void Archive::deliver(Session& from, wire::Private message, Session* to,
   waiting.message = std::move(message);
   if (history_ == nullptr)
     return give(waiting);
-  privates_.push_back(std::move(waiting));
+  privates_.push_back(std::make_unique<WaitingPrivate>(std::move(waiting)));
 }
 
 bool Archive::tell_instead(Session& session, const wire::MessageId& id) {
-  const auto waiting =
-      std::find_if(privates_.begin(), privates_.end(), [&](const WaitingPrivate& each) {
-        return each.message.id == id && each.sender == session.sender();
+  const auto waiting = std::find_if(
+      privates_.begin(), privates_.end(), [&](const std::unique_ptr<WaitingPrivate>& each) {
+        return each->message.id == id && each->sender == session.sender();
       });
   if (waiting == privates_.end())
     return false;
-  waiting->from = session.handle();
+  (*waiting)->from = session.handle();
   return true;
 }
 
@@ -121,8 +125,8 @@ void Archive::on_committed() {
       session->acknowledge(ack.id, ack.seq);
     acks_.pop_front();
   }
-  while (!privates_.empty() && privates_.front().ticket <= committed) {
-    give(privates_.front());
+  while (!privates_.empty() && privates_.front()->ticket <= committed) {
+    give(*privates_.front());
     privates_.pop_front();
   }
   if (history_->damaged())
@@ -134,10 +138,10 @@ void Archive::give_up() {
     if (Session* session = Session::find(ack.session))
       refuse_unkept(*session, {}, ack.id);
   }
-  for (const WaitingPrivate& waiting : std::exchange(privates_, {})) {
-    server_.forget_whisper(waiting.message.id, waiting.sender);
-    if (Session* session = Session::find(waiting.from))
-      refuse_unkept(*session, waiting.message.to, waiting.message.id);
+  for (const auto& waiting : std::exchange(privates_, {})) {
+    server_.forget_whisper(waiting->message.id, waiting->sender);
+    if (Session* session = Session::find(waiting->from))
+      refuse_unkept(*session, waiting->message.to, waiting->message.id);
   }
 }
 

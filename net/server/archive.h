@@ -16,7 +16,7 @@
 #include "net/history/history.h"
 #include "net/server/clock.h"
 #include "net/server/session.h"
-#include "net/wire/messages.h"
+#include "net/wire/messages_forward.h"
 
 namespace hubbub::net::server {
 
@@ -81,16 +81,7 @@ class Archive {
     wire::MessageId id;
     std::uint64_t seq = 0;
   };
-  struct WaitingPrivate {
-    history::Ticket ticket = 0;
-    Session::Handle from;
-    Session::Handle to;
-    bool to_was_here = false;
-    wire::KeyId from_key;
-    wire::KeyId to_key;
-    std::string sender;
-    wire::Private message;
-  };
+  struct WaitingPrivate;
   // Somebody who is brought lines.
   struct Replay {
     Session::Handle session;
@@ -130,9 +121,9 @@ class Archive {
   std::uint64_t epoch_;
   std::uint64_t run_;
   std::uint64_t next_private_seq_;
-  std::deque<WaitingAck> acks_;          // rising tickets
-  std::deque<WaitingPrivate> privates_;  // rising tickets
-  std::vector<Replay> replays_;          // at most kMaxReplays
+  std::deque<WaitingAck> acks_;                           // rising tickets
+  std::deque<std::unique_ptr<WaitingPrivate>> privates_;  // rising tickets
+  std::vector<Replay> replays_;                           // at most kMaxReplays
   // They have not read their piece, and others have got their places.
   std::vector<Replay> slow_;
   // For a place: those who have read a piece at once, and the others.

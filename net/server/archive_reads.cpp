@@ -7,6 +7,9 @@
 #include "net/server/entries.h"
 #include "net/server/limits.h"
 #include "net/server/server.h"
+#include "net/wire/client_messages.h"
+#include "net/wire/history_messages.h"
+#include "net/wire/host_messages.h"
 
 namespace hubbub::net::server {
 namespace {

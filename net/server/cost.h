@@ -3,7 +3,7 @@
 #pragma once
 
 #include "net/server/limits.h"
-#include "net/wire/messages.h"
+#include "net/wire/messages_forward.h"
 
 namespace hubbub::net::server {
 

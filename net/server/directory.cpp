@@ -193,7 +193,7 @@ std::shared_ptr<Room> Directory::make_room(std::string_view name, wire::HostTime
 }
 
 std::shared_ptr<Room> Directory::add_room(std::string_view name, std::size_t log_bytes) {
-  auto room = std::make_shared<Room>(std::string(name), new_epoch(), log_bytes);
+  auto room = std::make_shared<Room>(std::string(name), random_epoch(), log_bytes);
   if (history_ != nullptr)
     room->number = history_->add_room(room->name, room->epoch);
   rooms_[folded(name)] = room;
@@ -215,10 +215,6 @@ void Directory::forgot(history::RoomNumber number, RoomLog::Seq first_kept) {
     if (room->number == number)
       room->first_kept = first_kept;
   }
-}
-
-std::uint64_t Directory::new_epoch() {
-  return random_() | 1U;
 }
 
 // Of those in which nothing was ever said, the one that has been quiet for longest; then of those

@@ -8,7 +8,6 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
-#include <random>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -93,11 +92,9 @@ class Directory {
   void note_owned(const Owned& owned);
   void disown(const std::string& folded_nick);
   std::shared_ptr<Room> add_room(std::string_view name, std::size_t log_bytes);
-  std::uint64_t new_epoch();
   bool forget_an_empty_room(wire::HostTime now);
 
   history::History* const history_;
-  std::mt19937_64 random_{std::random_device{}()};
   // Who is here: by folded name, and by what each name looks like.
   std::unordered_map<std::string, Session*> people_;
   std::unordered_multimap<std::string, Here> looks_;

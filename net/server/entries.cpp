@@ -4,6 +4,8 @@
 
 #include "net/wire/encoder.h"
 #include "net/wire/endian.h"
+#include "net/wire/host_messages.h"
+#include "net/wire/moderation_messages.h"
 
 namespace hubbub::net::server {
 

@@ -7,7 +7,7 @@
 
 #include "net/history/history.h"
 #include "net/wire/frame.h"
-#include "net/wire/messages.h"
+#include "net/wire/messages_forward.h"
 
 namespace hubbub::net::server {
 

@@ -8,6 +8,7 @@
 
 #include "net/tls/limits.h"
 #include "net/tls/password.h"
+#include "net/wire/password_messages.h"
 
 namespace hubbub::net::server {
 namespace {

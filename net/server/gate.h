@@ -16,7 +16,8 @@
 #include "net/server/clock.h"
 #include "net/server/flood.h"
 #include "net/server/limits.h"
-#include "net/wire/password_messages.h"
+#include "net/wire/digest.h"
+#include "net/wire/messages_forward.h"
 
 namespace hubbub::net::server {
 

@@ -17,6 +17,8 @@
 #include "net/server/listener.h"
 #include "net/server/server.h"
 #include "net/server/socket_transport.h"
+#include "net/tls/context.h"
+#include "net/wire/host_messages.h"
 
 namespace hubbub::net::server {
 namespace {

@@ -9,8 +9,15 @@
 #include "net/server/server.h"
 #include "net/version.h"
 #include "net/wire/decoder.h"
+#include "net/wire/encoder.h"
+#include "net/wire/messages.h"
 
 namespace hubbub::net::server {
+
+struct HubbubSession::Asked {
+  wire::Digest nonce;
+  wire::Login login;
+};
 
 // One overload a message: a missing one does not compile.
 class HubbubSession::Requests {
@@ -66,6 +73,8 @@ class HubbubSession::Requests {
 HubbubSession::HubbubSession(Server& server, std::shared_ptr<Transport> transport,
                              Tap::ConnectionId connection)
     : Session(server, std::move(transport), connection, wire::Dialect::kHubbub) {}
+
+HubbubSession::~HubbubSession() = default;
 
 void HubbubSession::on_bytes(wire::ByteView bytes) {
   if (closing_)
@@ -231,6 +240,34 @@ void HubbubSession::refuse(const wire::Refused& refusal) {
 void HubbubSession::ask_password(const wire::Challenge& challenge, const wire::Login& login) {
   asked_ = std::make_unique<Asked>(Asked{challenge.nonce, login});
   queue(challenge);
+}
+
+void HubbubSession::send_private(const wire::Private& message) {
+  queue(message);
+}
+
+void HubbubSession::answer(const wire::Page& page) {
+  queue(page);
+}
+
+void HubbubSession::answer(const wire::Found& found) {
+  queue(found);
+}
+
+void HubbubSession::answer(const wire::Rooms& rooms) {
+  queue(rooms);
+}
+
+void HubbubSession::answer(const wire::Bans& bans) {
+  queue(bans);
+}
+
+void HubbubSession::tell_unsure(const wire::Unsure& unsure) {
+  queue(unsure);
+}
+
+void HubbubSession::tell_held(const wire::Held& held) {
+  queue(held);
 }
 
 void HubbubSession::acknowledge(const wire::MessageId& id, std::uint64_t seq) {

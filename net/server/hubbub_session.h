@@ -6,7 +6,6 @@
 #include <memory>
 
 #include "net/server/session.h"
-#include "net/wire/encoder.h"
 #include "net/wire/splitter.h"
 
 namespace hubbub::net::server {
@@ -14,6 +13,7 @@ namespace hubbub::net::server {
 class HubbubSession final : public Session {
  public:
   HubbubSession(Server& server, std::shared_ptr<Transport> transport, Tap::ConnectionId connection);
+  ~HubbubSession() override;
 
   void on_bytes(wire::ByteView bytes) override;
   void on_writable() override;
@@ -21,21 +21,21 @@ class HubbubSession final : public Session {
   void welcomed() override;
   void entered(Room& room, RoomLog::Seq first, RoomLog::Seq kept) override;
   void send_roster(Room& room, RoomLog::Seq first, RoomLog::Seq kept) override;
-  void send_private(const wire::Private& message) override { queue(message); }
+  void send_private(const wire::Private& message) override;
   void acknowledge(const wire::MessageId& id, std::uint64_t seq) override;
   void refuse(const wire::Refused& refusal) override;
   void ask_password(const wire::Challenge& challenge, const wire::Login& login) override;
   void send_past(wire::ByteView frames) override;
-  void answer(const wire::Page& page) override { queue(page); }
-  void answer(const wire::Found& found) override { queue(found); }
-  void answer(const wire::Rooms& rooms) override { queue(rooms); }
-  void answer(const wire::Bans& bans) override { queue(bans); }
+  void answer(const wire::Page& page) override;
+  void answer(const wire::Found& found) override;
+  void answer(const wire::Rooms& rooms) override;
+  void answer(const wire::Bans& bans) override;
   void say_farewell(const wire::Farewell& farewell) override;
   void flush() override;
 
  protected:
-  void tell_unsure(const wire::Unsure& unsure) override { queue(unsure); }
-  void tell_held(const wire::Held& held) override { queue(held); }
+  void tell_unsure(const wire::Unsure& unsure) override;
+  void tell_held(const wire::Held& held) override;
   void go_on() override;
 
  private:
@@ -69,10 +69,7 @@ class HubbubSession final : public Session {
   std::size_t outbox_sent_ = 0;
   wire::Bytes unread_;  // came while it was held back
   // It was asked for the password, and comes in with that login once it has proven to know it.
-  struct Asked {
-    wire::Digest nonce;
-    wire::Login login;
-  };
+  struct Asked;
   std::unique_ptr<Asked> asked_;
 };
 

@@ -4,6 +4,8 @@
 
 #include "net/server/broadcast.h"
 #include "net/server/server.h"
+#include "net/wire/client_messages.h"
+#include "net/wire/host_messages.h"
 
 namespace hubbub::net::server {
 

@@ -6,6 +6,8 @@
 #include "net/server/broadcast.h"
 #include "net/server/sender.h"
 #include "net/server/server.h"
+#include "net/wire/host_messages.h"
+#include "net/wire/moderation_messages.h"
 
 namespace hubbub::net::server {
 namespace {

@@ -7,7 +7,9 @@
 #include "net/server/limits.h"
 #include "net/server/server.h"
 #include "net/server/tls_transport.h"
-#include "net/wire/messages.h"
+#include "net/tls/context.h"
+#include "net/wire/command.h"
+#include "net/wire/hello.h"
 
 namespace hubbub::net::server {
 namespace {

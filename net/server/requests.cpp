@@ -6,6 +6,10 @@
 #include "net/names.h"
 #include "net/server/broadcast.h"
 #include "net/server/server.h"
+#include "net/wire/client_messages.h"
+#include "net/wire/history_messages.h"
+#include "net/wire/host_messages.h"
+#include "net/wire/utf8.h"
 
 namespace hubbub::net::server {
 namespace {

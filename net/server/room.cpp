@@ -1,6 +1,7 @@
 #include "net/server/room.h"
 
 #include <algorithm>
+#include <random>
 
 #include "net/names.h"
 #include "net/server/sender.h"
@@ -17,6 +18,11 @@ std::size_t frame_bytes_of(const history::RecentMessage& message, const std::str
 }
 
 }  // namespace
+
+std::uint64_t random_epoch() {
+  std::random_device random;
+  return ((static_cast<std::uint64_t>(random()) << 32U) | random()) | 1U;
+}
 
 Room::Room(const history::StoredRoom& stored, std::size_t log_bytes)
     : name(stored.name),

@@ -12,11 +12,15 @@
 #include "net/server/recall.h"
 #include "net/server/room_log.h"
 #include "net/wire/encoder.h"
+#include "net/wire/messages_forward.h"
 #include "net/wire/recent_ids.h"
 
 namespace hubbub::net::server {
 
 class Session;
+
+// For a numbering that begins; never 0.
+std::uint64_t random_epoch();
 
 struct Room {
   struct Member {

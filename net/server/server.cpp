@@ -9,6 +9,8 @@
 #include "net/server/hubbub_session.h"
 #include "net/server/sender.h"
 #include "net/server/session_2006.h"
+#include "net/wire/encoder.h"
+#include "net/wire/host_messages.h"
 
 namespace hubbub::net::server {
 namespace {

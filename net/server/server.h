@@ -32,10 +32,15 @@
 #include "net/server/room.h"
 #include "net/server/session.h"
 #include "net/tap.h"
-#include "net/tls/context.h"
-#include "net/wire/messages.h"
+#include "net/wire/commands.h"
+#include "net/wire/limits.h"
+#include "net/wire/messages_forward.h"
 #include "net/wire/recent_ids.h"
 #include "net/wire/spoken_duration.h"
+
+namespace hubbub::net::tls {
+class Context;
+}  // namespace hubbub::net::tls
 
 namespace hubbub::net::server {
 

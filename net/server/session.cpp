@@ -6,6 +6,7 @@
 #include "net/names.h"
 #include "net/server/sender.h"
 #include "net/server/server.h"
+#include "net/wire/host_messages.h"
 
 namespace hubbub::net::server {
 

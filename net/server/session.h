@@ -18,7 +18,7 @@
 #include "net/server/room.h"
 #include "net/server/transport.h"
 #include "net/tap.h"
-#include "net/wire/messages.h"
+#include "net/wire/messages_forward.h"
 
 namespace hubbub::net::server {
 

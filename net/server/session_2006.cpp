@@ -10,6 +10,7 @@
 #include "net/server/limits.h"
 #include "net/server/server.h"
 #include "net/wire/decoder.h"
+#include "net/wire/messages.h"
 
 namespace hubbub::net::server {
 namespace {
@@ -267,6 +268,14 @@ void Session2006::send_private(const wire::Private& message) {
   if (const std::size_t left_out = for_each_line(message.text, k2006MaxPrivateFrames, say);
       left_out > 0)
     say(omitted(left_out));
+}
+
+void Session2006::refuse(const wire::Refused& refusal) {
+  explain(refusal.text);
+}
+
+void Session2006::tell_held(const wire::Held& held) {
+  explain(held.text);
 }
 
 void Session2006::say_farewell(const wire::Farewell& farewell) {

@@ -27,13 +27,13 @@ class Session2006 final : public Session {
   void send_roster(Room&, RoomLog::Seq, RoomLog::Seq) override { list_wanted_ = true; }
   void send_private(const wire::Private& message) override;
   void acknowledge(const wire::MessageId&, std::uint64_t) override {}
-  void refuse(const wire::Refused& refusal) override { explain(refusal.text); }
+  void refuse(const wire::Refused& refusal) override;
   void say_farewell(const wire::Farewell& farewell) override;
   void flush() override;
   void pace() override;
 
  protected:
-  void tell_held(const wire::Held& held) override { explain(held.text); }
+  void tell_held(const wire::Held& held) override;
   void go_on() override;
 
  private:

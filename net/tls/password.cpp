@@ -10,6 +10,7 @@
 
 #include "net/tls/limits.h"
 #include "net/tls/openssl.h"
+#include "net/wire/password_messages.h"
 
 namespace hubbub::net::tls {
 namespace {

@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "net/wire/digest.h"
-#include "net/wire/password_messages.h"
+#include "net/wire/messages_forward.h"
 
 namespace hubbub::net::tls {
 

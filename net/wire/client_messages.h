@@ -32,9 +32,6 @@ struct RoomPosition {
   }
 };
 
-// Rooms in one hello.
-inline constexpr std::uint32_t kMaxHelloRooms = 64;
-
 struct Login {
   static constexpr auto kCommand = CommandWord::kLogin;
   static constexpr std::string_view kName = "login";

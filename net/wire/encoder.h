@@ -2,104 +2,20 @@
 //
 // Senders keep texts within the limits of their declarations; the encoder cuts what is longer at a
 // code point, so that no peer ever gets a frame that it has to refuse.
+//
+// `M` is a message of messages_forward.h. encoder.cpp has the functions for all of them, so a
+// source that only encodes needs no more than the *_messages.h of what it sends.
 #pragma once
 
-#include <algorithm>
-#include <bit>
-#include <string>
-#include <string_view>
-#include <type_traits>
-#include <vector>
-
-#include "net/wire/endian.h"
 #include "net/wire/frame.h"
-#include "net/wire/messages.h"
-#include "net/wire/utf8.h"
 
 namespace hubbub::net::wire {
 
-class Encoder {
- public:
-  explicit Encoder(Bytes& out) : out_(out), start_(out.size()) {
-    out_.resize(start_ + kHeaderBytes);
-  }
-
-  // A describe() calls it before any other field that has room on the wire.
-  void name(const char*, std::string_view value, std::uint32_t limit, const char*) {
-    name_length_ = put(prefix_within(value, limit));
-  }
-  void text(const char*, std::string_view value, std::uint32_t limit, const char*) {
-    const std::string_view kept = prefix_within(value, limit);
-    put_integer(static_cast<std::uint32_t>(kept.size()));
-    put(kept);
-  }
-  void rest(const char*, std::string_view value, std::uint32_t limit, const char*) {
-    put(prefix_within(value, limit));
-  }
-  void magic(const char*, std::string_view value, const char*) { put(value); }
-  template <std::unsigned_integral T>
-  void number(const char*, T value, const char*) {
-    put_integer(value);
-  }
-  void time(const char*, HostTime value, const char*) {
-    put_integer(static_cast<std::int64_t>(value.time_since_epoch().count()));
-  }
-  template <class Id>
-  void id(const char*, const Id& value, const char*) {
-    put({reinterpret_cast<const char*>(value.bytes.data()), value.bytes.size()});
-  }
-  void secret(const char* field, const Digest& value, const char* doc) { id(field, value, doc); }
-  template <class Enum>
-  void choice(const char*, Enum value, const char*) {
-    static_assert(sizeof(Enum) == 1);
-    put_integer(static_cast<std::uint8_t>(value));
-  }
-  template <class Element>
-  void list(const char*, const std::vector<Element>& value, std::uint32_t limit, const char*) {
-    const std::size_t count = std::min<std::size_t>(value.size(), limit);
-    put_integer(static_cast<std::uint32_t>(count));
-    for (std::size_t i = 0; i < count; ++i)
-      Element::describe(value[i], *this);
-  }
-
-  void finish(CommandWord command) {
-    const std::size_t message_length = out_.size() - start_ - kHeaderBytes - name_length_;
-    write_header({static_cast<std::int32_t>(command), static_cast<std::int32_t>(name_length_),
-                  static_cast<std::int32_t>(message_length)},
-                 out_.data() + start_);
-  }
-
- private:
-  std::size_t put(std::string_view bytes) {
-    const ByteView view = as_bytes(bytes);
-    out_.insert(out_.end(), view.begin(), view.end());
-    return bytes.size();
-  }
-  template <class T>
-  void put_integer(T value) {
-    const std::size_t at = out_.size();
-    out_.resize(at + sizeof(T));
-    store_le(value, out_.data() + at);
-  }
-
-  Bytes& out_;
-  std::size_t start_;
-  std::size_t name_length_ = 0;
-};
-
 // Appends `message` to `out` as one frame.
 template <class M>
-void encode(const M& message, Bytes& out) {
-  Encoder encoder(out);
-  M::describe(message, encoder);
-  encoder.finish(M::kCommand);
-}
+void encode(const M& message, Bytes& out);
 
 template <class M>
-Bytes encoded(const M& message) {
-  Bytes out;
-  encode(message, out);
-  return out;
-}
+Bytes encoded(const M& message);
 
 }  // namespace hubbub::net::wire

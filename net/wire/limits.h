@@ -22,6 +22,9 @@ inline constexpr std::uint32_t kMaxTopicBytes = 512;
 inline constexpr std::uint32_t kMaxSearchBytes = 256;
 inline constexpr std::uint32_t kMaxAddressBytes = 64;
 
+// Rooms in one hello.
+inline constexpr std::uint32_t kMaxHelloRooms = 64;
+
 // Elements of one roster frame; a longer roster takes several frames.
 inline constexpr std::uint32_t kMaxRosterFrameMembers = 512;
 

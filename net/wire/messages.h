@@ -3,7 +3,11 @@
 // A message is a plain struct with one describe(self, visitor) that names its fields in wire order.
 // The encoder, the decoder and its trace, the sampler that feeds tests and fuzzers, and the
 // reference in docs/protocol.md all derive from it; adding a message is adding a struct and naming
-// it in one of the two lists below.
+// it in one of the two lists in messages_forward.h. Each of them is one source that goes through
+// the lists (encoder.cpp, decoder.cpp, trace.cpp, sampler.cpp, reference.cpp); others call it
+// through a function that its header only declares.
+//
+// This header is for what deals with all messages; others include the one file that they need.
 //
 // What a visitor is called with, and how it stands on the wire:
 //   name(n, s, limit, doc)    the frame's name field
@@ -23,25 +27,6 @@
 #include "net/wire/client_messages.h"
 #include "net/wire/history_messages.h"
 #include "net/wire/host_messages.h"
+#include "net/wire/messages_forward.h"
 #include "net/wire/moderation_messages.h"
 #include "net/wire/password_messages.h"
-
-namespace hubbub::net::wire {
-
-template <class... Messages>
-struct MessageList {
-  // Calls f.template operator()<M>() for each.
-  template <class F>
-  static void for_each(F&& f) {
-    (f.template operator()<Messages>(), ...);
-  }
-};
-
-using ClientMessages =
-    MessageList<Login, Proof, Logout, Post, Whisper, Join, Leave, SetTopic, ChangeNick, Who,
-                ListRooms, Fetch, Search, Moderate, ListBans, Ping>;
-using HostMessages =
-    MessageList<Welcome, Challenge, Roster, Message, Joined, Left, Renamed, Topic, Moderated,
-                Private, Ack, Refused, Unsure, Held, Rooms, Page, Found, Bans, Farewell, Pong>;
-
-}  // namespace hubbub::net::wire

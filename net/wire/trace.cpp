@@ -5,8 +5,9 @@
 #include <ctime>
 #include <type_traits>
 
-#include "net/wire/decoder.h"
 #include "net/wire/dialect_2006.h"
+#include "net/wire/field_decoder.h"
+#include "net/wire/messages.h"
 #include "net/wire/reference.h"
 
 namespace hubbub::net::wire {
@@ -224,7 +225,7 @@ bool trace_body(List, const FrameView& frame, Trace& trace) {
     known = true;
     const std::size_t first_of_body = trace.nodes.size();
     TreeObserver observer(trace.nodes);
-    Decoder<TreeObserver> decoder(frame, observer);
+    FieldDecoder<TreeObserver> decoder(frame, observer);
     M message;
     M::describe(message, decoder);
     if (decoder.failed()) {

@@ -6,6 +6,7 @@
 
 #include "net/wire/decoder.h"
 #include "net/wire/encoder.h"
+#include "net/wire/messages.h"
 #include "net/wire/splitter.h"
 #include "net/wire/trace.h"
 

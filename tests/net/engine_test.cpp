@@ -5,6 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "net/wire/client_messages.h"
+#include "net/wire/host_messages.h"
 #include "tests/support/net/engine_probe.h"
 #include "tests/support/net/scripted_host.h"
 

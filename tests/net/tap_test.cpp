@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "net/wire/client_messages.h"
 #include "net/wire/encoder.h"
 
 namespace hubbub::net {

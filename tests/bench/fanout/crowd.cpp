@@ -8,8 +8,11 @@
 #include <sys/epoll.h>
 #include <unistd.h>
 
+#include "net/wire/client_messages.h"
 #include "net/wire/decoder.h"
 #include "net/wire/encoder.h"
+#include "net/wire/endian.h"
+#include "net/wire/host_messages.h"
 
 namespace hubbub::bench {
 namespace {

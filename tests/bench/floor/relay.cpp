@@ -13,8 +13,10 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "net/wire/client_messages.h"
 #include "net/wire/decoder.h"
 #include "net/wire/encoder.h"
+#include "net/wire/host_messages.h"
 
 namespace hubbub::bench {
 namespace {

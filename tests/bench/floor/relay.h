@@ -9,7 +9,7 @@
 #include <memory>
 #include <vector>
 
-#include "net/wire/messages.h"
+#include "net/wire/frame.h"
 #include "tests/bench/floor/client.h"
 #include "tests/bench/floor/sending.h"
 

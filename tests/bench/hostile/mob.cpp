@@ -14,9 +14,9 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "net/wire/client_messages.h"
 #include "net/wire/encoder.h"
 #include "net/wire/limits.h"
-#include "net/wire/messages.h"
 
 namespace hubbub::bench {
 namespace {

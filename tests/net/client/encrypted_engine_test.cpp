@@ -6,6 +6,7 @@
 #include "net/engine.h"
 #include "net/tls/identity.h"
 #include "net/tls/known_hosts.h"
+#include "net/wire/host_messages.h"
 #include "tests/support/net/engine_probe.h"
 #include "tests/support/net/scripted_host.h"
 #include "tests/support/temporary_folder.h"

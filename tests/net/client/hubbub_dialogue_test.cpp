@@ -4,6 +4,9 @@
 #include <gtest/gtest.h>
 
 #include "net/client/limits.h"
+#include "net/wire/client_messages.h"
+#include "net/wire/encoder.h"
+#include "net/wire/host_messages.h"
 #include "tests/net/client/memory_line.h"
 #include "tests/support/net/events.h"
 #include "tests/support/net/manual_clock.h"

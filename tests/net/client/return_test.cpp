@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "net/client/hubbub_dialogue.h"
+#include "net/wire/client_messages.h"
+#include "net/wire/host_messages.h"
 #include "tests/net/client/returning.h"
 #include "tests/support/net/events.h"
 

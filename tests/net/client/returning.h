@@ -8,6 +8,8 @@
 #include <gtest/gtest.h>
 
 #include "net/client/hubbub_dialogue.h"
+#include "net/wire/encoder.h"
+#include "net/wire/host_messages.h"
 #include "tests/net/client/memory_line.h"
 #include "tests/support/net/manual_clock.h"
 

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "net/wire/messages.h"
 #include "tests/net/server/kept_hall.h"
 
 namespace hubbub::net::server::testing {
@@ -18,8 +19,8 @@ TEST_F(ArchiveTest, FanOutDoesNotWaitForTheDiskAndTheAcknowledgementDoes) {
   Guest ann = come("ann", 1);
   Guest bob = come("bob", 2);
   commit();
-  static_cast<void>(ann.take());
-  static_cast<void>(bob.take());
+  ann.take_none();
+  bob.take_none();
   const wire::Post line = post("hello");
   ann.send(line);
   settle();
@@ -35,7 +36,7 @@ TEST_F(ArchiveTest, FanOutDoesNotWaitForTheDiskAndTheAcknowledgementDoes) {
 TEST_F(ArchiveTest, ARepeatedMessageIsAcknowledgedWhenTheFirstOneIsSafe) {
   Guest ann = come("ann", 1);
   commit();
-  static_cast<void>(ann.take());
+  ann.take_none();
   const wire::Post line = post("hello");
   ann.send(line);
   ann.send(line);
@@ -218,7 +219,7 @@ TEST_F(ArchiveTest, APageHoldsWhatCameBefore) {
 TEST_F(ArchiveTest, QuestionsBeyondTheBoundAreAnsweredAtOnce) {
   Guest ann = come("ann", 1);
   commit();
-  static_cast<void>(ann.take());
+  ann.take_none();
   for (std::uint32_t token = 0; token < kMaxQuestions + 3; ++token)
     ann.send(wire::Search{"", token, 0, "word"});
   hall->settle();
@@ -237,7 +238,7 @@ TEST_F(ArchiveTest, ManyPagesLeavePlaceForThoseWhoComeBack) {
       guest.send(wire::Fetch{"lobby", token, 0, 0, 3});
   };
   for (Guest& guest : crowd) {
-    static_cast<void>(guest.take());
+    guest.take_none();
     ask(guest);
   }
   hall->settle();
@@ -249,7 +250,7 @@ TEST_F(ArchiveTest, ManyPagesLeavePlaceForThoseWhoComeBack) {
   crowd.front().wire().peer_ends("lost the connection");
   settle();
   for (std::size_t i = 1; i < crowd.size(); ++i) {
-    static_cast<void>(crowd[i].take());
+    crowd[i].take_none();
     ask(crowd[i]);
   }
   hall->settle();
@@ -260,7 +261,7 @@ TEST_F(ArchiveTest, ManyPagesLeavePlaceForThoseWhoComeBack) {
 TEST_F(ArchiveTest, AFullDiskRefusesNewMessagesAndLosesNone) {
   Guest ann = come("ann", 1);
   commit();
-  static_cast<void>(ann.take());
+  ann.take_none();
   const wire::Post before = post("before");
   ann.send(before);
   hall->settle();
@@ -283,7 +284,7 @@ TEST_F(ArchiveTest, WhatADamagedHistoryDoesNotKeepIsRefused) {
   Guest ann = come("ann", 1);
   Guest bob = come("bob", 2);
   commit();
-  static_cast<void>(ann.take());
+  ann.take_none();
   const wire::Post line = post("hello");
   const wire::Whisper whisper{"bob", wire::MessageId::make(), "psst"};
   ann.send(line);
@@ -325,7 +326,7 @@ TEST_F(ArchiveTest, ARepeatedMessageIsAcknowledgedAtOnceWhenNothingWaits) {
   const wire::Post line = post("hello");
   ann.send(line);
   commit();
-  static_cast<void>(ann.take());
+  ann.take_none();
   ann.send(line);
   settle();
   EXPECT_THAT(ann.take_only<wire::Ack>(), SizeIs(1)) << "no commit would follow";
@@ -336,7 +337,7 @@ TEST_F(ArchiveTest, WhatItHasIsAcknowledgedThoughTheDiskTakesNoMore) {
   const wire::Post line = post("hello");
   ann.send(line);
   commit();
-  static_cast<void>(ann.take());
+  ann.take_none();
   history.set_writable(false);
   ann.send(line);
   settle();

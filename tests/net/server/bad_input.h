@@ -10,8 +10,10 @@
 
 #include <gtest/gtest.h>
 
+#include "net/wire/encoder.h"
 #include "net/wire/endian.h"
 #include "net/wire/frame.h"
+#include "net/wire/messages.h"
 #include "tests/support/hall/hall.h"
 
 namespace hubbub::net::server::testing {
@@ -118,7 +120,7 @@ class DisturbedHall {
   explicit DisturbedHall(Server::Options options = Hall::open_house())
       : hall(std::move(options), &history), witness(hall.keyed("ann", 1)) {
     settle();
-    static_cast<void>(witness.take());
+    witness.take_none();
   }
   void settle() {
     do {

@@ -8,6 +8,7 @@
 #include <gmock/gmock.h>
 
 #include "net/wire/hello.h"
+#include "net/wire/messages.h"
 #include "net/wire/reference.h"
 
 namespace hubbub::net::server::testing {
@@ -302,7 +303,7 @@ void play(const Rows& rows, bool from_outside = false, std::uint8_t key = 2) {
     options.owner = key_of(9);
     DisturbedHall place(options);
     Guest eve = from_outside ? place.hall.guest() : place.hall.keyed("eve", key);
-    static_cast<void>(eve.take());
+    eve.take_none();
     DisturbedHall::send(eve.wire(), row);
     place.settle();
     const auto answer = eve.take();

@@ -5,6 +5,7 @@
 
 #include "net/tls/limits.h"
 #include "net/tls/password.h"
+#include "net/wire/messages.h"
 #include "tests/support/hall/hall.h"
 
 namespace hubbub::net::server::testing {

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "net/server/limits.h"
+#include "net/wire/messages.h"
 #include "tests/net/server/kept_hall.h"
 
 namespace hubbub::net::server::testing {
@@ -57,7 +58,7 @@ TEST_F(KeptRooms, RoomsInWhichSomethingWasSaidStayWhenManyAreMade) {
       ann.send(post("remember this", room));
     ann.send(wire::Leave{room});
     commit();
-    static_cast<void>(ann.take());
+    ann.take_none();
   };
   visit("kept", true);
   for (std::size_t i = 0; i < kMaxRooms + 10; ++i)
@@ -83,7 +84,7 @@ class FullRooms : public KeptHall {
     ann.send(post("remember this", name));
     ann.send(wire::Leave{name});
     commit();
-    static_cast<void>(ann.take());
+    ann.take_none();
   }
   // Whether there was a place for it.
   bool make_new_one() {

@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 
 #include "net/server/limits.h"
+#include "net/wire/host_messages.h"
 #include "tests/support/hall/hall.h"
 
 namespace hubbub::net::server::testing {
@@ -42,7 +43,7 @@ class LongTextsTest : public ::testing::Test {
       names_.push_back("mob" + std::to_string(i));
       mob_.push_back(hall_.guest(names_.back()));
     }
-    static_cast<void>(listener_.take());
+    listener_.take_none();
     for (Guest& one : mob_)
       one.send(post(std::string(kTextBytes, 'x')));
     hall_.settle();
@@ -131,7 +132,7 @@ TEST_F(LongTextsTest, ALongerOneIsNotPassedWithoutEnd) {
 
 TEST_F(LongTextsTest, WhoeverIsPassedHearsThatItGoesOn) {
   Guest& passed = mob_.back();
-  static_cast<void>(passed.take());
+  passed.take_none();
   // These are in already, and have half a minute's worth of shorter ones.
   for (std::size_t i = 0; i < kMob / 2; ++i) {
     for (int text = 0; text < 25; ++text)

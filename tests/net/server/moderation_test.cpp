@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "net/server/order.h"
+#include "net/wire/messages.h"
 #include "tests/support/hall/hall.h"
 
 namespace hubbub::net::server::testing {
@@ -32,9 +33,9 @@ class Moderation : public ::testing::Test {
     ann = hall->keyed("ann", 1, {}, "10.0.0.1:5000");
     bob = hall->keyed("bob", 2, {}, "10.0.0.2:5000");
     commit();
-    static_cast<void>(host->take());
-    static_cast<void>(ann->take());
-    static_cast<void>(bob->take());
+    host->take_none();
+    ann->take_none();
+    bob->take_none();
   }
   void commit() {
     hall->settle();
@@ -273,7 +274,7 @@ TEST(Admission, CanBeForEncryptedPeopleOnly) {
 
 TEST_F(Moderation, WhoeverIsMutedSaysNothingByANameOrAReasonToGo) {
   does(*host, act(Act::kMute, "bob"));
-  static_cast<void>(ann->take());
+  ann->take_none();
   bob->send(wire::ChangeNick{"ann is a liar"});
   commit();
   EXPECT_EQ(refusal_of(*bob), "muted");
@@ -289,7 +290,7 @@ TEST_F(Moderation, WhatWasTakenBeforeIsAcknowledgedToTheMuted) {
   bob->send(line);
   commit();
   does(*host, act(Act::kMute, "bob"));
-  static_cast<void>(bob->take());
+  bob->take_none();
   bob->send(line);
   commit();
   const auto answer = bob->take();

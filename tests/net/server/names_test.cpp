@@ -8,6 +8,8 @@
 
 #include "net/server/limits.h"
 #include "net/server/server.h"
+#include "net/wire/client_messages.h"
+#include "net/wire/host_messages.h"
 #include "tests/support/hall/hall.h"
 
 namespace hubbub::net::server::testing {
@@ -74,7 +76,7 @@ TEST(Names, TheNewerConnectionOfAKeyReplacesItsGhost) {
   Hall hall;
   Guest bob = hall.guest("bob");
   Guest ghost = hall.keyed("ann", 1);
-  static_cast<void>(bob.take());
+  bob.take_none();
   Guest ann = hall.keyed("ann", 1);
   EXPECT_EQ(farewell_of(ghost), "replaced");
   EXPECT_THAT(ann.take_only<wire::Welcome>(), SizeIs(1));
@@ -109,7 +111,7 @@ TEST(Names, RenamingToAnotherSpellingKeepsThePersonInPlace) {
   Guest ann = hall.keyed("ann", 1);
   ann.send(wire::ChangeNick{"Ann"});
   hall.settle();
-  static_cast<void>(ann.take());
+  ann.take_none();
   Guest bob = hall.keyed("bob", 2);
   bob.send(wire::Whisper{"ann", wire::MessageId::make(), "psst"});
   hall.settle();

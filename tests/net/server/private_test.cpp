@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "net/server/archive.h"
+#include "net/wire/messages.h"
 #include "tests/net/server/kept_hall.h"
 
 namespace hubbub::net::server::testing {
@@ -17,8 +18,8 @@ TEST_F(PrivateMessages, ComeWhenTheyAreSafe) {
   Guest ann = come("ann", 1);
   Guest bob = come("bob", 2);
   commit();
-  static_cast<void>(ann.take());
-  static_cast<void>(bob.take());
+  ann.take_none();
+  bob.take_none();
   ann.send(wire::Whisper{"bob", wire::MessageId::make(), "psst"});
   settle();
   EXPECT_THAT(bob.take(), IsEmpty());
@@ -150,7 +151,7 @@ TEST_F(PrivateMessages, WhatIsSentAgainBeforeItIsSafeIsRefusedIfItsAddresseeLeav
   ann.wire().peer_ends("lost the connection");
   hall->settle();
   Guest again = hall->guest("ann");
-  static_cast<void>(again.take());
+  again.take_none();
   again.send(whisper);
   hall->settle();
   bob.send(wire::Logout{});
@@ -218,7 +219,7 @@ TEST_F(PrivateMessagesByKey, AConversationIsReadByTheKey) {
   Guest stranger = come("bob", 3);
   ann.send(wire::Whisper{"bob", wire::MessageId::make(), "to the stranger"});
   commit();
-  static_cast<void>(ann.take());
+  ann.take_none();
   ann.send(wire::Fetch{"bob", 1, 1, 0, 10, key_of(2)});
   settle();
   const auto page = ann.take_only<wire::Page>().at(0);
@@ -229,7 +230,7 @@ TEST_F(PrivateMessagesByKey, AConversationIsReadByTheKey) {
 
 TEST_F(PrivateMessagesByKey, ALineInARoomSaysWhoSaidIt) {
   Guest eve = hall->guest("eve");
-  static_cast<void>(ann.take());
+  ann.take_none();
   bob.send(wire::Post{"", wire::MessageId::make(), "hi"});
   eve.send(wire::Post{"", wire::MessageId::make(), "hi"});
   commit();

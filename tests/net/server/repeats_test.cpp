@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include "net/tls/password.h"
+#include "net/wire/client_messages.h"
+#include "net/wire/password_messages.h"
 #include "tests/support/hall/hall.h"
 
 namespace hubbub::net::server::testing {

@@ -7,6 +7,8 @@
 
 #include "net/server/archive.h"
 #include "net/server/limits.h"
+#include "net/wire/client_messages.h"
+#include "net/wire/host_messages.h"
 #include "tests/net/server/kept_hall.h"
 
 namespace hubbub::net::server::testing {

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "net/server/server.h"
+#include "net/wire/messages.h"
 #include "tests/support/hall/hall.h"
 
 namespace hubbub::net::server::testing {
@@ -49,7 +50,7 @@ TEST(Requests, RenamesEverywhereAndKeepsNamesUnique) {
   Hall hall;
   Guest ann = hall.guest("ann");
   Guest bob = hall.guest("bob");
-  static_cast<void>(bob.take());
+  bob.take_none();
   ann.send(wire::ChangeNick{"bob"});
   hall.settle();
   EXPECT_EQ(ann.take_only<wire::Refused>().at(0).code, "nick-taken");
@@ -67,8 +68,8 @@ TEST(Requests, RoomsAreApart) {
   Hall hall;
   Guest ann = hall.guest("ann", {position("games")});
   Guest bob = hall.guest("bob");
-  static_cast<void>(ann.take());
-  static_cast<void>(bob.take());
+  ann.take_none();
+  bob.take_none();
   ann.send(post("secret", "games"));
   hall.settle();
   EXPECT_THAT(bob.take(), IsEmpty());
@@ -86,7 +87,7 @@ TEST(Requests, LeavingARoomEndsWithOnesOwnLeft) {
   Hall hall;
   Guest ann = hall.guest("ann", {position("games")});
   Guest bob = hall.guest("bob", {position("games")});
-  static_cast<void>(ann.take());
+  ann.take_none();
   ann.send(wire::Leave{"games"});
   bob.send(post("after", "games"));
   hall.settle();
@@ -103,7 +104,7 @@ TEST(Requests, PrivateMessagesReachTheTwoAndNobodyElse) {
   Guest ann = hall.guest("ann");
   Guest bob = hall.guest("bob");
   Guest eve = hall.guest("eve");
-  static_cast<void>(eve.take());
+  eve.take_none();
   const wire::Whisper whisper{"BOB", wire::MessageId::make(), "psst"};
   ann.send(whisper);
   hall.settle();
@@ -121,7 +122,7 @@ TEST(Requests, TheSamePrivateMessageAgainIsAcknowledgedAgainAndDeliveredOnce) {
   Hall hall;
   Guest ann = hall.guest("ann");
   Guest bob = hall.guest("bob");
-  static_cast<void>(ann.take());
+  ann.take_none();
   const wire::Whisper whisper{"bob", wire::MessageId::make(), "psst"};
   ann.send(whisper);
   ann.send(whisper);
@@ -170,13 +171,13 @@ class Forgetful : public ::testing::Test {
       bob.send(post("more"));
       if (i % 1'000 == 0) {
         hall.settle();
-        static_cast<void>(bob.take());
-        static_cast<void>(ann.take());
+        bob.take_none();
+        ann.take_none();
       }
     }
     hall.settle();
-    static_cast<void>(bob.take());
-    static_cast<void>(ann.take());
+    bob.take_none();
+    ann.take_none();
   }
   // What ann hears who sends that again, or for the first time.
   std::vector<FromHost> answers(wire::Post said, std::uint64_t from) {
@@ -216,7 +217,7 @@ TEST_F(Forgetful, WhatIsSaidBehindWhatItIsUnsureOfWaitsForThat) {
   const std::uint64_t up_to = std::get<wire::Unsure>(answers(first, 2).at(0)).up_to;
   bob.send(post("one more"));
   hall.settle();
-  static_cast<void>(ann.take());
+  ann.take_none();
   const wire::Post second = post("behind");
   const auto answer = answers(second, 0);
   ASSERT_THAT(answer, SizeIs(1));
@@ -253,7 +254,7 @@ TEST(Requests, WhatWasSaidBeforeLeavingIsConfirmedAfterIt) {
   ann.send(line);
   ann.send(wire::Leave{"den"});
   hall.settle();
-  static_cast<void>(ann.take());
+  ann.take_none();
   ann.send(line);
   ann.send(post("another", "den"));
   hall.settle();

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "net/wire/encoder.h"
+#include "net/wire/host_messages.h"
 
 namespace hubbub::net::server {
 namespace {

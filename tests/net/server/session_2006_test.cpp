@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "net/wire/client_messages.h"
+#include "net/wire/host_messages.h"
 #include "tests/support/hall/hall.h"
 
 namespace hubbub::net::server::testing {

@@ -5,6 +5,8 @@
 
 #include "net/server/limits.h"
 #include "net/wire/decoder.h"
+#include "net/wire/encoder.h"
+#include "net/wire/messages.h"
 #include "tests/net/tls/odd_client.h"
 #include "tests/net/tls/pair.h"
 #include "tests/support/hall/hall.h"

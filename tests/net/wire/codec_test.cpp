@@ -4,6 +4,8 @@
 
 #include "net/wire/decoder.h"
 #include "net/wire/encoder.h"
+#include "net/wire/endian.h"
+#include "net/wire/messages.h"
 #include "tests/net/wire/samples.h"
 
 namespace hubbub::net::wire {

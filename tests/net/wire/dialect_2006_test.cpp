@@ -4,6 +4,7 @@
 #include <rapidcheck.h>
 #include <rapidcheck/gtest.h>
 
+#include "net/wire/utf8.h"
 #include "tests/net/wire/samples.h"
 #include "tests/support/net/hex.h"
 #include "tests/support/net/original_2006.h"

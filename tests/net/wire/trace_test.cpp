@@ -5,6 +5,8 @@
 #include <rapidcheck/gtest.h>
 
 #include "net/wire/dialect_2006.h"
+#include "net/wire/encoder.h"
+#include "net/wire/messages.h"
 #include "tests/net/wire/samples.h"
 #include "tests/support/net/original_2006.h"
 

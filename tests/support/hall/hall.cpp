@@ -1,9 +1,11 @@
 #include "tests/support/hall/hall.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "net/wire/decoder.h"
+#include "net/wire/messages.h"
 
 namespace hubbub::net::server::testing {
 
@@ -20,6 +22,31 @@ std::vector<FromHost> Guest::take() {
   well_formed_ = well_formed_ && !broken;
   return messages;
 }
+
+template <class M>
+std::vector<M> Guest::take_only() {
+  std::vector<M> only;
+  for (FromHost& message : take()) {
+    if (auto* wanted = std::get_if<M>(&message))
+      only.push_back(std::move(*wanted));
+  }
+  return only;
+}
+
+void Guest::take_none() {
+  static_cast<void>(take());
+}
+
+namespace {
+
+// As in net/wire/encoder.cpp: what is in the table is there for other sources to call.
+template <class... Ms>
+constexpr auto takers_of(wire::MessageList<Ms...>) {
+  return std::tuple(&Guest::take_only<Ms>...);
+}
+[[gnu::used]] constexpr auto kTakers = takers_of(wire::HostMessages{});
+
+}  // namespace
 
 // ---- Hall ---------------------------------------------------------------------------------------
 

@@ -8,8 +8,11 @@
 #include <vector>
 
 #include "net/server/server.h"
+#include "net/wire/client_messages.h"
 #include "net/wire/dialect_2006.h"
 #include "net/wire/encoder.h"
+#include "net/wire/host_messages.h"
+#include "net/wire/messages_forward.h"
 #include "net/wire/splitter.h"
 #include "tests/support/hall/memory_history.h"
 #include "tests/support/hall/memory_transport.h"
@@ -35,6 +38,7 @@ template <class... Ms>
 struct AsVariant<wire::MessageList<Ms...>> {
   using Type = std::variant<Ms...>;
 };
+// Tests that look into one include messages.h.
 using FromHost = AsVariant<wire::HostMessages>::Type;
 
 // A guest of our dialect.
@@ -52,14 +56,9 @@ class Guest {
   std::vector<FromHost> take();
   // Those of one kind since the last call; the others are dropped.
   template <class M>
-  std::vector<M> take_only() {
-    std::vector<M> only;
-    for (FromHost& message : take()) {
-      if (auto* wanted = std::get_if<M>(&message))
-        only.push_back(std::move(*wanted));
-    }
-    return only;
-  }
+  std::vector<M> take_only();
+  // Drops every message since the last call.
+  void take_none();
   // Everything the host ever sent was a well-formed frame of the dialect.
   [[nodiscard]] bool well_formed() const { return well_formed_; }
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "net/wire/decoder.h"
+#include "net/wire/messages.h"
 
 namespace hubbub::tests {
 

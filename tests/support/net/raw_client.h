@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "net/wire/encoder.h"
-#include "net/wire/messages.h"
+#include "net/wire/host_messages.h"
 #include "net/wire/splitter.h"
 #include "tests/support/net/socket.h"
 

@@ -14,8 +14,10 @@
 #include <asio/ip/tcp.hpp>
 #include <asio/write.hpp>
 
+#include "net/wire/client_messages.h"
 #include "net/wire/decoder.h"
 #include "net/wire/encoder.h"
+#include "net/wire/host_messages.h"
 #include "net/wire/splitter.h"
 
 namespace hubbub::tests {

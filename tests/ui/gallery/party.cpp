@@ -6,8 +6,9 @@
 #include <variant>
 #include <vector>
 
+#include "net/wire/client_messages.h"
 #include "net/wire/encoder.h"
-#include "net/wire/messages.h"
+#include "net/wire/host_messages.h"
 
 namespace hubbub::tests::ui {
 namespace {

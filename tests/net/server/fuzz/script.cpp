@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "net/wire/messages.h"
 #include "tests/support/hall/hall.h"
 
 namespace hubbub::tests {

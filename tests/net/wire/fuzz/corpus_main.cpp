@@ -8,6 +8,7 @@
 
 #include "net/wire/dialect_2006.h"
 #include "net/wire/encoder.h"
+#include "net/wire/messages.h"
 #include "tests/net/wire/samples.h"
 #include "tests/support/net/original_2006.h"
 

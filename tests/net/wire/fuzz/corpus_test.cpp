@@ -5,7 +5,8 @@
 
 #include <gtest/gtest.h>
 
-#include "net/wire/decoder.h"
+#include "net/wire/field_decoder.h"
+#include "net/wire/messages.h"
 #include "tests/net/wire/fuzz/targets.h"
 #include "tests/net/wire/samples.h"
 
@@ -46,7 +47,7 @@ void expect_seed(const char* name, std::size_t skipped) {
   ASSERT_FALSE(net::wire::check_lengths(header));
   ASSERT_EQ(net::wire::frame_bytes(header), frame.size());
   net::wire::NoObserver silent;
-  net::wire::Decoder<net::wire::NoObserver> decoder(frame_in(frame), silent);
+  net::wire::FieldDecoder<net::wire::NoObserver> decoder(frame_in(frame), silent);
   M message;
   M::describe(message, decoder);
   EXPECT_FALSE(decoder.failed()) << "build the target fuzz_corpus";

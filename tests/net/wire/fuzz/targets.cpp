@@ -8,8 +8,10 @@
 #include "net/wire/decoder.h"
 #include "net/wire/dialect_2006.h"
 #include "net/wire/encoder.h"
+#include "net/wire/messages.h"
 #include "net/wire/splitter.h"
 #include "net/wire/trace.h"
+#include "net/wire/utf8.h"
 
 namespace hubbub::tests {
 namespace {

@@ -5,8 +5,10 @@
 #include <fstream>
 #include <string>
 
+#include "net/wire/client_messages.h"
 #include "net/wire/dialect_2006.h"
 #include "net/wire/encoder.h"
+#include "net/wire/host_messages.h"
 
 namespace hubbub::tests {
 namespace {
