@@ -127,3 +127,7 @@ class DebianSuites:
         self._unreachable = bool(UNREACHABLE.search(done.stdout))
         reasons = [line[3:] for line in done.stdout.splitlines() if line.startswith("E: ")]
         raise Unavailable(f"apt says '{reasons[0] if reasons else 'nothing'}'")
+
+
+if __name__ == "__main__":
+    print(mirror() or "")
