@@ -127,6 +127,8 @@ void describe_host(Page& page) {
   page.bytes("the lobby's log", kLobbyLogBytes);
   page.bytes("any other room's log", kRoomLogBytes);
   page.bytes("what waits for one person", kMaxOutboxBytes);
+  page.bytes("what waits for all people together", kMaxAllOutboxBytes);
+  page.time("until somebody who takes nothing of it is let go", kStuckAfter);
   page.bytes("what the system keeps besides, for one who does not read", kMaxSystemUnsentBytes);
   page.count("people who are brought lines from the history at the same time", kMaxReplays);
   page.bytes("what one of them is brought at once", kReplayBytes);

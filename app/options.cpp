@@ -15,6 +15,8 @@
 #include "net/version.h"
 #include "net/wire/target.h"
 #include "net/wire/utf8.h"
+#include "net/wire/visible.h"
+#include "ui/model/slash.h"
 
 namespace hubbub::app {
 namespace {
@@ -56,13 +58,16 @@ std::string problem_with(Options& options) {
     }
   }
   if (!options.room.empty()) {
-    options.room = net::trimmed(options.room);
+    options.room = ui::model::room_name(net::trimmed(options.room));
     if (const auto why = net::refuse_name(options.room, wire::kMaxRoomBytes, "room name")) {
       return "--room: " + *why;
     }
   }
   if (options.title && !wire::is_utf8(*options.title)) {
     return "--title is not UTF-8.";
+  }
+  if (options.title && !options.title->empty() && !wire::anything_to_see(*options.title)) {
+    return "--title: there is nothing to see in it.";
   }
   if (options.title && options.title->size() > wire::kMaxTitleBytes) {
     return "--title is longer than " + std::to_string(wire::kMaxTitleBytes) + " bytes.";

@@ -186,7 +186,7 @@ void HubbubDialogue::ask_rename(const std::string& nick) {
 
 void HubbubDialogue::ask_who(const std::string& name) {
   if (phase_ == Phase::kOnline) {
-    if (RoomStanding* const room = standing_.find(name);
+    if (RoomStanding* const room = standing_.find_alike(name);
         room != nullptr && room->asked && room->entered) {
       ++room->rosters_asked;
     }
@@ -213,7 +213,7 @@ void HubbubDialogue::send_join(RoomStanding& room) {
 
 void HubbubDialogue::ask_leave(const std::string& name) {
   if (phase_ == Phase::kOnline) {
-    if (RoomStanding* const room = standing_.find(name); room != nullptr && !room->lobby) {
+    if (RoomStanding* const room = standing_.find_alike(name); room != nullptr && !room->lobby) {
       room->asked = false;
       room->leaving = true;
     }
