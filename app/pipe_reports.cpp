@@ -258,6 +258,8 @@ void PipeSession::operator()(const wire::SearchFound& found) {
   };
   if (!asked_.answered<wire::SearchHistory>(is_asked))
     return;
+  if (found.token == last_search_.token)
+    last_search_.before = found.next;
   if (!found.problem.empty()) {
     sink_(error_event("search", found.problem));
   }

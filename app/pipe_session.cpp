@@ -123,12 +123,7 @@ void PipeSession::take_line(std::string_view line) {
             }
           },
           [this](const model::SlashRooms&) { ask(wire::RequestRooms{}); },
-          [this](model::SlashSearch& search) {
-            wire::SearchHistory asked;
-            asked.token = ++search_token_;
-            asked.text = std::move(search.text);
-            ask(std::move(asked));
-          },
+          [this](model::SlashSearch& search) { look_for(std::move(search.text)); },
           [this](const model::SlashIgnore& asked) { ignore(asked.nick, asked.ignore); },
           [this](model::SlashOrder& order) {
             wire::KeepOrder asked;
@@ -143,6 +138,21 @@ void PipeSession::take_line(std::string_view line) {
           [this](const model::SlashError& error) { sink_(error_event(error.code, error.reason)); },
       },
       slash);
+}
+
+// Without words for more of what was looked for last.
+void PipeSession::look_for(std::string text) {
+  if (text.empty() && last_search_.before == 0) {
+    sink_(error_event("no-more", "There is no more to be found. Like this: /search words"));
+    return;
+  }
+  if (!text.empty()) {
+    last_search_ = {};
+    last_search_.text = std::move(text);
+  }
+  last_search_.token = ++search_token_;
+  ask(last_search_);
+  last_search_.before = 0;  // until the answer says where to go on
 }
 
 void PipeSession::ignore(const std::string& typed, bool ignored) {

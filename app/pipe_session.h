@@ -99,6 +99,7 @@ class PipeSession {
   [[nodiscard]] bool is_anywhere(const std::string& nick) const;
   void arrived(const std::string& room, const std::string& nick);
   void gone(const std::string& room, const std::string& nick, const std::string& reason);
+  void look_for(std::string text);
   void ignore(const std::string& typed, bool ignored);
   void report_words(const std::string& typed);
 
@@ -118,8 +119,9 @@ class PipeSession {
   net::wire::KeyId own_key_{};
   std::chrono::steady_clock::time_point held_until_{};
   Asked asked_;
-  bool has_ordered_ = false;        // something that is answered only when it is refused
-  std::uint32_t search_token_ = 0;  // of the last search
+  bool has_ordered_ = false;                // something that is answered only when it is refused
+  std::uint32_t search_token_ = 0;          // of the last search
+  net::wire::SearchHistory last_search_{};  // `before`: where to go on; 0: nowhere
   bool welcomed_ = false;
   bool online_ = false;
   bool plain_ = false;  // a server of 2006

@@ -105,6 +105,28 @@ TEST_F(PipeSessionTest, AQuestionThatWasLostWithTheConnectionIsAskedAgain) {
   EXPECT_THAT(printed_, SizeIs(1)) << "one question, one answer";
 }
 
+TEST_F(PipeSessionTest, ASearchWithoutWordsGoesOnWithTheLastOne) {
+  come_in();
+  session_.take_line("/search");
+  EXPECT_EQ(printed_.back()["code"], "no-more");
+  session_.take_line("/search x");
+  const auto first = std::get<wire::SearchHistory>(posted_.back());
+  wire::SearchFound found;
+  found.token = first.token;
+  found.next = 17;
+  session_.take(found);
+  EXPECT_EQ(printed_.back()["more"], true);
+  session_.take_line("/search");
+  const auto second = std::get<wire::SearchHistory>(posted_.back());
+  EXPECT_EQ(second.text, "x");
+  EXPECT_EQ(second.before, 17U);
+  found.token = second.token;
+  found.next = 0;
+  session_.take(found);
+  session_.take_line("/search");
+  EXPECT_EQ(printed_.back()["code"], "no-more");
+}
+
 TEST_F(PipeSessionTest, AnOrderThatWasLostWithTheConnectionIsAnErrorAndAFailure) {
   come_in();
   session_.take_line("/kick bob");

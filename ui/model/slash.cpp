@@ -82,9 +82,6 @@ Slash parse_rooms(std::string_view) {
 }
 Slash parse_search(std::string_view rest) {
   const std::string_view text = trimmed(rest);
-  if (text.empty()) {
-    return missing("/search words");
-  }
   if (text.size() > net::wire::kMaxSearchBytes) {
     return SlashError{"too-long", "That is too much to look for: at most " +
                                       std::to_string(net::wire::kMaxSearchBytes) + " bytes."};
@@ -179,7 +176,7 @@ std::string_view slash_help() {
          "/msg NICK text — write to one person (\"a name\" with blanks in quotes; \\\" for a "
          "quote)\n"
          "/nick NAME — change your name\n"
-         "/search words — look through the whole history\n"
+         "/search words — look through the whole history (\"a phrase\"); without words: more\n"
          "//text — send a line that begins with a slash\n"
          "Rooms\n"
          "/join ROOM — enter a room, or make it\n"

@@ -40,7 +40,7 @@ struct SlashTopic {
 };
 struct SlashRooms {};  // /rooms: which there are
 struct SlashSearch {   // /search words: through the host's whole history
-  std::string text;
+  std::string text;    // empty: go on with what was looked for last
 };
 struct SlashIgnore {  // /ignore NICK, /unignore NICK; without a name: who is ignored
   std::string nick;

@@ -171,7 +171,8 @@ TEST(Slash, PeopleAreIgnoredVerifiedAndLookedFor) {
   EXPECT_EQ(parsed<SlashError>("/unignore").code, "missing-argument");
   EXPECT_EQ(parsed<SlashVerify>("/verify").nick, "");
   EXPECT_EQ(parsed<SlashSearch>("/search  two words ").text, "two words");
-  EXPECT_EQ(parsed<SlashError>("/search").code, "missing-argument");
+  EXPECT_EQ(parsed<SlashSearch>("/search \"two words\"").text, "\"two words\"");
+  EXPECT_EQ(parsed<SlashSearch>("/search").text, "");
 }
 
 TEST(Slash, EachCommandIsInTheHelp) {
