@@ -100,6 +100,9 @@ void describe_host(Page& page) {
   page.chapter("Rooms and people of a host");
   page.count("rooms", kMaxRooms);
   page.count("rooms of one person", kMaxRoomsPerSession);
+  page.count("rooms that one person has made", kMaxRoomsOfOneMaker);
+  page.count("rooms that people at one address have made (this machine's own apart)",
+             kMaxRoomsOfOnePlace);
   page.count("until an empty room may lose its place to a new one, if all are taken",
              kUnvisitedRoomKept.count(), "days");
   page.count("names that belong to one key", kMaxNamesOfOnePerson);
@@ -107,6 +110,8 @@ void describe_host(Page& page) {
   page.count("names past which one has to say something to own one", kMaxSilentNames);
   page.count("bans", kMaxBans);
   page.count("muted people", kMaxMuted);
+  page.count("people who left and whose addresses are remembered, to ban them", kMaxLeavers);
+  page.time("for so long", kLeaverKept);
 
   page.chapter("How much one may ask of a host");
   page.bytes("text that counts as one message; a longer one counts more", kTextBytesOfOneMessage);
