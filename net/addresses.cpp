@@ -1,6 +1,6 @@
 #include "net/addresses.h"
 
-#include <array>
+#include <algorithm>
 #include <charconv>
 #include <limits>
 #include <memory>
@@ -15,6 +15,7 @@
 namespace hubbub::net {
 namespace {
 
+constexpr std::size_t kNetworkBytes = 8;
 constexpr std::string_view kDots[] = {"\u3002", "\uFF0E", "\uFF61"};  // UTS #46, 2.3
 
 // One part of an IPv4 address: decimal, octal after "0", hexadecimal after "0x".
@@ -116,6 +117,23 @@ std::optional<asio::ip::address> parse_address(std::string_view text) {
   std::error_code error;
   const auto address = asio::ip::make_address(std::string(text), error);
   return error ? std::nullopt : std::optional(canonical(address));
+}
+
+std::string ipv6_network(const std::string& address) {
+  std::error_code error;
+  const auto parsed = asio::ip::make_address_v6(address, error);
+  if (error) {
+    return {};
+  }
+  auto bytes = parsed.to_bytes();
+  std::fill(bytes.begin() + kNetworkBytes, bytes.end(), std::uint8_t{0});
+  return asio::ip::address_v6(bytes, parsed.scope_id()).to_string() + "/64";
+}
+
+std::string kept_out_range(const std::string& address) {
+  std::error_code error;
+  const auto parsed = asio::ip::make_address_v6(address, error);
+  return error || parsed.is_link_local() ? address : ipv6_network(address);
 }
 
 std::string canonical_host(std::string_view host) {

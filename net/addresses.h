@@ -25,6 +25,15 @@ asio::ip::address canonical(const asio::ip::address& address);
 // them too) and IPv6 with or without a scope. The result is canonical. Nothing for a name.
 std::optional<asio::ip::address> parse_address(std::string_view text);
 
+// The network of an IPv6 address, whose last 64 bits a machine chooses itself (RFC 4291, 2.5.1):
+// "2001:db8::/64", "fe80::%2/64". Empty for other texts.
+std::string ipv6_network(const std::string& address);
+
+// Where somebody at `address` is kept out: the network of an IPv6 address, since one has as many
+// others there as one likes; but not the link-local one, in which everybody on the cable is. Else
+// the address itself.
+std::string kept_out_range(const std::string& address);
+
 // What `host` is known by, whichever way it is written: the canonical text of an address, or a name
 // in lower case, without its trailing dot, mapped by UTS #46 ("xn--" labels are decoded).
 std::string canonical_host(std::string_view host);

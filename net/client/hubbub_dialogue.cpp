@@ -176,10 +176,7 @@ bool HubbubDialogue::is_own(const wire::Message& message, const RoomStanding& ro
 
 void HubbubDialogue::ask_rename(const std::string& nick) {
   if (phase_ == Phase::kOnline) {
-    // To a wish for the name that one has there is no answer.
-    if (trimmed(nick) != standing_.nick || !nick_asked_.empty()) {
-      nick_asked_ = trimmed(nick);
-    }
+    nick_asked_ = trimmed(nick);
     send(wire::ChangeNick{nick});
   }
 }

@@ -9,6 +9,7 @@
 #include "net/posix_socket.h"
 #include "net/wire/command.h"
 #include "net/wire/decoder.h"
+#include "net/wire/host_messages.h"
 #include "net/wire/splitter.h"
 
 namespace hubbub::net::client {

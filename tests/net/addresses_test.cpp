@@ -38,6 +38,13 @@ TEST(Addresses, ANameHasNoCaseNoTrailingDotAndOneEncoding) {
   EXPECT_EQ(canonical_target("::0001", 5), "[::1]:5");
 }
 
+TEST(Addresses, SomebodyIsKeptOutByTheNetworkWhereOneHasManyAddresses) {
+  EXPECT_EQ(kept_out_range("2001:db8::1"), kept_out_range("2001:DB8:0:0:ffff::"));
+  EXPECT_NE(kept_out_range("2001:db8::1"), kept_out_range("2001:db8:0:1::1"));
+  for (const char* alone : {"192.168.1.7", "fe80::1%1", "feb0::1", ""})
+    EXPECT_EQ(kept_out_range(alone), alone);
+}
+
 TEST(Addresses, LocalhostIsItsNameInAnySpellingAndWhatIsBelowIt) {
   for (const char* name : {"localhost", "LOCALHOST", "localhost.", "a.b.localhost", "A.Localhost."})
     EXPECT_TRUE(is_localhost(name)) << name;
