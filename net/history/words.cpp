@@ -88,8 +88,8 @@ std::optional<std::string> phrase_at(std::string_view form, std::size_t at, std:
     const std::size_t closing = quote_at(form.substr(i));
     const bool ends = closing > 0 && (i + closing == form.size() ||
                                       kBlanks.find(form[i + closing]) != std::string_view::npos);
-    if (ends && phrase.empty())
-      return std::nullopt;
+    if (ends && phrase.find_first_not_of('"') == std::string::npos)
+      return std::nullopt;  // quotation marks, to be looked for
     if (ends) {
       end = i + closing;
       return phrase;
