@@ -28,6 +28,10 @@ std::size_t rough_bytes(const wire::EventBatch& batch) {
   return bytes;
 }
 
+std::size_t rough_bytes(const std::string& line) {
+  return sizeof(line) + line.size();
+}
+
 }  // namespace
 
 void Inbox::push(wire::EventBatch batch) {
@@ -47,10 +51,11 @@ void Inbox::push(wire::EventBatch batch) {
 
 bool Inbox::push_line(std::string line) {
   std::unique_lock lock(mutex_);
-  room_.wait(lock, [this] { return lines_.size() < kMaxLines || gates_open_; });
+  room_.wait(lock, [this] { return line_bytes_ < kMaxLineBytes || gates_open_; });
   if (gates_open_) {
     return false;
   }
+  line_bytes_ += rough_bytes(line);
   lines_.push_back(std::move(line));
   arrived_.notify_one();
   return true;
@@ -73,10 +78,10 @@ bool Inbox::stopped() const {
   return stopped_;
 }
 
-Inbox::Item Inbox::next(bool take_input, TimePoint deadline) {
+Inbox::Item Inbox::next(bool take_line, TimePoint deadline) {
   std::unique_lock lock(mutex_);
   const bool something = arrived_.wait_until(lock, deadline, [&] {
-    return stopped_ || !batches_.empty() || (take_input && (!lines_.empty() || input_over_));
+    return stopped_ || !batches_.empty() || input_over_ || (take_line && !lines_.empty());
   });
   if (!something) {
     return TimedOut{};
@@ -88,14 +93,20 @@ Inbox::Item Inbox::next(bool take_input, TimePoint deadline) {
     lock.unlock();
     return next_waiting_events();
   }
-  if (lines_.empty()) {
+  if (input_over_) {
     input_over_ = false;
     return EndOfInput{};
   }
   std::string line = std::move(lines_.front());
   lines_.pop_front();
+  line_bytes_ -= rough_bytes(line);
   room_.notify_all();
   return line;
+}
+
+std::size_t Inbox::lines_waiting() const {
+  const std::lock_guard lock(mutex_);
+  return lines_.size();
 }
 
 Inbox::Item Inbox::next_waiting_events() {

@@ -22,7 +22,8 @@ class Inbox {
 
   // Memory of events that wait, roughly.
   static constexpr std::size_t kMaxEventBytes = 32 * 1024 * 1024;
-  static constexpr std::size_t kMaxLines = 64;
+  // Memory of lines that wait, roughly: of a short input the end is known while the host is away.
+  static constexpr std::size_t kMaxLineBytes = 4 * 1024 * 1024;
 
   // What to do with events that find it full: let the net worker wait, so that the peer does; or
   // lose them, so that the net worker never stands still.
@@ -40,9 +41,10 @@ class Inbox {
   struct Stop {};
   struct EndOfInput {};
   using Item = std::variant<TimedOut, Stop, net::wire::EventBatch, std::string, EndOfInput>;
-  // The next thing: the order to stop first (it stays), then events, then, if `take_input`, lines
-  // and their end (once).
-  Item next(bool take_input, TimePoint deadline);
+  // The next thing: the order to stop first (it stays), then events, then (once) that no lines come
+  // any more but those that wait, then, if `take_line`, a line.
+  Item next(bool take_line, TimePoint deadline);
+  [[nodiscard]] std::size_t lines_waiting() const;
   // Like next(), but only events, without waiting.
   Item next_waiting_events();
 
@@ -59,6 +61,7 @@ class Inbox {
   std::deque<net::wire::EventBatch> batches_;
   std::deque<std::string> lines_;
   std::size_t event_bytes_ = 0;
+  std::size_t line_bytes_ = 0;
   std::size_t dropped_ = 0;
   bool input_over_ = false;
   bool stopped_ = false;

@@ -2,13 +2,43 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdint>
+#include <string_view>
 
 #include <spdlog/fmt/fmt.h>
 
+#include "net/wire/utf8.h"
+#include "net/wire/visible.h"
+
 namespace hubbub::app {
+namespace {
+
+// As RFC 8259, section 7, has it: what is past the first plane takes two.
+void append_escaped(char32_t code_point, std::string& line) {
+  if (code_point < 0x10000) {
+    line += fmt::format("\\u{:04x}", static_cast<std::uint32_t>(code_point));
+    return;
+  }
+  const std::uint32_t rest = static_cast<std::uint32_t>(code_point) - 0x10000;
+  line += fmt::format("\\u{:04x}\\u{:04x}", 0xD800 + (rest >> 10U), 0xDC00 + (rest & 0x3FFU));
+}
+
+}  // namespace
 
 std::string line_of(const Json& object) {
-  return object.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
+  const std::string json = object.dump(-1, ' ', false, Json::error_handler_t::replace);
+  std::string line;
+  line.reserve(json.size() + 1);
+  for (std::size_t at = 0; at < json.size();) {
+    const net::wire::Utf8Step step = net::wire::next_code_point(std::string_view(json).substr(at));
+    if (net::wire::acts_on_display(step.code_point)) {
+      append_escaped(step.code_point, line);
+    } else {
+      line.append(json, at, step.bytes);
+    }
+    at += step.bytes;
+  }
+  return line += '\n';
 }
 
 Json error_event(const std::string& code, const std::string& text) {

@@ -16,7 +16,8 @@ using Json = nlohmann::ordered_json;
 // Where objects go.
 using JsonSink = std::function<void(const Json&)>;
 
-// The object and a line end. Ill-formed UTF-8 becomes U+FFFD.
+// The object and a line end. Ill-formed UTF-8 becomes U+FFFD. What a terminal obeys, or what turns
+// the direction of text, is escaped (\u009b), wherever the texts of others hold it.
 std::string line_of(const Json& object);
 
 Json error_event(const std::string& code, const std::string& text);

@@ -100,6 +100,9 @@ void describe_host(Page& page) {
   page.chapter("Rooms and people of a host");
   page.count("rooms", kMaxRooms);
   page.count("rooms of one person", kMaxRoomsPerSession);
+  page.count("rooms that one person has made", kMaxRoomsOfOneMaker);
+  page.count("rooms that people at one address have made (this machine's own apart)",
+             kMaxRoomsOfOnePlace);
   page.count("until an empty room may lose its place to a new one, if all are taken",
              kUnvisitedRoomKept.count(), "days");
   page.count("names that belong to one key", kMaxNamesOfOnePerson);
@@ -107,6 +110,8 @@ void describe_host(Page& page) {
   page.count("names past which one has to say something to own one", kMaxSilentNames);
   page.count("bans", kMaxBans);
   page.count("muted people", kMaxMuted);
+  page.count("people who left and whose addresses are remembered, to ban them", kMaxLeavers);
+  page.time("for so long", kLeaverKept);
 
   page.chapter("How much one may ask of a host");
   page.bytes("text that counts as one message; a longer one counts more", kTextBytesOfOneMessage);
@@ -127,6 +132,8 @@ void describe_host(Page& page) {
   page.bytes("the lobby's log", kLobbyLogBytes);
   page.bytes("any other room's log", kRoomLogBytes);
   page.bytes("what waits for one person", kMaxOutboxBytes);
+  page.bytes("what waits for all people together", kMaxAllOutboxBytes);
+  page.time("until somebody who takes nothing of it is let go", kStuckAfter);
   page.bytes("what the system keeps besides, for one who does not read", kMaxSystemUnsentBytes);
   page.count("people who are brought lines from the history at the same time", kMaxReplays);
   page.bytes("what one of them is brought at once", kReplayBytes);

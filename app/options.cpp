@@ -4,6 +4,7 @@
 #include <charconv>
 #include <filesystem>
 #include <fstream>
+#include <limits>
 #include <string_view>
 #include <system_error>
 
@@ -15,6 +16,8 @@
 #include "net/version.h"
 #include "net/wire/target.h"
 #include "net/wire/utf8.h"
+#include "net/wire/visible.h"
+#include "ui/model/slash.h"
 
 namespace hubbub::app {
 namespace {
@@ -24,6 +27,8 @@ namespace wire = net::wire;
 
 // In a burst, or a second: more is as good as off.
 constexpr double kMostMessages = 1e6;
+constexpr std::uint32_t kMostDays = 36'500;
+constexpr std::uint32_t kMostMebibytes = 1'000'000;
 
 constexpr const char* kDescription =
     "Hubbub, the chat that one starts at a LAN party. Without arguments it opens its window.";
@@ -56,13 +61,16 @@ std::string problem_with(Options& options) {
     }
   }
   if (!options.room.empty()) {
-    options.room = net::trimmed(options.room);
+    options.room = ui::model::room_name(net::trimmed(options.room));
     if (const auto why = net::refuse_name(options.room, wire::kMaxRoomBytes, "room name")) {
       return "--room: " + *why;
     }
   }
   if (options.title && !wire::is_utf8(*options.title)) {
     return "--title is not UTF-8.";
+  }
+  if (options.title && !options.title->empty() && !wire::anything_to_see(*options.title)) {
+    return "--title: there is nothing to see in it.";
   }
   if (options.title && options.title->size() > wire::kMaxTitleBytes) {
     return "--title is longer than " + std::to_string(wire::kMaxTitleBytes) + " bytes.";
@@ -74,8 +82,9 @@ std::string problem_with(Options& options) {
 struct Texts {
   std::optional<std::string> flood;
   std::optional<std::string> password_file;
-  std::optional<unsigned> keep_days;
-  std::optional<unsigned> keep_mb;
+  std::optional<std::string> port;
+  std::optional<std::string> keep_days;
+  std::optional<std::string> keep_mb;
 };
 
 void add_security(CLI::App& cli, Options& options, Texts& texts) {
@@ -92,11 +101,27 @@ void add_security(CLI::App& cli, Options& options, Texts& texts) {
 void add_keeping(CLI::App& cli, Options& options, Texts& texts) {
   cli.add_flag("!--no-history", options.history, "Host without keeping what is said");
   cli.add_option("--keep-days", texts.keep_days, "Keep what is said that long [365]")
-      ->option_text("N")
-      ->check(CLI::Range(1, 36'500));
+      ->option_text("N");
   cli.add_option("--keep-mb", texts.keep_mb, "Size that the history may have [1024]")
-      ->option_text("N")
-      ->check(CLI::Range(1, 1'000'000));
+      ->option_text("N");
+}
+
+// A whole number in decimal, without a sign. Empty, or a sentence that says which it may be.
+std::string read_number(const std::optional<std::string>& text, std::string_view option,
+                        std::uint32_t least, std::uint32_t most,
+                        std::optional<std::uint32_t>& number) {
+  if (!text) {
+    return {};
+  }
+  std::uint32_t value = 0;
+  const char* const end = text->data() + text->size();
+  const auto [stop, error] = std::from_chars(text->data(), end, value);
+  if (error != std::errc{} || stop != end || value < least || value > most) {
+    return std::string(option) + ": \"" + *text + "\" is not a whole number from " +
+           std::to_string(least) + " to " + std::to_string(most) + ".";
+  }
+  number = value;
+  return {};
 }
 
 // "BURST/RATE" or "off". False when it is neither.
@@ -106,7 +131,8 @@ bool read_flood(const std::string& text, wire::FloodLimit& flood) {
     return true;
   }
   const auto number = [](std::string_view digits, double& value) {
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value,
+                                              std::chars_format::fixed);
     return error == std::errc{} && end == digits.data() + digits.size() && value > 0 &&
            value <= kMostMessages;
   };
@@ -147,15 +173,36 @@ bool others_may_read(const std::string& file) {
 }
 
 // What is wrong with them; empty: they are in `options`.
+std::string read_numbers(const Texts& texts, bool joins, Options& options) {
+  std::optional<std::uint32_t> port;
+  std::optional<std::uint32_t> days;
+  std::optional<std::uint32_t> mebibytes;
+  for (std::string problem :
+       {read_number(texts.port, "--port", joins ? 1 : 0, std::numeric_limits<std::uint16_t>::max(),
+                    port),
+        read_number(texts.keep_days, "--keep-days", 1, kMostDays, days),
+        read_number(texts.keep_mb, "--keep-mb", 1, kMostMebibytes, mebibytes)}) {
+    if (!problem.empty()) {
+      return problem;
+    }
+  }
+  if (port) {
+    options.port = static_cast<std::uint16_t>(*port);
+  }
+  if (days) {
+    options.retention.age = std::chrono::days{*days};
+  }
+  if (mebibytes) {
+    options.retention.bytes = std::uint64_t{*mebibytes} * 1024 * 1024;
+  }
+  return {};
+}
+
+// The same for what is no number alone.
 std::string read_texts(const Texts& texts, Options& options) {
   if (texts.flood && !read_flood(*texts.flood, options.flood)) {
-    return "--flood: \"" + *texts.flood + "\" is neither off nor like 30/5.";
-  }
-  if (texts.keep_days) {
-    options.retention.age = std::chrono::days{*texts.keep_days};
-  }
-  if (texts.keep_mb) {
-    options.retention.bytes = std::uint64_t{*texts.keep_mb} * 1024 * 1024;
+    return "--flood: \"" + *texts.flood +
+           "\" is neither off nor like 30/5, two numbers above 0, and at most 1000000 each.";
   }
   std::string problem;
   if (texts.password_file) {
@@ -200,8 +247,7 @@ Parsed parse_options(int argc, const char* const* argv, std::ostream& out, std::
       cli.add_flag("--serve", serve, "Host without a window, until SIGINT, SIGTERM or SIGHUP");
   auto* pipe_flag =
       cli.add_flag("--pipe", pipe, "With --join: no window; lines in, JSON lines out");
-  cli.add_option("--port", options.port,
-                 "Port to host on (0 takes a free one), or of --join [24280]")
+  cli.add_option("--port", texts.port, "Port to host on (0 takes a free one), or of --join [24280]")
       ->option_text("N");
   cli.add_option("--bind", options.bind, "Address to host on, repeatable [all]")
       ->option_text("ADDR")
@@ -236,7 +282,11 @@ Parsed parse_options(int argc, const char* const* argv, std::ostream& out, std::
     parsed.exit_code = kDone;
     return parsed;
   }
-  std::string problem = problem_with(options);
+  const bool joins = options.mode == Mode::kJoinWindow || options.mode == Mode::kPipe;
+  std::string problem = read_numbers(texts, joins, options);
+  if (problem.empty()) {
+    problem = problem_with(options);
+  }
   if (problem.empty()) {
     problem = read_texts(texts, options);
   }

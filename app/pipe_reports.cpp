@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/pipe_session.h"
+#include "net/names.h"
 #include "net/wire/spoken_words.h"
 
 namespace hubbub::app {
@@ -48,14 +49,18 @@ void PipeSession::operator()(const wire::ConnectionChanged& connection) {
 }
 
 void PipeSession::operator()(const wire::Welcomed& welcome) {
-  welcomed_ = true;
+  const bool came_back = std::exchange(welcomed_, true);
   plain_ = welcome.dialect == wire::Dialect::k2006;
-  if (room_.empty() || room_ == lobby_) {
+  if (room_.empty() || room_ == lobby_ || net::folded(room_) == net::folded(welcome.lobby)) {
     room_ = welcome.lobby;
   }
+  nick_ = welcome.nick;
   lobby_ = welcome.lobby;
   host_key_ = welcome.host_key;
   own_key_ = welcome.own_key;
+  if (came_back) {
+    ask_again();
+  }
 }
 
 void PipeSession::operator()(const wire::RosterReceived& roster) {
@@ -68,7 +73,13 @@ void PipeSession::operator()(const wire::RosterReceived& roster) {
     keys_[member.nick] = member.person.key;
     nicks.push_back(member.nick);
   }
-  if (roster.room == room_) {
+  asked_.carried_out<wire::JoinRoom>([&](const wire::JoinRoom& join) {
+    return net::folded(join.room) == net::folded(roster.room);
+  });
+  asked_.carried_out<wire::RequestRoster>(
+      [&](const wire::RequestRoster& asked) { return asked.room == roster.room; });
+  if (roster.room == room_ || net::folded(roster.room) == net::folded(room_)) {
+    room_ = roster.room;
     sink_({{"event", "roster"}, {"nicks", std::move(nicks)}});
   }
   if (roster.missed > 0) {
@@ -80,6 +91,8 @@ void PipeSession::operator()(const wire::RosterReceived& roster) {
 
 void PipeSession::operator()(const wire::RoomLeft& left) {
   people_.erase(left.room);
+  asked_.carried_out<wire::LeaveRoom>(
+      [&](const wire::LeaveRoom& asked) { return asked.room == left.room; });
   if (left.room == room_) {
     room_ = lobby_;
   }
@@ -124,6 +137,10 @@ void PipeSession::operator()(const wire::MemberRenamed& renamed) {
   if (renamed.replay) {
     return;
   }
+  if (renamed.own) {
+    nick_ = renamed.new_nick;
+    asked_.carried_out<wire::Rename>([](const wire::Rename&) { return true; });
+  }
   // It comes once for each room; the first one counts for all.
   bool news = false;
   for (auto& [room, people] : people_) {
@@ -162,6 +179,9 @@ void PipeSession::operator()(const wire::MessageReceived& message) {
 }
 
 void PipeSession::operator()(const wire::TopicChanged& topic) {
+  if (topic.by == nick_) {
+    asked_.carried_out<wire::ChangeTopic>([](const wire::ChangeTopic&) { return true; });
+  }
   if (!topic.replay) {
     topics_[topic.room] = topic.topic;
     sink_({{"event", "topic"}, {"room", topic.room}, {"by", topic.by}, {"topic", topic.topic}});
@@ -169,6 +189,10 @@ void PipeSession::operator()(const wire::TopicChanged& topic) {
 }
 
 void PipeSession::operator()(const wire::ModerationReported& order) {
+  if (order.by == nick_) {
+    asked_.carried_out<wire::KeepOrder>(
+        [&](const wire::KeepOrder& asked) { return asked.act == order.act; });
+  }
   if (!order.replay) {
     sink_({{"event", "moderated"},
            {"room", order.room},
@@ -203,11 +227,8 @@ void PipeSession::operator()(const wire::HeldBack& held) {
 }
 
 void PipeSession::operator()(const wire::RoomsListed& listed) {
-  answered();
-  const bool is_wanted = rooms_asked_.empty() || rooms_asked_.front();
-  if (!rooms_asked_.empty())
-    rooms_asked_.pop_front();
-  if (!is_wanted)
+  const auto asked = asked_.answered<wire::RequestRooms>();
+  if (!asked || !asked->printed)
     return;
   Json rooms = Json::array();
   for (const wire::RoomInfo& room : listed.rooms) {
@@ -217,7 +238,8 @@ void PipeSession::operator()(const wire::RoomsListed& listed) {
 }
 
 void PipeSession::operator()(const wire::BansListed& listed) {
-  answered();
+  if (!asked_.answered<wire::RequestBans>())
+    return;
   Json bans = Json::array();
   for (const wire::Ban& ban : listed.bans) {
     bans.push_back({{"number", ban.number},
@@ -231,7 +253,13 @@ void PipeSession::operator()(const wire::BansListed& listed) {
 }
 
 void PipeSession::operator()(const wire::SearchFound& found) {
-  answered();
+  const auto is_asked = [&](const wire::SearchHistory& asked) {
+    return asked.token == found.token;
+  };
+  if (!asked_.answered<wire::SearchHistory>(is_asked))
+    return;
+  if (found.token == last_search_.token)
+    last_search_.before = found.next;
   if (!found.problem.empty()) {
     sink_(error_event("search", found.problem));
   }
@@ -260,8 +288,11 @@ void PipeSession::operator()(const wire::MessageFailed& failed) {
 }
 
 void PipeSession::operator()(const wire::Notice& notice) {
+  if (notice.code == "not-connected" && !asked_.empty()) {
+    return;  // it is asked again, or told, when we are back
+  }
   if (notice.severity != wire::Severity::kInfo) {
-    answered();  // a refusal, perhaps
+    asked_.refused();  // perhaps
   }
   if (notice.severity == wire::Severity::kInfo) {
     sink_({{"event", "notice"}, {"code", notice.code}, {"text", notice.text}});

@@ -4,6 +4,7 @@
 #include <utility>
 #include <variant>
 
+#include "net/names.h"
 #include "net/overloaded.h"
 #include "net/wire/spoken_words.h"
 #include "ui/model/slash.h"
@@ -30,8 +31,7 @@ bool PipeSession::takes_lines(std::chrono::steady_clock::time_point now) const {
 // The host answers in order. A server of 2006 is asked nothing, and refuses nothing.
 void PipeSession::end_of_lines() {
   if (has_ordered_ && !plain_) {
-    rooms_asked_.push_back(false);
-    ask(wire::RequestRooms{});
+    ask(wire::RequestRooms{}, false);
   }
 }
 
@@ -44,18 +44,39 @@ void PipeSession::send(Send command) {
   post_(std::move(command));
 }
 
-void PipeSession::ask(wire::Command question) {
-  ++questions_;
-  post_(std::move(question));
-}
-
-void PipeSession::order(wire::Command command) {
-  has_ordered_ = true;
+void PipeSession::ask(wire::Command command, bool printed) {
+  if (!plain_) {
+    asked_.add({command, printed});
+  }
+  has_ordered_ = has_ordered_ || !Asked::is_question(command);
   post_(std::move(command));
 }
 
-void PipeSession::answered() {
-  questions_ -= questions_ > 0 ? 1 : 0;
+void PipeSession::ask_again() {
+  std::size_t uncertain = 0;
+  for (Asked::Request& request : asked_.take_lost(uncertain)) {
+    ask(std::move(request.command), request.printed);
+  }
+  if (uncertain > 0) {
+    failed_ = true;
+    sink_(error_event("unconfirmed", "The connection was lost before the host answered: " +
+                                         std::to_string(uncertain) +
+                                         " commands may not have been carried out."));
+  }
+}
+
+std::string PipeSession::spelled_room(const std::string& room) const {
+  const auto known = std::find_if(
+      people_.begin(), people_.end(),
+      [name = net::folded(room)](const auto& entry) { return net::folded(entry.first) == name; });
+  return known == people_.end() ? room : known->first;
+}
+
+std::string PipeSession::spelled_nick(const std::string& nick) const {
+  const auto known = std::find_if(
+      keys_.begin(), keys_.end(),
+      [name = net::folded(nick)](const auto& entry) { return net::folded(entry.first) == name; });
+  return known == keys_.end() ? nick : known->first;
 }
 
 void PipeSession::take_line(std::string_view line) {
@@ -77,40 +98,32 @@ void PipeSession::take_line(std::string_view line) {
             message.text = std::move(whisper.text);
             send(std::move(message));
           },
-          [this](const model::SlashNick& nick) { order(wire::Rename{nick.nick}); },
+          [this](const model::SlashNick& nick) { ask(wire::Rename{nick.nick}); },
           [this](const model::SlashJoin& join) {
-            room_ = join.room;
-            order(wire::JoinRoom{join.room});
+            room_ = spelled_room(join.room);
+            ask(wire::JoinRoom{room_});
           },
           [this](const model::SlashLeave& leave) {
-            const std::string room = leave.room.empty() ? room_ : leave.room;
-            order(wire::LeaveRoom{room});
+            const std::string room = leave.room.empty() ? room_ : spelled_room(leave.room);
+            ask(wire::LeaveRoom{room});
             if (room == room_) {
               room_ = lobby_;
             }
           },
-          [this](const model::SlashList&) { post_(wire::RequestRoster{room_}); },
+          [this](const model::SlashList&) { ask(wire::RequestRoster{room_}); },
           [this](const model::SlashQuit&) { quit_ = true; },
           [this](const model::SlashHelp&) {
             sink_({{"event", "notice"}, {"code", "help"}, {"text", model::slash_help()}});
           },
           [this](model::SlashTopic& topic) {
             if (topic.topic) {
-              order(wire::ChangeTopic{room_, std::move(*topic.topic)});
+              ask(wire::ChangeTopic{room_, std::move(*topic.topic)});
             } else {
               sink_({{"event", "topic"}, {"room", room_}, {"topic", topics_[room_]}});
             }
           },
-          [this](const model::SlashRooms&) {
-            rooms_asked_.push_back(true);
-            ask(wire::RequestRooms{});
-          },
-          [this](model::SlashSearch& search) {
-            wire::SearchHistory asked;
-            asked.token = ++search_token_;
-            asked.text = std::move(search.text);
-            ask(std::move(asked));
-          },
+          [this](const model::SlashRooms&) { ask(wire::RequestRooms{}); },
+          [this](model::SlashSearch& search) { look_for(std::move(search.text)); },
           [this](const model::SlashIgnore& asked) { ignore(asked.nick, asked.ignore); },
           [this](model::SlashOrder& order) {
             wire::KeepOrder asked;
@@ -118,7 +131,7 @@ void PipeSession::take_line(std::string_view line) {
             asked.who = std::move(order.who);
             asked.duration = order.duration;
             asked.reason = std::move(order.reason);
-            this->order(std::move(asked));
+            ask(std::move(asked));
           },
           [this](const model::SlashBans&) { ask(wire::RequestBans{}); },
           [this](const model::SlashVerify& verify) { report_words(verify.nick); },
@@ -127,7 +140,23 @@ void PipeSession::take_line(std::string_view line) {
       slash);
 }
 
-void PipeSession::ignore(const std::string& nick, bool ignored) {
+// Without words for more of what was looked for last.
+void PipeSession::look_for(std::string text) {
+  if (text.empty() && last_search_.before == 0) {
+    sink_(error_event("no-more", "There is no more to be found. Like this: /search words"));
+    return;
+  }
+  if (!text.empty()) {
+    last_search_ = {};
+    last_search_.text = std::move(text);
+  }
+  last_search_.token = ++search_token_;
+  ask(last_search_);
+  last_search_.before = 0;  // until the answer says where to go on
+}
+
+void PipeSession::ignore(const std::string& typed, bool ignored) {
+  const std::string nick = spelled_nick(typed);
   if (!nick.empty()) {
     const auto key = keys_.find(nick);
     ignored_.set(nick, key == keys_.end() ? wire::KeyId{} : key->second, ignored);
@@ -136,7 +165,8 @@ void PipeSession::ignore(const std::string& nick, bool ignored) {
 }
 
 // Without a name the host's and our own.
-void PipeSession::report_words(const std::string& nick) {
+void PipeSession::report_words(const std::string& typed) {
+  const std::string nick = spelled_nick(typed);
   if (nick.empty()) {
     sink_({{"event", "words"},
            {"host", wire::spoken_words(host_key_)},
@@ -169,12 +199,22 @@ std::size_t PipeSession::unconfirmed() const {
                     [](const auto& entry) { return !entry.second.confirmed; }));
 }
 
-void PipeSession::report_unconfirmed() {
+bool PipeSession::report_unconfirmed(std::size_t unsent) {
   if (unconfirmed() > 0) {
     sink_(error_event("unconfirmed", std::to_string(unconfirmed()) +
                                          " messages were not confirmed in time: they may not "
                                          "have arrived."));
   }
+  if (unsent > 0) {
+    sink_(
+        error_event("unconfirmed", std::to_string(unsent) + " lines of the input were not sent."));
+  }
+  if (questions() > 0) {
+    sink_(error_event("unanswered",
+                      "The host did not answer in time: questions and commands may "
+                      "not have arrived."));
+  }
+  return unconfirmed() == 0 && unsent == 0 && questions() == 0;
 }
 
 }  // namespace hubbub::app

@@ -4,14 +4,13 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <functional>
 #include <map>
-#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 
+#include "app/asked.h"
 #include "app/json_line.h"
 #include "app/pipe_ignored.h"
 #include "net/wire/commands.h"
@@ -37,19 +36,22 @@ class PipeSession {
   // There will be no more lines: asks for an answer behind those to the commands.
   void end_of_lines();
   [[nodiscard]] bool quit() const { return quit_; }
-  // Whether a message of ours was refused or lost.
+  // Whether a message of ours was refused or lost, or an order was lost.
   [[nodiscard]] bool failed() const { return failed_; }
+  // Whether the host has let us in, if only once.
+  [[nodiscard]] bool was_in() const { return welcomed_; }
   // Everything that was sent is confirmed, or has failed, and has come back; what was asked is
   // answered.
-  [[nodiscard]] bool settled() const { return under_way_.empty() && questions_ == 0; }
+  [[nodiscard]] bool settled() const { return under_way_.empty() && questions() == 0; }
   // Sent, and neither confirmed nor failed.
   [[nodiscard]] std::size_t unconfirmed() const;
   // The host takes nothing from us until then; in the past: it does.
   [[nodiscard]] std::chrono::steady_clock::time_point held_until() const { return held_until_; }
   // Asked, and not answered.
-  [[nodiscard]] std::size_t questions() const { return questions_; }
-  // Says so as an error, if there is any.
-  void report_unconfirmed();
+  [[nodiscard]] std::size_t questions() const { return asked_.questions(); }
+  // What is not confirmed or answered, and `unsent` lines that were never sent, as errors. True:
+  // there is nothing of the kind.
+  bool report_unconfirmed(std::size_t unsent);
   // The connection is over for good.
   [[nodiscard]] bool over() const { return over_; }
 
@@ -86,22 +88,27 @@ class PipeSession {
 
   template <class Send>
   void send(Send command);
-  void ask(net::wire::Command question);
-  void answered();
-  // A command that is answered only if it is refused.
-  void order(net::wire::Command command);
+  // Something that the host answers, or at least if it refuses it.
+  void ask(net::wire::Command command, bool printed = true);
+  // What was asked and not answered when the connection was lost.
+  void ask_again();
+  // As the host spells it, if we are there.
+  [[nodiscard]] std::string spelled_room(const std::string& room) const;
+  [[nodiscard]] std::string spelled_nick(const std::string& nick) const;
   void settle(const net::wire::MessageId& id, bool UnderWay::*step);
   [[nodiscard]] bool is_anywhere(const std::string& nick) const;
   void arrived(const std::string& room, const std::string& nick);
   void gone(const std::string& room, const std::string& nick, const std::string& reason);
-  void ignore(const std::string& nick, bool ignored);
-  void report_words(const std::string& nick);
+  void look_for(std::string text);
+  void ignore(const std::string& typed, bool ignored);
+  void report_words(const std::string& typed);
 
   const JsonSink sink_;
   const Post post_;
   std::string room_;  // where lines go
   std::string lobby_;
   std::string last_state_;
+  std::string nick_;
   std::map<net::wire::MessageId, UnderWay> under_way_;
   // People by room, to tell who comes and goes once, however many rooms are shared.
   std::map<std::string, std::set<std::string>> people_;
@@ -111,10 +118,10 @@ class PipeSession {
   net::wire::KeyId host_key_{};
   net::wire::KeyId own_key_{};
   std::chrono::steady_clock::time_point held_until_{};
-  std::size_t questions_ = 0;     // not answered yet
-  std::deque<bool> rooms_asked_;  // of these, whether the answer is to be printed
-  bool has_ordered_ = false;
-  std::uint32_t search_token_ = 0;  // of the last search
+  Asked asked_;
+  bool has_ordered_ = false;                // something that is answered only when it is refused
+  std::uint32_t search_token_ = 0;          // of the last search
+  net::wire::SearchHistory last_search_{};  // `before`: where to go on; 0: nowhere
   bool welcomed_ = false;
   bool online_ = false;
   bool plain_ = false;  // a server of 2006

@@ -11,9 +11,16 @@
 
 #include "net/wire/limits.h"
 #include "net/wire/utf8.h"
+#include "net/wire/visible.h"
 
 namespace hubbub::net {
 namespace {
+
+// Controls and what ends a line or paragraph.
+bool is_control(char32_t c) {
+  const auto type = u_charType(static_cast<UChar32>(c));
+  return type == U_CONTROL_CHAR || type == U_LINE_SEPARATOR || type == U_PARAGRAPH_SEPARATOR;
+}
 
 bool is_forbidden(char32_t c) {
   const auto code_point = static_cast<UChar32>(c);
@@ -70,16 +77,25 @@ std::string trimmed(std::string_view name) {
 }
 
 std::string one_line(std::string_view text) {
-  std::string line = trimmed(text);
-  std::replace_if(
-      line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
+  const std::string whole = trimmed(text);
+  std::string line;
+  for (std::size_t at = 0; at < whole.size();) {
+    const wire::Utf8Step step = wire::next_code_point(std::string_view(whole).substr(at));
+    const std::size_t bytes = step.bytes == 0 ? 1 : step.bytes;
+    if (step.bytes != 0 && is_control(step.code_point)) {
+      line += ' ';
+    } else {
+      line.append(whole, at, bytes);
+    }
+    at += bytes;
+  }
   return line;
 }
 
 std::optional<std::string> refuse_name(std::string_view name, std::size_t max_bytes,
                                        std::string_view what) {
   const std::string subject = "The " + std::string(what);
-  if (name.empty() || folded(name).empty())
+  if (!wire::anything_to_see(name) || folded(name).empty())
     return subject + " is empty.";
   if (name.size() > max_bytes) {
     return subject + " is too long: it has " + std::to_string(name.size()) + " bytes, " +

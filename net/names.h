@@ -13,7 +13,7 @@ namespace hubbub::net {
 // `name` without white space at its ends (Unicode property White_Space).
 std::string trimmed(std::string_view name);
 
-// `text` in one line: trimmed, and control characters of ASCII become spaces.
+// `text` in one line: trimmed, and control characters and ends of lines become spaces.
 std::string one_line(std::string_view text);
 
 // Why a trimmed name can't be used, as a sentence for its owner; nothing when it can. `what` is

@@ -7,4 +7,22 @@ namespace hubbub::net {
 // error: accepting then stops earlier, and says so.
 void raise_open_file_limit();
 
+// A descriptor that is held for the moment when the process has no other, to turn somebody away
+// with a word. One thread.
+class SpareDescriptor {
+ public:
+  SpareDescriptor() { hold(); }
+  ~SpareDescriptor() { release(); }
+  SpareDescriptor(const SpareDescriptor&) = delete;
+  SpareDescriptor& operator=(const SpareDescriptor&) = delete;
+
+  // Until hold() the next thing that is opened may have it.
+  void release();
+  // Takes it back, if there is one to be had.
+  void hold();
+
+ private:
+  int descriptor_ = -1;
+};
+
 }  // namespace hubbub::net

@@ -4,16 +4,13 @@
 
 #include <asio/error.hpp>
 
+#include "net/addresses.h"
 #include "net/client/limits.h"
 
 namespace hubbub::net::client {
 namespace {
 
 using asio::ip::tcp;
-
-std::string address_text(const tcp::endpoint& endpoint) {
-  return wire::join_host_port(endpoint.address().to_string(), endpoint.port());
-}
 
 }  // namespace
 
@@ -57,7 +54,7 @@ void Dial::try_next() {
   }
   const tcp::endpoint endpoint = endpoints_[next_++];
   turn_ = std::make_shared<Turn>(context_);
-  turn_->address = address_text(endpoint);
+  turn_->address = to_text(endpoint);
   outcome_.trying(turn_->address);
 
   const std::weak_ptr<Turn> weak = turn_;

@@ -93,6 +93,23 @@ Ending broken_connection(const std::error_code& error, std::string_view target) 
   return {"lost", "The connection to " + host + " was lost: " + error.message() + ".", true};
 }
 
+Ending unencrypted_farewell(std::string_view code, std::string_view target) {
+  const std::string host(target);
+  // What our hosts say before they know what a connection speaks.
+  if (code == "host-full") {
+    return {"host-full", host + " is full, it seems. Try again later.", true};
+  }
+  if (code == "address-full") {
+    return {"address-full",
+            "Too many connections come from here to " + host + ", it seems. Try again later.",
+            true};
+  }
+  return {"unencrypted-farewell",
+          "What answers at " + host +
+              " turned us away without encryption, so nobody can tell whether it is the host.",
+          true};
+}
+
 const Ending& more_telling(const Ending& a, const Ending& b) {
   const auto rank = [](const Ending& ending) {
     return std::find(kByTelling.begin(), kByTelling.end(), ending.code) - kByTelling.begin();

@@ -28,6 +28,10 @@ Ending broken_connection(const std::error_code& error, std::string_view target);
 // server of 2006.
 Ending other_protocol(const std::string& what);
 
+// A farewell with that code came in the clear, where an encrypted host is expected. Anybody on the
+// way may have written it: nothing of its text is told, and trying again may reach the host.
+Ending unencrypted_farewell(std::string_view code, std::string_view target);
+
 // Of two failures of the same undertaking, the one that tells a person more.
 const Ending& more_telling(const Ending& a, const Ending& b);
 

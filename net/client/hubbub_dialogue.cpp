@@ -176,17 +176,14 @@ bool HubbubDialogue::is_own(const wire::Message& message, const RoomStanding& ro
 
 void HubbubDialogue::ask_rename(const std::string& nick) {
   if (phase_ == Phase::kOnline) {
-    // To a wish for the name that one has there is no answer.
-    if (trimmed(nick) != standing_.nick || !nick_asked_.empty()) {
-      nick_asked_ = trimmed(nick);
-    }
+    nick_asked_ = trimmed(nick);
     send(wire::ChangeNick{nick});
   }
 }
 
 void HubbubDialogue::ask_who(const std::string& name) {
   if (phase_ == Phase::kOnline) {
-    if (RoomStanding* const room = standing_.find(name);
+    if (RoomStanding* const room = standing_.find_alike(name);
         room != nullptr && room->asked && room->entered) {
       ++room->rosters_asked;
     }
@@ -213,7 +210,7 @@ void HubbubDialogue::send_join(RoomStanding& room) {
 
 void HubbubDialogue::ask_leave(const std::string& name) {
   if (phase_ == Phase::kOnline) {
-    if (RoomStanding* const room = standing_.find(name); room != nullptr && !room->lobby) {
+    if (RoomStanding* const room = standing_.find_alike(name); room != nullptr && !room->lobby) {
       room->asked = false;
       room->leaving = true;
     }

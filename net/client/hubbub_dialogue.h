@@ -125,6 +125,9 @@ class HubbubDialogue final : public Dialogue {
   // A roster in several frames, as far as it has come.
   std::string partial_room_;
   std::vector<wire::RosterEntry> partial_members_;
+  // The same of lists that were asked for.
+  std::vector<wire::RoomInfo> listed_rooms_;
+  std::vector<wire::Ban> listed_bans_;
 };
 
 }  // namespace hubbub::net::client

@@ -356,7 +356,12 @@ void HubbubDialogue::take(const wire::Held& held) {
   line_.emit(wire::HeldBack{std::chrono::milliseconds{held.milliseconds}, held.text});
 }
 void HubbubDialogue::take(const wire::Rooms& rooms) {
-  line_.emit(wire::RoomsListed{rooms.rooms});
+  if (listed_rooms_.size() < kMaxListed) {
+    listed_rooms_.insert(listed_rooms_.end(), rooms.rooms.begin(), rooms.rooms.end());
+  }
+  if (rooms.more == 0) {
+    line_.emit(wire::RoomsListed{std::exchange(listed_rooms_, {})});
+  }
 }
 void HubbubDialogue::take(const wire::Page& page) {
   if (!page.problem.empty()) {
@@ -370,7 +375,12 @@ void HubbubDialogue::take(const wire::Found& found) {
   line_.emit(wire::SearchFound{found.token, found.next, found.entries, found.problem});
 }
 void HubbubDialogue::take(const wire::Bans& bans) {
-  line_.emit(wire::BansListed{bans.bans});
+  if (listed_bans_.size() < kMaxListed) {
+    listed_bans_.insert(listed_bans_.end(), bans.bans.begin(), bans.bans.end());
+  }
+  if (bans.more == 0) {
+    line_.emit(wire::BansListed{std::exchange(listed_bans_, {})});
+  }
 }
 
 void HubbubDialogue::take(const wire::Pong& pong) {

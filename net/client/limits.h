@@ -52,6 +52,8 @@ inline constexpr std::size_t kMaxKeptRequests = 100;
 inline constexpr std::size_t kMaxOutboxBytes = 16 * 1024 * 1024;
 // People of one room; a longer roster is cut.
 inline constexpr std::size_t kMaxRosterMembers = 65'536;
+// Rooms, or bans, of one answer, give or take a frame.
+inline constexpr std::size_t kMaxListed = 16'384;
 inline constexpr std::size_t kReadBytes = 64 * 1024;
 
 // ---- The protocol of 2006 ---------------------------------------------------------------------

@@ -8,6 +8,9 @@
 #include "net/client/limits.h"
 #include "net/posix_socket.h"
 #include "net/wire/command.h"
+#include "net/wire/decoder.h"
+#include "net/wire/host_messages.h"
+#include "net/wire/splitter.h"
 
 namespace hubbub::net::client {
 namespace {
@@ -22,10 +25,8 @@ bool may_be_tls(std::byte first) {
   return first >= std::byte{0x14} && first <= std::byte{0x17};
 }
 
-bool is_farewell(wire::ByteView bytes) {
-  return bytes.size() >= wire::kHeaderBytes &&
-         wire::read_header(bytes).command ==
-             static_cast<std::int32_t>(wire::CommandWord::kFarewell);
+bool is_farewell(const wire::FrameView& frame) {
+  return frame.command == static_cast<std::int32_t>(wire::CommandWord::kFarewell);
 }
 
 }  // namespace
@@ -241,14 +242,24 @@ void Link::meet_host() {
   begin_dialogue();
 }
 
-// Whoever answers in the clear is believed nothing but that we are not wanted: a host that is full
-// says so before it knows what we speak.
+// Whoever answers in the clear is believed nothing: a host that is full says so before it knows
+// what we speak, but so may anybody who has its port or is on the way.
 void Link::take_in_unsealed(wire::ByteView bytes) {
-  if (is_farewell(bytes)) {
-    with_dialogue([&](Dialogue& dialogue) { dialogue.feed(bytes, now()); });
+  std::optional<Ending> ending;
+  wire::FrameSplitter splitter;
+  static_cast<void>(splitter.feed(bytes, [&](const wire::FrameView& frame) {
+    if (is_farewell(frame)) {
+      heard(frame.bytes, 0);
+      const auto farewell = wire::decode<wire::Farewell>(frame);
+      ending = unencrypted_farewell(farewell ? farewell->code : std::string(), target_);
+    }
+    return false;
+  }));
+  if (!ending) {
+    garbled(bytes, "no TLS");
+    ending = other_protocol("What answers at " + target_ + " does not speak TLS.");
   }
-  garbled(bytes, "no TLS");
-  fail(other_protocol("What answers at " + target_ + " does not speak TLS."));
+  fail(std::move(*ending));
 }
 
 void Link::handshake_timed_out() {

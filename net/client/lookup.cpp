@@ -8,9 +8,9 @@
 #include <utility>
 
 #include <asio/error.hpp>
-#include <asio/ip/address.hpp>
 #include <asio/post.hpp>
 
+#include "net/addresses.h"
 #include "net/client/limits.h"
 
 namespace hubbub::net::client {
@@ -70,10 +70,12 @@ void Lookup::start(const wire::Target& target, Done done) {
     });
   };
 
-  std::error_code not_literal;
-  const auto literal = asio::ip::make_address(target.host, not_literal);
-  if (!not_literal) {
-    return answer({}, {tcp::endpoint(literal, target.port)});
+  if (const auto address = parse_address(canonical_host(target.host))) {
+    return answer({}, {tcp::endpoint(*address, target.port)});
+  }
+  if (is_localhost(target.host)) {
+    return answer({}, {tcp::endpoint(asio::ip::address_v6::loopback(), target.port),
+                       tcp::endpoint(asio::ip::address_v4::loopback(), target.port)});
   }
   if (running_lookups.load() >= kMaxLookups) {
     return answer(asio::error::timed_out, {});

@@ -31,7 +31,8 @@ class Lookup {
   Lookup(const Lookup&) = delete;
   Lookup& operator=(const Lookup&) = delete;
 
-  // Calls `done` once, later, from the loop. A literal address needs no look-up. Once per object.
+  // Calls `done` once, later, from the loop. A literal address in any spelling needs no look-up,
+  // nor does "localhost" (net/addresses.h). Once per object.
   void start(const wire::Target& target, Done done);
 
  private:

@@ -8,6 +8,7 @@
 #include "net/overloaded.h"
 #include "net/wire/limits.h"
 #include "net/wire/utf8.h"
+#include "net/wire/visible.h"
 
 namespace hubbub::net::client {
 
@@ -32,8 +33,8 @@ std::optional<UnconfirmedMessage> message_of(const Request& request) {
 
 std::optional<wire::MessageFailed> refusal_of(const wire::MessageId& id, std::string_view text,
                                               std::uint32_t max_text_bytes) {
-  if (text.empty()) {
-    return wire::MessageFailed{id, "empty-text", "There is nothing to say in it."};
+  if (!wire::anything_to_see(text)) {
+    return wire::MessageFailed{id, "empty-text", "There is nothing to see in it."};
   }
   if (text.size() > max_text_bytes) {
     return wire::MessageFailed{id, "too-long",

@@ -47,7 +47,9 @@ Ending SecureChannel::ending() const {
   if (was_established_ && why.code != "tls-refused") {
     return {why.code, "The connection to " + target_ + " was broken off. " + why.reason, true};
   }
-  return {why.code, "There is no encrypted connection to " + target_ + ". " + why.reason, false};
+  // Before the handshake is over anybody on the way may have caused it: it must not be the end.
+  return {why.code, "There is no encrypted connection to " + target_ + ". " + why.reason,
+          !was_established_};
 }
 
 std::optional<SecureChannel::Refusal> SecureChannel::check_host() {

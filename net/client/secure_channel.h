@@ -16,8 +16,9 @@ namespace hubbub::net::client {
 
 class SecureChannel {
  public:
-  // `target` is "HOST:PORT", under which the host's key is known; `accepted` a key to take for the
-  // host's though another one is known. `trust` outlives the channel and has a context.
+  // `target` is the canonical "HOST:PORT", under which the host's key is known; `accepted` a key to
+  // take for the host's though another one is known. `trust` outlives the channel and has a
+  // context.
   SecureChannel(Trust& trust, std::string target, const wire::KeyId& accepted);
 
   // Our first bytes.

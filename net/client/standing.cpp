@@ -25,7 +25,7 @@ RoomStanding* Standing::find_alike(std::string_view room) {
 }
 
 RoomStanding* Standing::want(std::string_view room) {
-  if (RoomStanding* known = find(room)) {
+  if (RoomStanding* known = find_alike(room)) {
     return known;
   }
   if (rooms.size() >= wire::kMaxHelloRooms) {

@@ -34,7 +34,7 @@ struct RoomStanding {
 
 // Where one was at a host, for the next time that one goes there by hand.
 struct Place {
-  std::string target;  // as for sentences
+  std::string target;  // in its canonical form (net/addresses.h)
   bool plain = false;
   bool encrypted = false;
   std::vector<RoomStanding> rooms;
@@ -56,7 +56,7 @@ struct Standing {
   RoomStanding* find(std::string_view room);
   // Takes another spelling of its name for the room as well.
   RoomStanding* find_alike(std::string_view room);
-  // Adds it unless it is there; null when there are too many.
+  // Adds it unless it is there, in whatever spelling; null when there are too many.
   RoomStanding* want(std::string_view room);
   void forget(std::string_view room);
   // A new connection begins: nothing is entered yet.

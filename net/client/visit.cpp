@@ -3,6 +3,7 @@
 #include <random>
 #include <utility>
 
+#include "net/addresses.h"
 #include "net/client/hubbub_dialogue.h"
 #include "net/client/limits.h"
 #include "net/client/plain_dialogue.h"
@@ -29,6 +30,7 @@ Visit::Visit(asio::io_context& context, Tap& tap, EventSink sink, Trust& trust, 
       wish_(std::move(wish)),
       target_(wire::parse_target(wish_.target, wish_.port)),
       shown_target_(wire::target_name(wish_.target, wish_.port)),
+      known_as_(target_ ? canonical_target(target_->host, target_->port) : std::string()),
       retry_timer_(context),
       backoff_(std::random_device{}()) {
   standing_.target = shown_target_;
@@ -59,7 +61,7 @@ Visit::~Visit() {
 // ---- Getting there ----------------------------------------------------------------------------
 
 void Visit::follow(const Place& last) {
-  if (shown_target_ == last.target && wish_.plain == last.plain) {
+  if (known_as_ == last.target && wish_.plain == last.plain) {
     standing_.go_on_from(last, encrypts());
   }
 }
@@ -69,9 +71,12 @@ std::optional<Place> Visit::place() {
     return std::nullopt;
   }
   static_cast<void>(standing_.take_left());
-  return Place{
-      shown_target_,          wish_.plain, encrypts(), standing_.rooms, standing_.private_epoch,
-      standing_.private_after};
+  return Place{known_as_,
+               wish_.plain,
+               encrypts(),
+               standing_.rooms,
+               standing_.private_epoch,
+               standing_.private_after};
 }
 
 void Visit::start() {
@@ -160,8 +165,7 @@ std::unique_ptr<SecureChannel> Visit::make_channel() const {
   if (!encrypts()) {
     return nullptr;
   }
-  return std::make_unique<SecureChannel>(trust_, wire::join_host_port(target_->host, target_->port),
-                                         wish_.trust);
+  return std::make_unique<SecureChannel>(trust_, known_as_, wish_.trust);
 }
 
 void Visit::take(wire::Event event) {
@@ -255,10 +259,11 @@ void Visit::keep(const Request& request) {
                    }
                  },
                  [this](const wire::LeaveRoom& leave) {
-                   const RoomStanding* const room = standing_.find(leave.room);
+                   const RoomStanding* const room = standing_.find_alike(leave.room);
                    if (room != nullptr && !room->lobby) {
-                     standing_.forget(leave.room);
-                     sink_(wire::RoomLeft{leave.room});
+                     const std::string name = room->room;
+                     standing_.forget(name);
+                     sink_(wire::RoomLeft{name});
                    }
                  },
                  [this](const auto&) { sink_(not_connected()); },

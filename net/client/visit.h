@@ -67,6 +67,7 @@ class Visit : public std::enable_shared_from_this<Visit> {
   const wire::Connect wish_;
   std::optional<wire::Target> target_;
   std::string shown_target_;  // names the same host to whoever reads it later
+  std::string known_as_;      // HOST:PORT in its canonical form
   Standing standing_;
   std::unique_ptr<Dial> dial_;
   std::shared_ptr<Link> link_;       // the present connection

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
+#include <utility>
 
 #include "net/history/limits.h"
 #include "net/names.h"
@@ -63,6 +65,73 @@ void append_term(std::string& query, std::string_view term) {
   query += '"';
 }
 
+constexpr std::string_view kBlanks = " \t\r\n\v\f";
+// What people and their telephones write around a phrase.
+constexpr std::string_view kQuotes[] = {"\"", "\u201C", "\u201D", "\u201E"};
+
+// Bytes of the quotation mark at the front; 0: there is none.
+std::size_t quote_at(std::string_view text) {
+  for (const std::string_view quote : kQuotes) {
+    if (text.starts_with(quote))
+      return quote.size();
+  }
+  return 0;
+}
+
+// The phrase that begins at `at` and ends before a blank or the end; `end` is behind it then.
+// Nothing if there is none, or nothing in it.
+std::optional<std::string> phrase_at(std::string_view form, std::size_t at, std::size_t& end) {
+  const std::size_t opening = quote_at(form.substr(at));
+  std::string phrase;
+  bool blank = false;
+  for (std::size_t i = at + opening; opening > 0 && i < form.size();) {
+    const std::size_t closing = quote_at(form.substr(i));
+    const bool ends = closing > 0 && (i + closing == form.size() ||
+                                      kBlanks.find(form[i + closing]) != std::string_view::npos);
+    if (ends && phrase.find_first_not_of('"') == std::string::npos)
+      return std::nullopt;  // quotation marks, to be looked for
+    if (ends) {
+      end = i + closing;
+      return phrase;
+    }
+    if (kBlanks.find(form[i]) != std::string_view::npos) {
+      blank = !phrase.empty();
+    } else {
+      if (std::exchange(blank, false))
+        phrase += ' ';
+      phrase += form[i];
+    }
+    ++i;
+  }
+  return std::nullopt;
+}
+
+// Whether `text` has at its front the words of `phrase`, single blanks standing for any.
+bool begins_with_phrase(std::string_view text, std::string_view phrase) {
+  std::size_t at = 0;
+  for (const char c : phrase) {
+    if (c == ' ') {
+      const std::size_t next = std::min(text.find_first_not_of(kBlanks, at), text.size());
+      if (next == at)
+        return false;
+      at = next;
+    } else if (at >= text.size() || text[at++] != c) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool contains_phrase(std::string_view text, std::string_view phrase) {
+  const std::string_view first = phrase.substr(0, phrase.find(' '));
+  for (std::size_t at = text.find(first); at != std::string_view::npos;
+       at = text.find(first, at + 1)) {
+    if (begins_with_phrase(text.substr(at), phrase))
+      return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::string searchable(std::string_view text) {
@@ -72,12 +141,15 @@ std::string searchable(std::string_view text) {
 }
 
 std::vector<std::string> words_of(std::string_view text) {
-  constexpr std::string_view kBlanks = " \t\r\n\v\f";
   const std::string form = searchable(text);
   std::vector<std::string> words;
   for (std::size_t at = form.find_first_not_of(kBlanks); at != std::string::npos;) {
-    const std::size_t end = std::min(form.find_first_of(kBlanks, at), form.size());
-    words.push_back(form.substr(at, end - at));
+    std::size_t end = std::min(form.find_first_of(kBlanks, at), form.size());
+    if (auto phrase = phrase_at(form, at, end)) {
+      words.push_back(*std::move(phrase));
+    } else {
+      words.push_back(form.substr(at, end - at));
+    }
     at = form.find_first_not_of(kBlanks, end);
   }
   return words;
@@ -85,7 +157,8 @@ std::vector<std::string> words_of(std::string_view text) {
 
 bool contains_all(std::string_view searchable, const std::vector<std::string>& words) {
   return std::all_of(words.begin(), words.end(), [&](const std::string& word) {
-    return searchable.find(word) != std::string_view::npos;
+    return word.find(' ') == std::string::npos ? searchable.find(word) != std::string_view::npos
+                                               : contains_phrase(searchable, word);
   });
 }
 
@@ -103,8 +176,11 @@ std::string index_query(const std::vector<std::string>& words, std::string_view 
   for (const std::string& word : words) {
     const std::vector<std::size_t> borders = borders_of(word);
     for (std::size_t i = 0; i + kIndexedCharacters < borders.size() && terms < kMaxTrigrams; ++i) {
-      append_term(query, std::string_view(word).substr(
-                             borders[i], borders[i + kIndexedCharacters] - borders[i]));
+      const std::string_view run =
+          std::string_view(word).substr(borders[i], borders[i + kIndexedCharacters] - borders[i]);
+      if (run.find(' ') != std::string_view::npos)
+        continue;  // the text may have another blank there
+      append_term(query, run);
       ++terms;
     }
   }

@@ -17,10 +17,12 @@ namespace hubbub::net::history {
 // standard annex 44), a NUL being a blank.
 std::string searchable(std::string_view text);
 
-// The words of `text` in that form, blanks being what separates them.
+// The words of `text` in that form, blanks being what separates them. What stands in quotation
+// marks is a phrase: one word of several, with single blanks between them.
 std::vector<std::string> words_of(std::string_view text);
 
-// All words are in `searchable`, the form of a text.
+// All words are in `searchable`, the form of a text. Between the words of a phrase it may have
+// whatever blanks and line ends.
 bool contains_all(std::string_view searchable, const std::vector<std::string>& words);
 
 // Where a line was said, as the index has it: a word of three private-use characters that no other

@@ -7,6 +7,7 @@
 #include "net/names.h"
 #include "net/server/server.h"
 #include "net/wire/client_messages.h"
+#include "net/wire/encoder.h"
 #include "net/wire/host_messages.h"
 #include "net/wire/password_messages.h"
 
@@ -23,6 +24,19 @@ wire::Farewell banned(const wire::Ban& ban, wire::HostTime now) {
 }
 
 }  // namespace
+
+void Server::refuse_for_want_of_files(Transport& transport) {
+  turn_away(transport, {"host-full", "This host is full: it can open no more connections.", 1});
+}
+
+void Server::turn_away(Transport& transport, const wire::Farewell& farewell) {
+  const wire::Bytes frame = wire::encoded(farewell);
+  const wire::ByteView piece = frame;
+  // To a fresh connection a frame always goes out whole; if not, it gets no reason.
+  transport.write({&piece, 1});
+  transport.close();
+  report_repeated(farewell.code, farewell.text);
+}
 
 void Server::log_in(Session& session, const wire::Login& login) {
   if (options_.require_tls && !session.encrypted()) {
@@ -77,8 +91,8 @@ void Server::prove(Session& session, const wire::Digest& nonce, const wire::Logi
 void Server::admit(Session& session, const wire::Login& login) {
   const wire::HostTime now = clock_.wall();
   const wire::Role role = order_.role_of(session.key());
-  const wire::Ban* const ban =
-      order_.ban_of(session.key(), session.transport().counted_address(), now);
+  const wire::Ban* const ban = order_.ban_of(session.key(), session.transport().counted_address(),
+                                             directory_.knows(session.key()), now);
   if (ban != nullptr && role != wire::Role::kHost)
     return dismiss(session, banned(*ban, now), "");
   if (order_.locked() && role == wire::Role::kGuest && !directory_.knows(session.key())) {

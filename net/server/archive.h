@@ -71,6 +71,10 @@ class Archive {
              const wire::Fetch& fetch);
   // In `room`; if that is null, everywhere.
   void search(Session& session, const Room* room, const wire::Search& search);
+  // Calls `then` with the entry of that number, from the history or, without one, from the log: of
+  // the key of whoever it is by the log knows the head alone. Null: there is none any more.
+  using OnEntry = std::function<void(const wire::Entry*, wire::KeyHead who)>;
+  void with_entry(const Room& room, RoomLog::Seq seq, OnEntry then);
   // Looks after those who do not read what they are brought.
   void tick(Clock::Instant now);
 
@@ -113,6 +117,9 @@ class Archive {
   // The same for a page.
   std::string begin_page(Session& session);
   void answer_page(const Session::Handle& handle, wire::Page page, const history::Lines& lines);
+  // One look takes no longer than the history lets it, and may have found nothing yet: then there
+  // is another one, behind what others ask.
+  void look_for(const Session::Handle& handle, history::SearchQuery query, std::uint32_t token);
   template <class F>
   auto while_here(F f);
 

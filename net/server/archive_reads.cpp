@@ -1,5 +1,7 @@
 // How people are brought what was said before; the writing side is in archive.cpp.
 #include <algorithm>
+#include <cstdint>
+#include <optional>
 #include <utility>
 
 #include "net/history/limits.h"
@@ -8,6 +10,8 @@
 #include "net/server/limits.h"
 #include "net/server/server.h"
 #include "net/wire/client_messages.h"
+#include "net/wire/command.h"
+#include "net/wire/decoder.h"
 #include "net/wire/history_messages.h"
 #include "net/wire/host_messages.h"
 
@@ -31,6 +35,23 @@ auto is_of(const Session& session) {
 
 std::uint8_t is_own(const Session& session, const wire::KeyId& key) {
   return !key.is_none() && key == session.key() ? 1 : 0;
+}
+
+// Nothing if the log has no frame of that number any more.
+std::optional<wire::Entry> entry_in(const RoomLog& log, RoomLog::Seq seq) {
+  const auto at = log.position_of(seq);
+  if (!at || *at == log.end())
+    return std::nullopt;
+  const wire::ByteView bytes = log.run_from(*at).bytes().first(log.frame_end(*at) - *at);
+  const auto frame = wire::view_frame(wire::read_header(bytes), bytes);
+  if (frame.command == static_cast<std::int32_t>(wire::CommandWord::kMessage)) {
+    if (const auto message = wire::decode<wire::Message>(frame))
+      return entry_of(*message);
+  }
+  wire::Entry other;
+  other.seq = seq;
+  other.kind = wire::EntryKind::kJoined;  // or whatever is no message
+  return other;
 }
 
 }  // namespace
@@ -331,15 +352,41 @@ void Archive::search(Session& session, const Room* room, const wire::Search& sea
   found.problem = begin_question(session);
   if (!found.problem.empty())
     return session.answer(found);
-  const history::SearchQuery query{search.text, room != nullptr ? room->number : 0, session.key(),
-                                   search.before};
+  look_for(session.handle(),
+           {search.text, room != nullptr ? room->number : 0, session.key(), search.before},
+           search.token);
+}
+
+void Archive::with_entry(const Room& room, RoomLog::Seq seq, OnEntry then) {
+  if (!keeps()) {
+    const auto entry = entry_in(room.log, seq);
+    return then(entry ? &*entry : nullptr, entry ? entry->who : wire::KeyHead{});
+  }
+  history_->read_from(
+      room.number, seq, {1, wire::kMaxTextBytes},
+      while_here([seq, then = std::move(then)](Archive&, const history::Lines& read) {
+        const bool is_there = !read.lines.empty() && read.lines.front().entry.seq == seq;
+        const history::Line* const line = is_there ? &read.lines.front() : nullptr;
+        then(line != nullptr ? &line->entry : nullptr,
+             line != nullptr ? wire::head_of(line->key) : wire::KeyHead{});
+      }));
+}
+
+void Archive::look_for(const Session::Handle& handle, history::SearchQuery query,
+                       std::uint32_t token) {
   history_->search(
-      query, while_here([handle = session.handle(), token = search.token](
-                            Archive&, const history::SearchAnswer& answer) {
-        if (Session* known = Session::find(handle)) {
-          known->end_question();
-          known->answer(wire::Found{token, answer.next, answer.entries, answer.problem});
+      query, while_here([handle, query, token](Archive& self, const history::SearchAnswer& answer) {
+        Session* const known = Session::find(handle);
+        if (known == nullptr)
+          return;
+        if (answer.entries.empty() && answer.next != 0 && answer.problem.empty()) {
+          known->charge(kLookCost);
+          history::SearchQuery further = query;
+          further.before = answer.next;
+          return self.look_for(handle, std::move(further), token);
         }
+        known->end_question();
+        known->answer(wire::Found{token, answer.next, answer.entries, answer.problem});
       }));
 }
 

@@ -1,6 +1,7 @@
 #include "net/server/directory.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "net/names.h"
@@ -186,10 +187,27 @@ std::shared_ptr<Room> Directory::find_room(std::string_view name) const {
   return found == rooms_.end() ? nullptr : found->second;
 }
 
-std::shared_ptr<Room> Directory::make_room(std::string_view name, wire::HostTime now) {
+std::size_t Directory::count_rooms(std::string Room::*of, const std::string& whom) const {
+  if (whom.empty())
+    return 0;
+  return static_cast<std::size_t>(
+      std::count_if(rooms_.begin(), rooms_.end(),
+                    [&](const auto& entry) { return (*entry.second).*of == whom; }));
+}
+
+bool Directory::has_made_many(const Maker& maker) const {
+  return count_rooms(&Room::maker, maker.account) >= kMaxRoomsOfOneMaker ||
+         count_rooms(&Room::maker_place, maker.place) >= kMaxRoomsOfOnePlace;
+}
+
+std::shared_ptr<Room> Directory::make_room(std::string_view name, const Maker& maker,
+                                           wire::HostTime now) {
   if (rooms_.size() >= kMaxRooms && !forget_an_empty_room(now))
     return nullptr;
-  return add_room(name, kRoomLogBytes);
+  auto room = add_room(name, kRoomLogBytes);
+  room->maker = maker.account;
+  room->maker_place = maker.place;
+  return room;
 }
 
 std::shared_ptr<Room> Directory::add_room(std::string_view name, std::size_t log_bytes) {
@@ -217,18 +235,26 @@ void Directory::forgot(history::RoomNumber number, RoomLog::Seq first_kept) {
   }
 }
 
-// Of those in which nothing was ever said, the one that has been quiet for longest; then of those
-// that nobody has entered for kUnvisitedRoomKept.
+// Of those in which nothing was ever said, the one that has been quiet for longest; then of the
+// small ones of somebody who makes many; then of those that nobody has entered for
+// kUnvisitedRoomKept.
 bool Directory::forget_an_empty_room(wire::HostTime now) {
   const auto was_used = [](const Room& room) {
     return !room.recall.empty() || !room.topic.empty();
   };
-  const auto rank = [&](const Room& room) { return std::pair(was_used(room), room.last_time); };
+  const auto is_one_of_many = [this](const Room& room) {
+    return room.log.next_seq() <= kFewLines + 1 &&
+           count_rooms(&Room::maker, room.maker) >= kManyRooms;
+  };
+  const auto rank = [&](const Room& room) {
+    return std::tuple(was_used(room), !is_one_of_many(room), room.last_time);
+  };
   auto oldest = rooms_.end();
   for (auto entry = rooms_.begin(); entry != rooms_.end(); ++entry) {
     const Room& room = *entry->second;
     // What was said of late is nobody's to take away by making rooms.
-    const bool stays = was_used(room) && room.last_time + kUnvisitedRoomKept > now;
+    const bool stays =
+        was_used(room) && !is_one_of_many(room) && room.last_time + kUnvisitedRoomKept > now;
     if (entry->second == lobby_ || !room.members.empty() || stays)
       continue;
     if (oldest == rooms_.end() || rank(room) < rank(*oldest->second))

@@ -6,6 +6,7 @@
 
 #include <asio/ip/address.hpp>
 
+#include "net/addresses.h"
 #include "net/tls/limits.h"
 #include "net/tls/password.h"
 #include "net/wire/password_messages.h"
@@ -13,23 +14,10 @@
 namespace hubbub::net::server {
 namespace {
 
-constexpr std::size_t kNetworkBytes = 8;  // the rest a machine chooses itself (RFC 4291, 2.5.1)
-
 bool is_address(const std::string& text) {
   std::error_code error;
   asio::ip::make_address(text, error);
   return !error;
-}
-
-// "fe80::%2/64"; empty: not IPv6.
-std::string network_of(const std::string& address) {
-  std::error_code error;
-  auto parsed = asio::ip::make_address_v6(address, error);
-  if (error)
-    return {};
-  auto bytes = parsed.to_bytes();
-  std::fill(bytes.begin() + kNetworkBytes, bytes.end(), std::uint8_t{0});
-  return asio::ip::address_v6(bytes, parsed.scope_id()).to_string() + "/64";
 }
 
 }  // namespace
@@ -61,21 +49,22 @@ Clock::Instant::duration Gate::wait_of(const std::string& address, Clock::Instan
     return own;
   Flood all = all_;
   all.charge(0, now);  // by now
-  return std::max<Clock::Instant::duration>({own, pause_of(network_of(address), now), all.wait()});
+  return std::max<Clock::Instant::duration>(
+      {own, pause_of(ipv6_network(address), now), all.wait()});
 }
 
 void Gate::note_wrong(const std::string& address, Clock::Instant now) {
   count(address, kLongestGuessPause, now);
   if (proven_.contains(address) || !is_address(address))
     return;
-  if (const std::string network = network_of(address); !network.empty())
+  if (const std::string network = ipv6_network(address); !network.empty())
     count(network, kLongestNetworkPause, now);
   all_.charge(1, now);
 }
 
 void Gate::note_right(const std::string& address) {
   guessers_.erase(address);
-  guessers_.erase(network_of(address));
+  guessers_.erase(ipv6_network(address));
   if (proven_.size() >= kMaxGuessers)
     proven_.erase(proven_.begin());
   proven_.insert(address);

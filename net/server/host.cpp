@@ -19,6 +19,7 @@
 #include "net/server/socket_transport.h"
 #include "net/tls/context.h"
 #include "net/wire/host_messages.h"
+#include "net/wire/visible.h"
 
 namespace hubbub::net::server {
 namespace {
@@ -53,6 +54,11 @@ struct Host::Running : std::enable_shared_from_this<Host::Running> {
              [this](Clock::Instant::duration after) { request(waker, after, &Server::wake); }},
             opened.store.get(), opened.contents),
         listener(io, {[this](asio::ip::tcp::socket socket) { accept(std::move(socket)); },
+                      [this](asio::ip::tcp::socket socket) {
+                        const auto transport =
+                            std::make_shared<SocketTransport>(std::move(socket), strangers);
+                        server.refuse_for_want_of_files(*transport);
+                      },
                       [this](std::string text) {
                         server.report_repeated("accept-failed", std::move(text));
                       }}) {
@@ -206,6 +212,7 @@ void Host::start(const wire::StartHost& wanted) {
     return stop([this, wanted] { start(wanted); });
   wire::StartHost options = wanted;
   options.room = trimmed(options.room);
+  options.title = wire::anything_to_see(options.title) ? one_line(options.title) : std::string();
   if (const auto why = refuse_name(options.room, wire::kMaxRoomBytes, "room name")) {
     return sink_(wire::HostStopped{"room-invalid", *why});
   }

@@ -11,6 +11,7 @@
 #include "net/wire/decoder.h"
 #include "net/wire/encoder.h"
 #include "net/wire/messages.h"
+#include "net/wire/visible.h"
 
 namespace hubbub::net::server {
 
@@ -54,7 +55,7 @@ class HubbubSession::Requests {
   void operator()(const wire::Logout& logout) {
     // A reason is something said.
     const std::string reason = one_line(logout.reason);
-    const bool silent = reason.empty() || server_.is_muted(session_);
+    const bool silent = !wire::anything_to_see(reason) || server_.is_muted(session_);
     server_.remove(session_, silent ? "left" : reason);
   }
   void operator()(const wire::Post& post) { server_.post(session_, post); }
@@ -164,9 +165,14 @@ void HubbubSession::queue(const M& message) {
   const std::size_t start = outbox_.size();
   wire::encode(message, outbox_);
   server_.tap().sent_copy(connection_, wire::ByteView(outbox_).subspan(start));
-  if (outbox_.size() - outbox_sent_ > kMaxOutboxBytes)
-    give_up();
+  bound_outbox();
   server_.flush_later(*this);
+}
+
+void HubbubSession::bound_outbox() {
+  if (outbox_.size() - outbox_sent_ > kMaxOutboxBytes)
+    return give_up();
+  count_waiting(outbox_.capacity());
 }
 
 void HubbubSession::welcomed() {
@@ -224,8 +230,7 @@ void HubbubSession::send_past(wire::ByteView frames) {
                    frames.begin() + static_cast<std::ptrdiff_t>(size));
     frames = frames.subspan(size);
   }
-  if (outbox_.size() - outbox_sent_ > kMaxOutboxBytes)
-    give_up();
+  bound_outbox();
   server_.flush_later(*this);
 }
 
@@ -289,10 +294,10 @@ void HubbubSession::flush() {
       break;
     const std::size_t written = transport_->write(std::span(gathered.pieces).first(gathered.count));
     advance(gathered, written);
-    if (written < gathered.bytes) {
-      blocked_ = true;
+    blocked_ = written < gathered.bytes;
+    note_taken(written, !blocked_);
+    if (blocked_)
       transport_->await_writable();
-    }
   }
   if (closing_ && !blocked_)
     return transport_->finish_writing();
@@ -358,6 +363,7 @@ void HubbubSession::advance(const Gathered& gathered, std::size_t written) {
       unfinished = source;
   }
   trim_outbox();
+  count_waiting(outbox_.capacity());
   if (unfinished != kOutbox)
     finish_frame(cursors_[static_cast<std::size_t>(unfinished - 1)]);
   drop_drained_cursors();

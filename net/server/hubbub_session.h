@@ -53,6 +53,7 @@ class HubbubSession final : public Session {
 
   template <class M>
   void queue(const M& message);
+  void bound_outbox();
   void take_in(wire::ByteView bytes);
   bool handle(const wire::FrameView& frame);
   void reject(const wire::DecodeError& error);

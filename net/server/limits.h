@@ -40,7 +40,11 @@ inline constexpr std::size_t kRoomLogBytes = 1024 * 1024;
 inline constexpr std::size_t kRoomLogChunkBytes = 64 * 1024;
 // Private frames (acknowledgements, private messages, rosters) that wait for one session.
 inline constexpr std::size_t kMaxOutboxBytes = 2 * 1024 * 1024;
-// Of these, what is sent already and not given back yet.
+// The same for all sessions together. Past it the largest of those that take nothing go.
+inline constexpr std::size_t kMaxAllOutboxBytes = 32 * 1024 * 1024;
+// Whoever takes nothing of what waits for it for that long goes, pings or no pings.
+inline constexpr std::chrono::seconds kStuckAfter{20};
+// Of an outbox, what is sent already and not given back yet.
 inline constexpr std::size_t kOutboxSlackBytes = 64 * 1024;
 // Plaintext that is encrypted at once; as much (and 22 bytes for each 16 KB) waits, encrypted, for
 // a connection that takes no more.
@@ -83,6 +87,7 @@ inline constexpr std::size_t kTextBytesOfOneMessage = 4 * 1024;
 inline constexpr double kChangeCost = 1;  // of a name, a room, a topic
 inline constexpr double kSearchCost = 0.5;
 inline constexpr double kQuestionCost = 0.1;  // pages, rosters, lists
+inline constexpr double kLookCost = 0.1;      // of a search that goes on, having found nothing
 inline constexpr double kFrameCost = 0.02;    // anything at all
 // A wait below that is no wait: the next request finds the bucket filled.
 inline constexpr std::chrono::milliseconds kShortestHold{20};
@@ -105,6 +110,9 @@ inline constexpr std::size_t kMaxAllowances = 4'096;
 // ---- Order ----
 inline constexpr std::size_t kMaxBans = 1'000;
 inline constexpr std::size_t kMaxMuted = 1'000;
+// People who have left, whose addresses are remembered so long for whoever wants to ban them.
+inline constexpr std::size_t kMaxLeavers = 4'096;
+inline constexpr std::chrono::hours kLeaverKept{1};
 // Requests that were refused: past so many, and one more a second, it is abuse.
 inline constexpr double kRefusalBurst = 200;
 inline constexpr double kRefusalsPerSecond = 1;
@@ -123,6 +131,13 @@ inline constexpr double kGuessesPerSecond = 1;
 // ---- Rooms ----
 inline constexpr std::size_t kMaxRooms = 256;
 inline constexpr std::size_t kMaxRoomsPerSession = 32;
+// Rooms that one person has made, and all those at one address (this machine's own apart).
+inline constexpr std::size_t kMaxRoomsOfOneMaker = 32;
+inline constexpr std::size_t kMaxRoomsOfOnePlace = 64;
+// When all places are taken, a room with no more lines than that, which nobody is in and whose
+// maker has made so many, gives its place whenever it was used last.
+inline constexpr std::size_t kFewLines = 20;
+inline constexpr std::size_t kManyRooms = 8;
 // When there are so many, one in which something was said gives its place, and its lines, to a new
 // one if nobody has been there for so long: a few who fill them all don't keep them for good.
 inline constexpr std::chrono::days kUnvisitedRoomKept{30};

@@ -126,11 +126,28 @@ void Listener::accept_next(const std::shared_ptr<Acceptor>& acceptor) {
     }
     if (!error)
       callbacks_.accepted(std::move(socket));
+    else if (is(error, std::errc::too_many_files_open) ||
+             is(error, std::errc::too_many_files_open_in_system))
+      return turn_away(acceptor, error);
     else if (error != asio::error::would_block)
       return pause(acceptor, error);
     if (!acceptor->closed)
       accept_next(acceptor);
   });
+}
+
+// Without a word they would wait until they give up, and think that something else answers here.
+void Listener::turn_away(const std::shared_ptr<Acceptor>& acceptor, const std::error_code& error) {
+  spare_.release();
+  std::error_code failed;
+  tcp::socket socket = acceptor->socket.accept(failed);
+  if (!failed)
+    callbacks_.no_room(std::move(socket));
+  spare_.hold();
+  if (failed)
+    return pause(acceptor, failed == asio::error::would_block ? error : failed);
+  if (!acceptor->closed)
+    accept_next(acceptor);
 }
 
 void Listener::pause(const std::shared_ptr<Acceptor>& acceptor, const std::error_code& error) {

@@ -12,6 +12,7 @@
 #include <asio/ip/tcp.hpp>
 #include <asio/steady_timer.hpp>
 
+#include "net/posix_limits.h"
 #include "net/wire/commands.h"
 
 namespace hubbub::net::server {
@@ -24,6 +25,9 @@ class Listener {
   };
   struct Callbacks {
     std::function<void(asio::ip::tcp::socket)> accepted;
+    // The process can open no more: for this one, who is to be let go of within the call, there was
+    // a spare descriptor.
+    std::function<void(asio::ip::tcp::socket)> no_room;
     // Accepting failed for a moment (out of file descriptors, say); it goes on by itself.
     std::function<void(std::string)> problem;
   };
@@ -50,10 +54,12 @@ class Listener {
   std::error_code open_one(const asio::ip::tcp::endpoint& endpoint);
   Failure explain(const std::error_code& error, const asio::ip::tcp::endpoint& endpoint) const;
   void accept_next(const std::shared_ptr<Acceptor>& acceptor);
+  void turn_away(const std::shared_ptr<Acceptor>& acceptor, const std::error_code& error);
   void pause(const std::shared_ptr<Acceptor>& acceptor, const std::error_code& error);
 
   asio::io_context& context_;
   Callbacks callbacks_;
+  SpareDescriptor spare_;
   std::uint16_t port_ = 0;
   std::vector<std::shared_ptr<Acceptor>> acceptors_;
 };

@@ -6,6 +6,7 @@
 #include "net/server/server.h"
 #include "net/wire/client_messages.h"
 #include "net/wire/host_messages.h"
+#include "net/wire/visible.h"
 
 namespace hubbub::net::server {
 
@@ -50,8 +51,8 @@ void Server::post(Session& session, const wire::Post& post) {
     if (is_unsure(session, *room, post))
       return;
   }
-  if (post.text.empty() && session.dialect() == wire::Dialect::kHubbub) {
-    return session.refuse({post.room, post.id, "empty-text", "A message can't be empty."});
+  if (!wire::anything_to_see(post.text) && session.dialect() == wire::Dialect::kHubbub) {
+    return session.refuse({post.room, post.id, "empty-text", "There is nothing to see in it."});
   }
   if (!archive_.takes_messages())
     return session.refuse({post.room, post.id, "read-only", kReadOnly});
@@ -100,8 +101,8 @@ void Server::whisper(Session& session, const wire::Whisper& whisper) {
     return session.refuse(
         {whisper.to, whisper.id, "no-such-nick", "Nobody here is called " + whisper.to + "."});
   }
-  if (whisper.text.empty()) {
-    return session.refuse({whisper.to, whisper.id, "empty-text", "A message can't be empty."});
+  if (!wire::anything_to_see(whisper.text)) {
+    return session.refuse({whisper.to, whisper.id, "empty-text", "There is nothing to see in it."});
   }
   if (!archive_.takes_messages())
     return session.refuse({whisper.to, whisper.id, "read-only", kReadOnly});

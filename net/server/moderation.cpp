@@ -1,13 +1,16 @@
 // How people with a role keep order. What they may is here; who is muted or banned is in order.h.
+#include <algorithm>
 #include <optional>
 #include <utility>
 
+#include "net/addresses.h"
 #include "net/names.h"
 #include "net/server/broadcast.h"
 #include "net/server/sender.h"
 #include "net/server/server.h"
 #include "net/wire/host_messages.h"
 #include "net/wire/moderation_messages.h"
+#include "net/wire/visible.h"
 
 namespace hubbub::net::server {
 namespace {
@@ -32,6 +35,11 @@ std::string with_reason(const std::string& sentence, const std::string& reason) 
   return why.empty() ? sentence + '.' : sentence + ": " + why;
 }
 
+// As whom everybody without a key from there is muted, beside those of sender.h.
+std::string keyless_from(const std::string& address) {
+  return "a" + kept_out_range(address);
+}
+
 }  // namespace
 
 // Somebody that an act is about, here or not.
@@ -40,6 +48,8 @@ struct Server::Target {
   Session* session = nullptr;
   wire::KeyId key;
   std::string sender;
+  std::string address;   // as counted; empty: not known, or this machine
+  bool is_near = false;  // is here, or has just left: where is known
 };
 
 void Server::moderate(Session& session, const wire::Moderate& wanted) {
@@ -51,6 +61,8 @@ void Server::moderate(Session& session, const wire::Moderate& wanted) {
                                      ? "Only the host can do that."
                                      : "Only the host and people whom it promoted can do that.");
   }
+  if (!wanted.reason.empty() && !wire::anything_to_see(wanted.reason))
+    return refuse("empty-text", "There is nothing to see in this reason.");
   switch (wanted.act) {
     case Act::kClear:
       return clear(session, wanted);
@@ -77,12 +89,42 @@ void Server::moderate(Session& session, const wire::Moderate& wanted) {
 
 std::optional<Server::Target> Server::target_of(const std::string& who) const {
   Session* const here = directory_.find_person(who);
-  if (here != nullptr)
-    return Target{here->nick(), here, here->key(), here->sender()};
+  if (here != nullptr) {
+    return Target{
+        here->nick(), here, here->key(), here->sender(), here->transport().counted_address(), true};
+  }
   const wire::KeyId key = directory_.key_of(who);
+  const Leavers::Leaver* const leaver = leavers_.find(folded(who), clock_.now());
+  // The name may be somebody else's by now.
+  if (leaver != nullptr && (leaver->key == key || key.is_none()))
+    return Target{leaver->nick, nullptr, leaver->key, leaver->sender, leaver->address, true};
   if (key.is_none())
     return std::nullopt;
-  return Target{who, nullptr, key, sender_of(key, "")};
+  return Target{who, nullptr, key, sender_of(key, ""), {}};
+}
+
+// Without a key one is anybody under the next name, so all who come from there without one are
+// muted.
+void Server::mute_place(const Target& target, wire::HostTime until) {
+  if (!target.is_near ||
+      (muted_places_.size() >= kMaxMuted && !muted_places_.contains(target.sender)))
+    return;
+  const std::string place = keyless_from(target.address);
+  muted_places_[target.sender] = place;
+  order_.mute(place, {}, until);
+}
+
+void Server::unmute_place(const Target& target) {
+  const auto found = muted_places_.find(target.sender);
+  if (found == muted_places_.end())
+    return;
+  const std::string place = std::move(found->second);
+  muted_places_.erase(found);
+  const bool is_still_muted =
+      std::any_of(muted_places_.begin(), muted_places_.end(),
+                  [&place](const auto& entry) { return entry.second == place; });
+  if (!is_still_muted)
+    order_.unmute(place, {});
 }
 
 void Server::act_on(Session& session, const wire::Moderate& wanted, const Target& target) {
@@ -97,9 +139,14 @@ void Server::act_on(Session& session, const wire::Moderate& wanted, const Target
   switch (wanted.act) {
     case Act::kMute:
       order_.mute(target.sender, target.key, for_good ? Order::kForGood : until);
-      return tell_order(session, wanted, target.nick, by + " has muted " + target.nick + time,
-                        until);
+      mute_place(target, for_good ? Order::kForGood : until);
+      return tell_order(
+          session, wanted, target.nick,
+          by + " has muted " + target.nick + time +
+              (target.key.is_none() ? ", and all who come from there without a key" : ""),
+          until);
     case Act::kUnmute:
+      unmute_place(target);
       if (!order_.unmute(target.sender, target.key))
         return refuse("not-muted", target.nick + " is not muted.");
       return tell_order(session, wanted, target.nick, by + " lets " + target.nick + " speak again");
@@ -124,11 +171,10 @@ void Server::ban(Session& session, const wire::Moderate& wanted, const Target& t
   wire::Ban ban;
   ban.nick = target.nick;
   ban.key = target.key;
-  if (target.session != nullptr)
-    ban.address = target.session->transport().counted_address();
+  ban.address = target.address;
   ban.until = until;
   ban.by = session.nick();
-  ban.reason = wanted.reason;
+  ban.reason = one_line(wanted.reason);
   if (ban.key.is_none() && ban.address.empty()) {
     return session.refuse({target.nick,
                            {},
@@ -139,7 +185,10 @@ void Server::ban(Session& session, const wire::Moderate& wanted, const Target& t
                                target.nick + " by. Throw " + target.nick + " out instead."});
   }
   order_.ban(ban);
-  tell_order(session, wanted, target.nick, ban.by + " has banned " + target.nick + time, until);
+  const std::string_view how =
+      ban.address.empty() ? " (only by key: no address is known that could be kept out)" : "";
+  tell_order(session, wanted, target.nick,
+             ban.by + " has banned " + target.nick + time + std::string(how), until);
   std::vector<Session*> banned;
   for (const auto& [other, owner] : sessions_) {
     if (other == target.session || (!ban.key.is_none() && other->key() == ban.key))
@@ -203,6 +252,29 @@ void Server::clear(Session& session, const wire::Moderate& wanted) {
       wanted.target < room->first_kept) {
     return session.refuse({room->name, {}, "no-such-line", "There is no such message any more."});
   }
+  archive_.with_entry(
+      *room, wanted.target,
+      [this, handle = session.handle(), room, wanted](const wire::Entry* entry, wire::KeyHead who) {
+        Session* const known = Session::find(handle);
+        if (known != nullptr && !known->closing())
+          clear(*known, wanted, room, entry, who);
+      });
+}
+
+void Server::clear(Session& session, const wire::Moderate& wanted,
+                   const std::shared_ptr<Room>& room, const wire::Entry* entry, wire::KeyHead who) {
+  const auto refuse = [&](std::string code, std::string text) {
+    session.refuse({room->name, {}, std::move(code), std::move(text)});
+  };
+  if (entry == nullptr)
+    return refuse("no-such-line", "There is no such message any more.");
+  if (entry->kind != wire::EntryKind::kMessage)
+    return refuse("no-such-line", "That is no message.");
+  if (entry->text.empty())
+    return refuse("not-changed", "That message is removed already.");
+  const bool own = who != 0 && who == wire::head_of(session.key());
+  if (!own && order_.role_of(who) >= session.role())
+    return refuse("not-allowed", entry->from + " has the same rights as you, or more.");
   if (archive_.keeps())
     archive_.history()->clear_text(room->number, wanted.target);
   // From the log in memory it can't be taken: whoever begins there gets it from the history.
@@ -231,9 +303,12 @@ void Server::tell_order(Session& session, const wire::Moderate& wanted, const st
 // Why the session can't say anything; nothing when it can.
 std::optional<std::string> Server::muted(const Session& session) const {
   const wire::HostTime now = clock_.wall();
-  if (!order_.is_muted(session.sender(), now))
+  std::string who = session.sender();
+  if (!order_.is_muted(who, now) && session.key().is_none())
+    who = keyless_from(session.transport().counted_address());
+  if (!order_.is_muted(who, now))
     return std::nullopt;
-  const wire::HostTime until = order_.muted_until(session.sender());
+  const wire::HostTime until = order_.muted_until(who);
   return until == Order::kForGood
              ? std::string("You are muted on this host.")
              : "You are muted on this host for another " + wire::spoken_duration(until - now) + ".";
@@ -246,7 +321,15 @@ void Server::list_bans(Session& session) {
                            "not-allowed",
                            "Only the host and people whom it promoted can see who is banned."});
   }
-  session.answer(wire::Bans{order_.bans(clock_.wall())});
+  wire::Bans list;
+  for (wire::Ban& ban : order_.bans(clock_.wall())) {
+    if (list.bans.size() == wire::kMaxListedBans) {
+      list.more = 1;
+      session.answer(std::exchange(list, {}));
+    }
+    list.bans.push_back(std::move(ban));
+  }
+  session.answer(list);
 }
 
 }  // namespace hubbub::net::server

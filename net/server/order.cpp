@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "net/addresses.h"
 #include "net/names.h"
 #include "net/server/limits.h"
 #include "net/server/sender.h"
@@ -13,6 +14,12 @@ namespace {
 
 bool in_force(const wire::Ban& ban, wire::HostTime now) {
   return ban.until == wire::HostTime{} || ban.until > now;
+}
+
+// "#17": the number of a ban, and nobody's name here.
+bool is_number(const std::string& who) {
+  return who.size() > 1 && who.front() == '#' &&
+         who.find_first_not_of("0123456789", 1) == std::string::npos;
 }
 
 }  // namespace
@@ -37,6 +44,17 @@ wire::Role Order::role_of(const wire::KeyId& key) const {
   if (key == owner_)
     return wire::Role::kHost;
   const auto found = roles_.find(key);
+  return found == roles_.end() ? wire::Role::kGuest : found->second;
+}
+
+wire::Role Order::role_of(wire::KeyHead who) const {
+  if (who == 0)
+    return wire::Role::kGuest;
+  if (who == wire::head_of(owner_))
+    return wire::Role::kHost;
+  const auto found = std::find_if(roles_.begin(), roles_.end(), [who](const auto& entry) {
+    return wire::head_of(entry.first) == who;
+  });
   return found == roles_.end() ? wire::Role::kGuest : found->second;
 }
 
@@ -84,11 +102,13 @@ void Order::put_person(const wire::KeyId& key) {
                         muted_until(sender_of(key, ""))});
 }
 
-const wire::Ban* Order::ban_of(const wire::KeyId& key, const std::string& address,
+const wire::Ban* Order::ban_of(const wire::KeyId& key, const std::string& address, bool is_known,
                                wire::HostTime now) const {
+  const std::string range = kept_out_range(address);
   const auto keeps_out = [&](const wire::Ban& ban) {
     const bool same_key = !key.is_none() && ban.key == key;
-    const bool same_address = !address.empty() && ban.address == address;
+    const bool same_range = !is_known && kept_out_range(ban.address) == range;
+    const bool same_address = !address.empty() && (ban.address == address || same_range);
     return in_force(ban, now) && (same_key || same_address);
   };
   const auto found = std::find_if(bans_.rbegin(), bans_.rend(), keeps_out);
@@ -108,7 +128,9 @@ bool Order::unban(const std::string& who) {
   const std::string name = folded(who);
   bool any = false;
   std::erase_if(bans_, [&](const wire::Ban& ban) {
-    if (who != "#" + std::to_string(ban.number) && folded(ban.nick) != name)
+    const bool is_meant =
+        is_number(who) ? who == "#" + std::to_string(ban.number) : folded(ban.nick) == name;
+    if (!is_meant)
       return false;
     if (history_ != nullptr)
       history_->remove_ban(ban.number);
@@ -120,8 +142,7 @@ bool Order::unban(const std::string& who) {
 
 std::vector<wire::Ban> Order::bans(wire::HostTime now) const {
   std::vector<wire::Ban> list;
-  for (auto ban = bans_.rbegin(); ban != bans_.rend() && list.size() < wire::kMaxListedBans;
-       ++ban) {
+  for (auto ban = bans_.rbegin(); ban != bans_.rend(); ++ban) {
     if (in_force(*ban, now))
       list.push_back(*ban);
   }

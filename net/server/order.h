@@ -22,6 +22,8 @@ class Order {
   static constexpr wire::HostTime kForGood = wire::HostTime::max();
 
   [[nodiscard]] wire::Role role_of(const wire::KeyId& key) const;
+  // The same by what a line says of a key. 0: a guest.
+  [[nodiscard]] wire::Role role_of(wire::KeyHead who) const;
   void set_role(const wire::KeyId& key, wire::Role role);
 
   // `sender` as in sender.h: whoever has no key is muted by name, while the host runs.
@@ -33,13 +35,15 @@ class Order {
   bool unmute(const std::string& sender, const wire::KeyId& key);
 
   // The ban that keeps somebody out; null: none does. `address` without the port; empty: not known.
+  // Somebody new is kept out by the network of an address of IPv6 too (net/addresses.h); those who
+  // are known (`is_known`) share it with whoever was banned.
   [[nodiscard]] const wire::Ban* ban_of(const wire::KeyId& key, const std::string& address,
-                                        wire::HostTime now) const;
+                                        bool is_known, wire::HostTime now) const;
   // Numbers and keeps it. The oldest one goes when there are too many.
   void ban(wire::Ban ban);
-  // By number (`#17`) or name; false when there is no such ban.
+  // By number ("#17" is nothing else) or name; false when there is no such ban.
   bool unban(const std::string& who);
-  // Those in force, the newest first, as many as a frame holds.
+  // Those in force, the newest first.
   [[nodiscard]] std::vector<wire::Ban> bans(wire::HostTime now) const;
 
   [[nodiscard]] bool locked() const { return locked_; }

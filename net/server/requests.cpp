@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "net/addresses.h"
 #include "net/names.h"
 #include "net/server/broadcast.h"
 #include "net/server/server.h"
@@ -10,6 +11,7 @@
 #include "net/wire/history_messages.h"
 #include "net/wire/host_messages.h"
 #include "net/wire/utf8.h"
+#include "net/wire/visible.h"
 
 namespace hubbub::net::server {
 namespace {
@@ -72,7 +74,7 @@ bool Server::take_name(Session& session, const std::string& nick, bool at_login)
 void Server::rename(Session& session, std::string_view wanted) {
   const std::string nick = trimmed(wanted);
   if (nick == session.nick())
-    return;
+    return session.refuse({nick, {}, "not-changed", "That is your name already."});
   if (const auto why = refuse_nick(nick)) {
     return session.refuse(
         {std::string(wire::prefix_within(wanted, wire::kMaxNickBytes)), {}, "nick-invalid", *why});
@@ -112,8 +114,17 @@ void Server::join(Session& session, const wire::RoomPosition& position) {
                            "You are in as many rooms as one can be in (" +
                                std::to_string(kMaxRoomsPerSession) + "). Leave one first."});
   }
+  const Directory::Maker maker{session.account(),
+                               kept_out_range(session.transport().counted_address())};
+  if (!room && directory_.has_made_many(maker)) {
+    return session.refuse(
+        {name,
+         {},
+         "too-many-rooms",
+         "You, or others where you are, have made as many rooms as one can here."});
+  }
   if (!room)
-    room = directory_.make_room(name, clock_.wall());
+    room = directory_.make_room(name, maker, clock_.wall());
   if (!room) {
     return session.refuse({name, {}, "too-many-rooms", "This host has no place for more rooms."});
   }
@@ -196,6 +207,8 @@ void Server::step_out_everywhere(Session& session, const std::string& reason) {
   if (!session.logged_in() || directory_.find_person(session.nick()) != &session)
     return;
   directory_.release(session.nick(), session);
+  leavers_.keep(folded(session.nick()), {session.nick(), session.key(), session.sender(),
+                                         session.transport().counted_address(), clock_.now()});
   // The address first, which there are fewest of: many keys from one don't push it out.
   if (const std::string& address = session.transport().counted_address(); !address.empty())
     allowances_.keep(address, session.allowance(), clock_.now());
@@ -235,8 +248,10 @@ void Server::send_roster(Session& session, std::string_view room_name) {
 void Server::list_rooms(Session& session) {
   wire::Rooms list;
   for (const auto& room : directory_.all_rooms()) {
-    if (list.rooms.size() == wire::kMaxListedRooms)
-      break;
+    if (list.rooms.size() == wire::kMaxListedRooms) {
+      list.more = 1;
+      session.answer(std::exchange(list, {}));
+    }
     list.rooms.push_back({room->name, room->topic, static_cast<std::uint32_t>(room->members.size()),
                           room->last_time});
   }
@@ -251,9 +266,16 @@ void Server::set_topic(Session& session, const wire::SetTopic& wanted) {
     return session.refuse({room->name, {}, "read-only", kReadOnly});
   if (const auto why = muted(session))
     return session.refuse({room->name, {}, "muted", *why});
+  if (!wanted.topic.empty() && !wire::anything_to_see(wanted.topic))
+    return session.refuse({room->name, {}, "empty-text", "There is nothing to see in this topic."});
   const std::string topic = one_line(wanted.topic);
-  if (topic == room->topic)
-    return;
+  if (topic == room->topic) {
+    return session.refuse(
+        {room->name,
+         {},
+         "not-changed",
+         topic.empty() ? "This room has no topic." : "That is the topic already."});
+  }
   room->topic = topic;
   if (archive_.keeps())
     archive_.history()->set_topic(room->number, topic);

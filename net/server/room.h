@@ -52,6 +52,9 @@ struct Room {
   std::vector<history::RunEnd> earlier_runs;  // of the host, the oldest first
   RoomLog::Seq cleared_to = 0;  // messages up to that one were removed, and are in the log still
   wire::HostTime last_time{};   // of the newest frame
+  // Who made it in this run of the host, as account and as place; empty: not known.
+  std::string maker;
+  std::string maker_place;
   RoomLog log;
   Recall recall;
   // The numbers of the messages taken of late: the same again is not said again.

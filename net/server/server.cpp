@@ -58,15 +58,6 @@ void Server::accept(std::shared_ptr<Transport> transport) {
   newcomers_.emplace(newcomer.get(), std::move(newcomer));
 }
 
-void Server::turn_away(Transport& transport, const wire::Farewell& farewell) {
-  const wire::Bytes frame = wire::encoded(farewell);
-  const wire::ByteView piece = frame;
-  // To a fresh connection a frame always goes out whole; if not, it gets no reason.
-  transport.write({&piece, 1});
-  transport.close();
-  report_repeated(farewell.code, farewell.text);
-}
-
 void Server::promote(Newcomer& newcomer, wire::Dialect dialect, wire::ByteView first_bytes) {
   std::unique_ptr<Session> session;
   if (dialect == wire::Dialect::kHubbub) {
@@ -367,6 +358,8 @@ void Server::check_time(Session& session, Clock::Instant now) {
       remove(session, "");
     return;
   }
+  if (session.stuck(now))
+    return session.give_up();
   const Clock::Instant::duration silence = now - session.last_heard();
   if (!session.logged_in() && silence > kLoginTimeout) {
     // Whoever was held back has itself to blame.

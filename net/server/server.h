@@ -25,6 +25,7 @@
 #include "net/server/directory.h"
 #include "net/server/gate.h"
 #include "net/server/idle_sessions.h"
+#include "net/server/leavers.h"
 #include "net/server/long_texts.h"
 #include "net/server/newcomer.h"
 #include "net/server/order.h"
@@ -78,6 +79,8 @@ class Server {
 
   // A connection came in. One too many is told so and closed.
   void accept(std::shared_ptr<Transport> transport);
+  // A connection came in for which the process can open no file: it is told so and closed.
+  void refuse_for_want_of_files(Transport& transport);
   // Sends what the rooms and sessions have, each session once; then buries the dead. Those that
   // have not said anything for a while come after the others, in flush_idle().
   void flush();
@@ -140,6 +143,10 @@ class Server {
   void remove(Session& session, const std::string& reason);
   // The same, when the present turn is over.
   void remove_later(Session& session, std::string reason);
+  // What waits for one session takes other memory than before. If all of it is too much, those who
+  // do not read and for whom most waits are given up.
+  void count_waiting(std::size_t before, std::size_t now);
+  [[nodiscard]] std::size_t waiting_bytes() const { return waiting_bytes_; }
   // Last words: the others are told now; the connection is closed when the words are out.
   void dismiss(Session& session, const wire::Farewell& farewell, const std::string& reason);
   // Something for this session alone waits for the next flush.
@@ -189,12 +196,17 @@ class Server {
   struct Target;
   [[nodiscard]] std::optional<Target> target_of(const std::string& who) const;
   void act_on(Session& session, const wire::Moderate& wanted, const Target& target);
+  void mute_place(const Target& target, wire::HostTime until);
+  void unmute_place(const Target& target);
   void ban(Session& session, const wire::Moderate& wanted, const Target& target,
            wire::HostTime until, const std::string& time);
   void throw_out(Session& session, std::string code, std::string text, const std::string& by);
   void set_role(Session& session, const wire::Moderate& wanted, const Target& target);
   void lock(Session& session, const wire::Moderate& wanted);
   void clear(Session& session, const wire::Moderate& wanted);
+  // The same, once it is known what stands there: null: nothing.
+  void clear(Session& session, const wire::Moderate& wanted, const std::shared_ptr<Room>& room,
+             const wire::Entry* entry, wire::KeyHead who);
   void tell_order(Session& session, const wire::Moderate& wanted, const std::string& who,
                   const std::string& sentence, wire::HostTime until = {});
 
@@ -231,10 +243,14 @@ class Server {
   Gate gate_;
   Repeats repeats_;
   Allowances allowances_;
+  Leavers leavers_;
+  // From where people without a key may say nothing, by the sender for whose sake.
+  std::unordered_map<std::string, std::string> muted_places_;  // at most kMaxMuted
   LongTexts long_texts_;
   // Private messages taken of late: the same again is not said again.
   wire::RecentIds<std::uint64_t> whispers_{kRecentIds};
   std::uint64_t whispers_after_ = 0;  // private messages up to that number may be missing there
+  std::size_t waiting_bytes_ = 0;     // for all sessions, before these: they count themselves out
   std::unordered_map<Session*, std::unique_ptr<Session>> sessions_;
   std::unordered_map<Newcomer*, std::unique_ptr<Newcomer>> newcomers_;
   std::unordered_map<std::string, std::size_t> per_address_;

@@ -27,6 +27,7 @@ Session::Session(Server& server, std::shared_ptr<Transport> transport, Tap::Conn
 }
 
 Session::~Session() {
+  server_.count_waiting(waiting_bytes_, 0);
   transport_->close();
   server_.tap().close(connection_);
 }
@@ -44,8 +45,16 @@ RoomCursor* Session::cursor_in(const Room& room) {
   return found == cursors_.end() ? nullptr : &*found;
 }
 
+void Session::count_waiting(std::size_t bytes) {
+  const std::size_t before = std::exchange(waiting_bytes_, closing_ ? 0 : bytes);
+  server_.count_waiting(before, waiting_bytes_);
+}
+
 void Session::give_up() {
+  if (closing_)
+    return;
   closing_ = true;
+  count_waiting(0);
   server_.remove_later(*this, "did not keep up");
 }
 

@@ -74,7 +74,7 @@ class Session : public TransportHandler {
   [[nodiscard]] wire::Role role() const { return role_; }
   void set_role(wire::Role role) { role_ = role; }
   [[nodiscard]] const std::string& address() const { return transport_->address(); }
-  [[nodiscard]] Transport& transport() { return *transport_; }
+  [[nodiscard]] Transport& transport() const { return *transport_; }
 
   // Empty until logged in.
   [[nodiscard]] const std::string& nick() const { return nick_; }
@@ -90,12 +90,21 @@ class Session : public TransportHandler {
   [[nodiscard]] bool closing() const { return closing_; }
   [[nodiscard]] Clock::Instant closing_since() const { return closing_since_; }
   void set_closing_since(Clock::Instant now) { closing_since_ = now; }
+  // Memory of what waits for it alone, as it was counted last.
+  [[nodiscard]] std::size_t waiting_bytes() const { return waiting_bytes_; }
+  // It takes nothing of what waits for it, and has not for kStuckAfter.
+  [[nodiscard]] bool stuck(Clock::Instant now) const {
+    return blocked_ && now - last_taken_ > kStuckAfter;
+  }
+  // It is too far behind to be served: nothing more is taken from it or queued for it.
+  void give_up();
   // The server has removed it; it is destroyed once nobody stands in it any more. Nothing more is
   // taken from it or done for it.
   [[nodiscard]] bool gone() const { return gone_; }
   void set_gone() {
     gone_ = true;
     closing_ = true;
+    count_waiting(0);
     self_.reset();
   }
   // What it has can't go out for now: the connection takes no more, or is sent one frame at a time.
@@ -241,8 +250,14 @@ class Session : public TransportHandler {
   // Goes on with what came while it was held.
   virtual void go_on() = 0;
 
-  // It is too far behind to be served: nothing more is taken from it or queued for it.
-  void give_up();
+  // So many bytes of memory wait for it alone now.
+  void count_waiting(std::size_t bytes);
+  // The connection took so many bytes of what waited: all, or it takes no more for now.
+  void note_taken(std::size_t bytes, bool all) {
+    const bool left_some = std::exchange(leaves_some_, !all);
+    if (bytes > 0 || !left_some)
+      last_taken_ = server_now();
+  }
 
   Server& server_;
   std::shared_ptr<Transport> transport_;
@@ -276,6 +291,9 @@ class Session : public TransportHandler {
   std::size_t questions_ = 0;
   std::shared_ptr<Session*> self_;
   Clock::Instant last_heard_;
+  Clock::Instant last_taken_{};
+  bool leaves_some_ = false;
+  std::size_t waiting_bytes_ = 0;
   Clock::Instant closing_since_{};
   Clock::Instant pace_at_{};  // none: it is not to be paced
 };

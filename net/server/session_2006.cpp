@@ -310,6 +310,8 @@ void Session2006::flush() {
     }
     const std::size_t written = transport_->write(piece);
     sent_ += written;
+    note_taken(written, written == piece.front().size());
+    count_waiting(frames_.size() - sent_);
     if (written < piece.front().size()) {
       blocked_ = true;
       transport_->await_writable();
@@ -385,7 +387,8 @@ void Session2006::append(wire::Command2006 command, std::string_view name, std::
     return;
   wire::append_2006(command, name, text, frames_);
   if (frames_.size() - sent_ > kMaxOutboxBytes)
-    give_up();
+    return give_up();
+  count_waiting(frames_.size() - sent_);
   server_.flush_later(*this);
 }
 

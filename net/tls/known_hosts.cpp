@@ -3,24 +3,22 @@
 #include <algorithm>
 #include <utility>
 
+#include "net/addresses.h"
 #include "net/atomic_file.h"
 #include "net/posix_file.h"
 #include "net/tls/limits.h"
+#include "net/wire/limits.h"
+#include "net/wire/target.h"
 
 namespace hubbub::net::tls {
 namespace {
 
 constexpr std::size_t kKeyDigits = 2 * wire::KeyId::kBytes;
 
-// Host names are ASCII where they count (RFC 4343).
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') {
-      c = static_cast<char>(c - 'A' + 'a');
-    }
-  }
-  return lower;
+// Whoever is sent to another spelling of a host's address must meet the same key there.
+std::string known_as(std::string_view target) {
+  const auto parsed = wire::parse_target(target, wire::kDefaultPort);
+  return parsed ? canonical_target(parsed->host, parsed->port) : std::string(target);
 }
 
 bool writable_target(std::string_view target) {
@@ -36,7 +34,7 @@ KnownHosts::KnownHosts(const std::filesystem::path& folder, Report report)
 
 std::optional<wire::KeyId> KnownHosts::lookup(std::string_view target) {
   const Loaded loaded = load();
-  const std::string wanted = lower_case(target);
+  const std::string wanted = known_as(target);
   const Entry* const own = find(own_, wanted);
   const Entry* const filed = find(entries_, wanted);
   // Another process may have put another key into the file since ours was written.
@@ -54,11 +52,11 @@ std::optional<wire::KeyId> KnownHosts::lookup(std::string_view target) {
 }
 
 void KnownHosts::remember(std::string_view target, const wire::KeyId& key) {
-  const std::string known_as = lower_case(target);
-  if (!writable_target(known_as) || key.is_none()) {
+  const std::string host = known_as(target);
+  if (!writable_target(host) || key.is_none()) {
     return;
   }
-  put(own_, {known_as, key, false});
+  put(own_, {host, key, false});
   if (path_.empty()) {
     return;
   }
@@ -138,7 +136,7 @@ bool KnownHosts::parse(std::string_view content) {
       intact = false;
       continue;
     }
-    entries_.push_back({lower_case(line.substr(0, blank)), key});
+    entries_.push_back({known_as(line.substr(0, blank)), key});
   }
   return intact;
 }

@@ -1,6 +1,7 @@
 // The keys that hosts had when they were met: trust on first use.
 //
-// A line a host in DATA/known_hosts, "HOST:PORT KEY", the key as 64 hexadecimal digits. The file is
+// A line a host in DATA/known_hosts, "HOST:PORT KEY", HOST in its canonical form (net/addresses.h),
+// the key as 64 hexadecimal digits. The file is
 // read anew for each call, since other processes of the same person write it too; who writes last
 // wins, for that host. What was remembered here is known as long as the object lives, whatever
 // becomes of the file, and what could not be written counts before what the file says. One thread.
@@ -28,8 +29,9 @@ class KnownHosts {
   // An empty `folder`: they are known until the object goes. `report` may be empty.
   explicit KnownHosts(const std::filesystem::path& folder, Report report = {});
 
-  // `target` is "HOST:PORT", "[IPv6]:PORT"; upper and lower case are the same. Nothing for a host
-  // that was never met, or of which that can't be told: see readable().
+  // `target` is "HOST:PORT", "[IPv6]:PORT", in any spelling: hosts are compared in their canonical
+  // form (net/addresses.h). Nothing for a host that was never met, or of which that can't be told:
+  // see readable().
   [[nodiscard]] std::optional<wire::KeyId> lookup(std::string_view target);
 
   // Whether the last lookup could read the file, or there was none. If not, it was reported why,

@@ -352,12 +352,15 @@ void RoomInfo::describe(Self& self, Visitor& v) {
 struct Rooms {
   static constexpr auto kCommand = CommandWord::kRooms;
   static constexpr std::string_view kName = "rooms";
-  static constexpr std::string_view kDoc = "The answer to `list_rooms`: the lobby first.";
+  static constexpr std::string_view kDoc =
+      "The answer to `list_rooms`: the lobby first. A long one takes several frames.";
 
+  std::uint8_t more = 0;
   std::vector<RoomInfo> rooms;
 
   template <class Self, class Visitor>
   static void describe(Self& self, Visitor& v) {
+    v.number("more", self.more, "1: another `rooms` continues this one; 0: the last");
     v.list("rooms", self.rooms, kMaxListedRooms, "the rooms");
   }
 };

@@ -91,13 +91,16 @@ void Ban::describe(Self& self, Visitor& v) {
 struct Bans {
   static constexpr auto kCommand = CommandWord::kBans;
   static constexpr std::string_view kName = "bans";
-  static constexpr std::string_view kDoc = "The answer to `list_bans`, the newest first.";
+  static constexpr std::string_view kDoc =
+      "The answer to `list_bans`, the newest first. A long one takes several frames.";
 
+  std::uint8_t more = 0;
   std::vector<Ban> bans;
 
   template <class Self, class Visitor>
   static void describe(Self& self, Visitor& v) {
-    v.list("bans", self.bans, kMaxListedBans, "the newest that are in force");
+    v.number("more", self.more, "1: another `bans` continues this one; 0: the last");
+    v.list("bans", self.bans, kMaxListedBans, "those that are in force");
   }
 };
 

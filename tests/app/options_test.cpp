@@ -60,6 +60,39 @@ TEST_F(OptionsTest, RetentionIsInDaysAndMebibytes) {
   EXPECT_EQ(parse({"--serve", "--keep-days", "0"}).exit_code, kUsage);
 }
 
+TEST_F(OptionsTest, NumbersAreDecimalAndWhatIsNoneIsToldWithTheRange) {
+  EXPECT_EQ(parse({"--serve", "--keep-days", "010"}).options.retention.age, std::chrono::days{10});
+  EXPECT_EQ(parse({"--serve", "--port", "0080"}).options.port, 80);
+  EXPECT_EQ(parse({"--serve", "--port", "0"}).options.port, 0);
+  struct Number {
+    const char* option;
+    const char* range;
+  };
+  for (const auto& [option, range] :
+       {Number{"--port", "from 0 to 65535"}, Number{"--keep-days", "from 1 to 36500"},
+        Number{"--keep-mb", "from 1 to 1000000"}}) {
+    for (const char* wrong : {"", "x", "0x10", "1e3", "5.0", "+5", "-1", " 5", "5 ", "1_000",
+                              "4294967297", "99999999999999999999", "\uFF15"}) {
+      EXPECT_EQ(parse({"--serve", option, wrong}).exit_code, kUsage) << option << " " << wrong;
+      EXPECT_NE(err_.str().find(range), std::string::npos) << err_.str();
+      EXPECT_EQ(err_.str().find("convert"), std::string::npos) << err_.str();
+    }
+  }
+  EXPECT_EQ(parse({"--join", "x", "--port", "0"}).exit_code, kUsage);
+  EXPECT_NE(err_.str().find("from 1 to 65535"), std::string::npos) << err_.str();
+  EXPECT_EQ(parse({"--serve", "--flood", "1e1/5"}).exit_code, kUsage);
+  EXPECT_NE(err_.str().find("1000000"), std::string::npos);
+}
+
+TEST_F(OptionsTest, ARoomIsReadAsInItsCommand) {
+  EXPECT_EQ(parse({"--join", "x", "--pipe", "--room", "#lan"}).options.room, "lan");
+}
+
+TEST_F(OptionsTest, ATitleOfNothingVisibleIsNone) {
+  EXPECT_EQ(parse({"--serve", "--title", "\u200B\u3164"}).exit_code, kUsage);
+  EXPECT_FALSE(parse({"--serve", "--title", ""}).exit_code);
+}
+
 TEST_F(OptionsTest, ThePasswordIsTheFirstLineOfItsFile) {
   const std::string file = password_file("open sesame\r\nand more\n");
   EXPECT_EQ(parse({"--serve", "--password-file", file.c_str()}).options.password, "open sesame");

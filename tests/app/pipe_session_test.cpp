@@ -88,6 +88,139 @@ TEST_F(PipeSessionTest, PrintsTheRoomsThatWereAskedFor) {
   EXPECT_EQ(printed_[0]["event"], "rooms");
 }
 
+TEST_F(PipeSessionTest, AQuestionThatWasLostWithTheConnectionIsAskedAgain) {
+  come_in();
+  session_.take_line("/rooms");
+  session_.take_line("/search x");
+  session_.take_line("/topic Cards");
+  state(wire::ConnectionState::kReconnecting);
+  posted_.clear();
+  come_in();
+  EXPECT_EQ(count<wire::RequestRooms>(), 1U);
+  EXPECT_EQ(count<wire::SearchHistory>(), 1U);
+  EXPECT_EQ(count<wire::ChangeTopic>(), 1U);
+  EXPECT_FALSE(session_.failed());
+  session_.take(wire::RoomsListed{});
+  session_.take(wire::RoomsListed{});
+  EXPECT_THAT(printed_, SizeIs(1)) << "one question, one answer";
+}
+
+TEST_F(PipeSessionTest, ASearchWithoutWordsGoesOnWithTheLastOne) {
+  come_in();
+  session_.take_line("/search");
+  EXPECT_EQ(printed_.back()["code"], "no-more");
+  session_.take_line("/search x");
+  const auto first = std::get<wire::SearchHistory>(posted_.back());
+  wire::SearchFound found;
+  found.token = first.token;
+  found.next = 17;
+  session_.take(found);
+  EXPECT_EQ(printed_.back()["more"], true);
+  session_.take_line("/search");
+  const auto second = std::get<wire::SearchHistory>(posted_.back());
+  EXPECT_EQ(second.text, "x");
+  EXPECT_EQ(second.before, 17U);
+  found.token = second.token;
+  found.next = 0;
+  session_.take(found);
+  session_.take_line("/search");
+  EXPECT_EQ(printed_.back()["code"], "no-more");
+}
+
+TEST_F(PipeSessionTest, AnOrderThatWasLostWithTheConnectionIsAnErrorAndAFailure) {
+  come_in();
+  session_.take_line("/kick bob");
+  state(wire::ConnectionState::kReconnecting);
+  posted_.clear();
+  come_in();
+  ASSERT_THAT(printed_, IsEmpty()) << "come_in() forgets";
+  EXPECT_EQ(count<wire::KeepOrder>(), 0U);
+  EXPECT_TRUE(session_.failed());
+}
+
+TEST_F(PipeSessionTest, AnOrderThatIsKnownToBeCarriedOutIsNotLost) {
+  come_in();
+  wire::Welcomed welcome;
+  welcome.lobby = "lobby";
+  welcome.nick = "ann";
+  session_.take(welcome);
+  session_.take_line("/kick bob");
+  wire::ModerationReported told;
+  told.room = "lobby";
+  told.by = "ann";
+  told.act = wire::Act::kKick;
+  session_.take(told);
+  session_.take_line("/mute eve");
+  session_.take_line("/bans");
+  session_.take(wire::BansListed{});
+  session_.take_line("/ban bob");
+  session_.take(wire::Notice{wire::Severity::kWarning, "not-allowed", "No.", {}});
+  session_.take(welcome);
+  EXPECT_FALSE(session_.failed());
+}
+
+class PipeNames : public PipeSessionTest {
+ protected:
+  void enter(const std::string& room, const std::vector<std::string>& people = {}) {
+    wire::RosterReceived roster;
+    roster.room = room;
+    for (const std::string& nick : people) {
+      roster.members.push_back({nick, {}});
+    }
+    session_.take(roster);
+  }
+  template <class C>
+  [[nodiscard]] const C& last() const {
+    return std::get<C>(posted_.back());
+  }
+};
+
+TEST_F(PipeNames, ARoomIsLeftInAnySpelling) {
+  come_in();
+  enter("lobby");
+  session_.take_line("/join games");
+  enter("games");
+  session_.take_line("/join GAMES");
+  EXPECT_EQ(last<wire::JoinRoom>().room, "games");
+  session_.take_line("/leave gAmEs");
+  EXPECT_EQ(last<wire::LeaveRoom>().room, "games");
+  session_.take_line("hello");
+  EXPECT_EQ(last<wire::SendMessage>().room, "lobby");
+}
+
+TEST_F(PipeNames, ARoomThatTheHostSpellsOtherwiseIsTheOneThatWasJoined) {
+  come_in();
+  session_.take_line("/join \uFF27ames");
+  enter("games");
+  session_.take_line("hello");
+  EXPECT_EQ(last<wire::SendMessage>().room, "games");
+}
+
+TEST_F(PipeNames, APersonIsIgnoredInAnySpelling) {
+  come_in();
+  enter("lobby", {"bob"});
+  session_.take_line("/ignore BOB");
+  EXPECT_EQ(printed_.back()["nicks"], Json::array({"bob"}));
+  const std::size_t before = printed_.size();
+  wire::MessageReceived message;
+  message.room = "lobby";
+  message.from = "bob";
+  session_.take(message);
+  EXPECT_THAT(printed_, SizeIs(before));
+  session_.take_line("/unignore Bob");
+  EXPECT_EQ(printed_.back()["nicks"], Json::array());
+}
+
+TEST_F(PipeNames, SomebodyWhoIsNotHereIsIgnoredInAnySpelling) {
+  come_in();
+  session_.take_line("/ignore BOB");
+  const std::size_t before = printed_.size();
+  wire::MessageReceived message;
+  message.from = "bob";
+  session_.take(message);
+  EXPECT_THAT(printed_, SizeIs(before));
+}
+
 TEST_F(PipeSessionTest, AtTheEndAsksNothingIfNothingWasOrderedOrNobodyWouldAnswer) {
   come_in();
   session_.take_line("hello");

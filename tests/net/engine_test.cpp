@@ -98,8 +98,25 @@ TEST(Engine, WhatIsNoAddressIsToldAtOnce) {
   EXPECT_EQ(closed->code, "bad-address");
 }
 
+// Its address is known without a resolver (RFC 6761), who may say anything; and so is what ends
+// with it, which no resolver need know.
+TEST(Engine, LocalhostIsThisMachineWhateverAResolverSays) {
+  tests::ScriptedHost host;  // on 127.0.0.1 only; ::1 is tried first
+  for (const char* name : {"localhost.", "no-resolver-knows-it.LOCALHOST"}) {
+    EngineProbe probe;
+    wire::Connect connect;
+    connect.target = name;
+    connect.port = host.port();
+    connect.nick = "ann";
+    connect.encrypt = false;
+    probe.post(connect);
+    host.let_in("ann");
+    EXPECT_TRUE(probe.wait_for<wire::Welcomed>()) << name;
+  }
+}
+
 TEST(Engine, ANameThatHasSeveralAddressesIsTriedUntilOneAnswers) {
-  tests::ScriptedHost host;  // on 127.0.0.1 only; "localhost" may be ::1 first
+  tests::ScriptedHost host;  // on 127.0.0.1 only; "localhost" is ::1 first
   EngineProbe probe;
   wire::Connect connect;
   connect.target = "localhost";

@@ -77,7 +77,14 @@ def require_rights():
     remove_stale()
     probe = f"{PREFIX}-{os.getpid()}-probe"
     ip("netns", "add", probe)
-    remove_namespace(probe)
+    try:
+        # In a plain chroot a namespace can be made and not be entered: /sys is not to be mounted.
+        ip("-n", probe, "link", "set", "lo", "up")
+        ip("netns", "exec", probe, "true")
+    except NotAllowed as why:
+        raise NotAllowed(f"namespaces can be made here, but not be used: {why}") from why
+    finally:
+        remove_namespace(probe)
 
 
 class Rig:

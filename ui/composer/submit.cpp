@@ -107,7 +107,11 @@ class Submitter {
   }
   void operator()(model::SlashRooms&) { command(net::wire::RequestRooms{}); }
   void operator()(model::SlashSearch& asked) {
-    result.actions.emplace_back(SearchHistory{std::move(asked.text), ""});
+    if (asked.text.empty()) {
+      result.problem = "Like this: /search words. The panel shows more.";
+    } else {
+      result.actions.emplace_back(SearchHistory{std::move(asked.text), ""});
+    }
   }
   void operator()(model::SlashIgnore& asked) {
     if (asked.nick == view_.connection.nick) {

@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <utility>
 
 #include "net/wire/limits.h"
+#include "net/wire/utf8.h"
+#include "net/wire/visible.h"
 #include "ui/model/fold.h"
 #include "ui/model/slash_args.h"
 
@@ -12,7 +15,7 @@ namespace hubbub::ui::model {
 namespace {
 
 Slash parse_private(std::string_view rest) {
-  const std::string_view nick = take_word(rest);
+  std::string nick = take_word(rest);
   if (nick.empty()) {
     return missing("/msg NICK text");
   }
@@ -20,45 +23,34 @@ Slash parse_private(std::string_view rest) {
     return *std::move(problem);
   }
   const std::string_view text = text_after(rest);
-  return SlashPrivate{std::string(nick), trimmed(text).empty() ? "" : std::string(text)};
+  return SlashPrivate{std::move(nick),
+                      net::wire::anything_to_see(text) ? std::string(text) : std::string()};
 }
 
 Slash parse_nick(std::string_view rest) {
-  std::string_view nick = trimmed(rest);
-  if (nick.size() >= 2 && nick.starts_with('"') && nick.ends_with('"')) {
-    nick = nick.substr(1, nick.size() - 2);
-  }
+  std::string nick = whole_argument(rest);
   if (nick.empty()) {
     return missing("/nick NAME");
   }
   if (auto problem = bad_name(nick, net::wire::kMaxNickBytes)) {
     return *std::move(problem);
   }
-  return SlashNick{std::string(nick)};
-}
-
-// People write rooms with a '#' before them; the room itself is called without.
-std::string_view room_name(std::string_view rest) {
-  std::string_view name = trimmed(rest);
-  if (name.size() > 1 && name.starts_with('#')) {
-    name.remove_prefix(1);
-  }
-  return name;
+  return SlashNick{std::move(nick)};
 }
 
 Slash parse_join(std::string_view rest) {
-  const std::string_view room = room_name(rest);
+  std::string room = room_name(whole_argument(rest));
   if (room.empty()) {
     return missing("/join ROOM");
   }
   if (auto problem = bad_name(room, net::wire::kMaxRoomBytes)) {
     return *std::move(problem);
   }
-  return SlashJoin{std::string(room)};
+  return SlashJoin{std::move(room)};
 }
 
 Slash parse_leave(std::string_view rest) {
-  return SlashLeave{std::string(room_name(rest))};
+  return SlashLeave{room_name(whole_argument(rest))};
 }
 Slash parse_list(std::string_view) {
   return SlashList{};
@@ -79,6 +71,10 @@ Slash parse_topic(std::string_view rest) {
   if (topic.empty()) {
     return SlashTopic{};
   }
+  if (!net::wire::anything_to_see(topic)) {
+    return SlashError{"empty-text",
+                      "There is nothing to see in this topic. /topic - takes it away."};
+  }
   return SlashTopic{topic == "-" ? "" : std::string(topic)};
 }
 Slash parse_rooms(std::string_view) {
@@ -86,9 +82,6 @@ Slash parse_rooms(std::string_view) {
 }
 Slash parse_search(std::string_view rest) {
   const std::string_view text = trimmed(rest);
-  if (text.empty()) {
-    return missing("/search words");
-  }
   if (text.size() > net::wire::kMaxSearchBytes) {
     return SlashError{"too-long", "That is too much to look for: at most " +
                                       std::to_string(net::wire::kMaxSearchBytes) + " bytes."};
@@ -119,14 +112,48 @@ constexpr auto kWords = [] {
   return words;
 }();
 
-}  // namespace
+// Bytes of the slash, or of what looks like one, at the front.
+std::size_t slash_at(std::string_view text) {
+  const auto step = text.empty() ? net::wire::Utf8Step{} : net::wire::next_code_point(text);
+  return net::wire::looks_like_slash(step.code_point) ? step.bytes : 0;
+}
 
-Slash parse_slash(std::string_view line) {
-  if (!line.starts_with('/')) {
+// What was meant for one person must not go to a whole room because of a blank before the slash, or
+// another keyboard's slash. Doubled, it is text here as well.
+Slash almost_a_command(std::string_view line) {
+  const std::string_view visible = net::wire::from_first_visible(line);
+  const std::size_t slash = slash_at(visible);
+  if (slash == 0) {
     return SlashText{std::string(line)};
   }
+  if (!net::wire::anything_to_see(visible.substr(slash))) {
+    return SlashText{std::string(line)};
+  }
+  if (slash_at(visible.substr(slash)) != 0) {
+    const std::string_view before = line.substr(0, line.size() - visible.size());
+    return SlashText{std::string(before) + std::string(visible.substr(slash))};
+  }
+  return SlashError{"almost-a-command",
+                    "Is that a command? Then begin with / and nothing before it. To say it, double "
+                    "the slash."};
+}
+
+}  // namespace
+
+std::string room_name(std::string_view typed) {
+  std::string_view name = trimmed(typed);
+  if (name.size() > 1 && name.starts_with('#')) {
+    name.remove_prefix(1);
+  }
+  return std::string(name);
+}
+
+Slash parse_slash(std::string_view line) {
   if (line.starts_with("//")) {
     return SlashText{std::string(line.substr(1))};
+  }
+  if (!line.starts_with('/')) {
+    return almost_a_command(line);
   }
   std::string_view rest = line.substr(1);
   const std::string_view word = rest.substr(0, rest.find_first_of(kBlanks));
@@ -146,9 +173,10 @@ std::span<const std::string_view> slash_words() {
 
 std::string_view slash_help() {
   return "Talking\n"
-         "/msg NICK text — write to one person (\"a name\" with blanks in quotes)\n"
+         "/msg NICK text — write to one person (\"a name\" with blanks in quotes; \\\" for a "
+         "quote)\n"
          "/nick NAME — change your name\n"
-         "/search words — look through the whole history\n"
+         "/search words — look through the whole history (\"a phrase\"); without words: more\n"
          "//text — send a line that begins with a slash\n"
          "Rooms\n"
          "/join ROOM — enter a room, or make it\n"

@@ -40,7 +40,7 @@ struct SlashTopic {
 };
 struct SlashRooms {};  // /rooms: which there are
 struct SlashSearch {   // /search words: through the host's whole history
-  std::string text;
+  std::string text;    // empty: go on with what was looked for last
 };
 struct SlashIgnore {  // /ignore NICK, /unignore NICK; without a name: who is ignored
   std::string nick;
@@ -59,7 +59,9 @@ struct SlashVerify {  // /verify [NICK]: the words of a person's key, or the hos
 };
 // Nothing that can be carried out; `reason` is a sentence for a person.
 struct SlashError {
-  std::string code;  // "unknown-command", "missing-argument", "too-long", "bad-name"
+  // "unknown-command", "almost-a-command", "missing-argument", "too-long", "bad-name", "no-time",
+  // "empty-text"
+  std::string code;
   std::string reason;
 };
 
@@ -68,8 +70,16 @@ using Slash = std::variant<SlashText, SlashPrivate, SlashNick, SlashJoin, SlashL
                            SlashOrder, SlashBans, SlashVerify, SlashError>;
 
 // `line` is UTF-8, of one or several lines; a command's text may span lines too. Command words are
-// ASCII and match in either case.
+// ASCII and match in either case. A slash with something invisible before it, or a character that
+// looks like a slash, is an error and not a message, unless it is doubled.
+//
+// Every name may stand in double quotes, and one with blanks has to where more may follow: "max
+// lee". A quotation mark inside is written \" or "", a backslash before a quotation mark or another
+// backslash \\. Texts, topics and reasons reach to the end and are taken as they are.
 [[nodiscard]] Slash parse_slash(std::string_view line);
+
+// The name of a room as it is typed, in a command or an option: "#games" is games.
+[[nodiscard]] std::string room_name(std::string_view typed);
 
 // The commands, in the order of their help.
 [[nodiscard]] std::span<const std::string_view> slash_words();

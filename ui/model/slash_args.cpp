@@ -14,18 +14,48 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
 }
 
-std::string_view take_word(std::string_view& rest) {
+std::string take_word(std::string_view& rest) {
   rest = rest.substr(std::min(rest.find_first_not_of(kBlanks), rest.size()));
-  if (rest.starts_with('"')) {
-    if (const std::size_t close = rest.find('"', 1); close != std::string_view::npos) {
-      const std::string_view word = rest.substr(1, close - 1);
-      rest.remove_prefix(close + 1);
-      return word;
-    }
+  std::string_view after = rest;
+  if (auto quoted = take_quoted(after)) {
+    rest = after;
+    return *std::move(quoted);
   }
   const std::string_view word = rest.substr(0, rest.find_first_of(kBlanks));
   rest.remove_prefix(word.size());
-  return word;
+  return std::string(word);
+}
+
+std::optional<std::string> take_quoted(std::string_view& rest) {
+  if (!rest.starts_with('"')) {
+    return std::nullopt;
+  }
+  std::string argument;
+  for (std::size_t at = 1; at < rest.size(); ++at) {
+    const std::string_view next = rest.substr(at + 1);
+    const bool escapes = rest[at] == '\\' && (next.starts_with('"') || next.starts_with('\\'));
+    const bool doubled = rest[at] == '"' && next.starts_with('"');
+    if (escapes || doubled) {
+      argument += next.front();
+      ++at;
+    } else if (rest[at] == '"') {
+      if (!next.empty() && kBlanks.find(next.front()) == std::string_view::npos) {
+        return std::nullopt;
+      }
+      rest = next;
+      return argument;
+    } else {
+      argument += rest[at];
+    }
+  }
+  return std::nullopt;
+}
+
+std::string whole_argument(std::string_view rest) {
+  rest = trimmed(rest);
+  std::string_view after = rest;
+  auto quoted = take_quoted(after);
+  return quoted && after.empty() ? *std::move(quoted) : std::string(rest);
 }
 
 std::string_view text_after(std::string_view rest) {
@@ -36,7 +66,8 @@ std::string_view text_after(std::string_view rest) {
 }
 
 Slash missing(std::string_view usage) {
-  return SlashError{"missing-argument", "Like this: " + std::string(usage)};
+  return SlashError{"missing-argument",
+                    "Like this: " + std::string(usage) + ". A name with blanks stands in quotes."};
 }
 
 std::optional<SlashError> bad_name(std::string_view name, std::size_t limit) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "ui/model/slash.h"
@@ -12,8 +13,17 @@ inline constexpr std::string_view kBlanks = " \t\n\r";
 
 std::string_view trimmed(std::string_view text);
 
-// Takes the first word off `rest`. A name with blanks stands in double quotes.
-std::string_view take_word(std::string_view& rest);
+// Takes the first word off `rest`, or an argument in quotes.
+std::string take_word(std::string_view& rest);
+
+// Takes an argument in double quotes off `rest`, which begins with it: a quotation mark inside is
+// written \" or "", a backslash before a quotation mark or a backslash \\. Nothing, and `rest` as
+// it was, if there is none, if it does not end, or if it does not end before a blank or the line's
+// end.
+std::optional<std::string> take_quoted(std::string_view& rest);
+
+// `rest` as one argument, blanks inside included, in quotes or not.
+std::string whole_argument(std::string_view rest);
 
 // What follows a word: one blank or line end parts them, more belong to the text.
 std::string_view text_after(std::string_view rest);

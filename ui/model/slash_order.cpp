@@ -1,8 +1,11 @@
 // The commands about people: ignoring, verifying, keeping order.
 #include <charconv>
 #include <string>
+#include <utility>
 
 #include "net/wire/limits.h"
+#include "net/wire/utf8.h"
+#include "net/wire/visible.h"
 #include "ui/model/slash_args.h"
 
 namespace hubbub::ui::model {
@@ -26,8 +29,26 @@ struct Takes {
   bool reason = false;
 };
 
+// A digit of any script, or one behind a sign or a point: meant as a time, whatever it says.
+bool looks_like_number(std::string_view word) {
+  constexpr std::string_view kSigns[] = {"+",      "-",      ".",      ",",      "~",     "\u2212",
+                                         "\u2013", "\u2014", "\u00B1", "\uFF0B", "\uFF0D"};
+  for (const std::string_view sign : kSigns) {
+    if (word.starts_with(sign)) {
+      return word.size() > sign.size() && looks_like_number(word.substr(sign.size()));
+    }
+  }
+  const auto first = word.empty() ? net::wire::Utf8Step{} : net::wire::next_code_point(word);
+  const auto is_between = [first](char32_t from, char32_t to) {
+    return first.code_point >= from && first.code_point <= to;
+  };
+  // ASCII, Arabic, extended Arabic, Devanagari, full-width.
+  return is_between('0', '9') || is_between(0x660, 0x669) || is_between(0x6F0, 0x6F9) ||
+         is_between(0x966, 0x96F) || is_between(0xFF10, 0xFF19);
+}
+
 Slash parse_order(Act act, std::string_view usage, Takes takes, std::string_view rest) {
-  const std::string_view who = take_word(rest);
+  std::string who = take_word(rest);
   if (who.empty()) {
     return missing(usage);
   }
@@ -35,22 +56,25 @@ Slash parse_order(Act act, std::string_view usage, Takes takes, std::string_view
   if (auto problem = number ? std::nullopt : bad_name(who, net::wire::kMaxNickBytes)) {
     return *std::move(problem);
   }
-  SlashOrder order{act, std::string(who), {}, {}};
+  SlashOrder order{act, std::move(who), {}, {}};
   if (takes.duration) {
     std::string_view after = rest;
-    const std::string_view time = take_word(after);
+    const std::string time = trimmed(rest).starts_with('"') ? std::string() : take_word(after);
     if (const auto duration = parse_duration(time)) {
       order.duration = *duration;
       rest = after;
-    } else if (!time.empty() && time.front() >= '0' && time.front() <= '9') {
+    } else if (looks_like_number(time)) {
       // Taken for a reason it would be for good.
-      return SlashError{"no-time", std::string(time) +
-                                       " is no time: write 30s, 10m, 2h or 7d; at most ten years."};
+      return SlashError{"no-time",
+                        time + " is no time: write 30s, 10m, 2h or 7d; at most ten years."};
     }
   }
   const std::string_view reason = trimmed(rest);
   if (!takes.reason && !reason.empty()) {
     return missing(usage);
+  }
+  if (!reason.empty() && !net::wire::anything_to_see(reason)) {
+    return SlashError{"empty-text", "There is nothing to see in this reason."};
   }
   if (reason.size() > net::wire::kMaxReasonBytes) {
     return SlashError{"too-long", "This reason is too long: at most " +
@@ -61,11 +85,11 @@ Slash parse_order(Act act, std::string_view usage, Takes takes, std::string_view
 }
 
 Slash parse_person(std::string_view rest, bool ignore) {
-  const std::string_view nick = take_word(rest);
-  if (nick.empty() && !ignore) {
-    return missing("/unignore NICK");
+  std::string nick = take_word(rest);
+  if ((nick.empty() && !ignore) || !trimmed(rest).empty()) {
+    return missing(ignore ? "/ignore NICK" : "/unignore NICK");
   }
-  return SlashIgnore{std::string(nick), ignore};
+  return SlashIgnore{std::move(nick), ignore};
 }
 
 }  // namespace
@@ -91,7 +115,11 @@ Slash parse_unignore(std::string_view rest) {
   return parse_person(rest, false);
 }
 Slash parse_verify(std::string_view rest) {
-  return SlashVerify{std::string(take_word(rest))};
+  std::string nick = take_word(rest);
+  if (!trimmed(rest).empty()) {
+    return missing("/verify NICK");
+  }
+  return SlashVerify{std::move(nick)};
 }
 Slash parse_mute(std::string_view rest) {
   return parse_order(Act::kMute, "/mute NICK [10m] [reason]", {true, true}, rest);

@@ -3,14 +3,15 @@
 #include <algorithm>
 
 #include "net/wire/spoken_words.h"
+#include "ui/model/fold.h"
 
 namespace hubbub::ui::model {
 
 const wire::RosterEntry* find_person(const View& view, std::string_view nick) {
   for (const RoomView& room : view.rooms) {
-    const auto found =
-        std::find_if(room.roster->begin(), room.roster->end(),
-                     [nick](const wire::RosterEntry& entry) { return entry.nick == nick; });
+    const auto found = std::find_if(
+        room.roster->begin(), room.roster->end(),
+        [nick](const wire::RosterEntry& entry) { return equal_folded(entry.nick, nick); });
     if (found != room.roster->end()) {
       return &*found;
     }
@@ -53,7 +54,7 @@ std::string verification(const View& view, std::string_view nick) {
   if (person == nullptr) {
     return {};
   }
-  const std::string name(nick);
+  const std::string& name = person->nick;
   if (person->person.key.is_none()) {
     return name + " came without a key: there is nothing to compare.";
   }

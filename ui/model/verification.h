@@ -10,7 +10,7 @@
 
 namespace hubbub::ui::model {
 
-// The person of this name in any room; nullptr when nobody is called that.
+// The person of this name, in either case, in any room; nullptr when nobody is called that.
 [[nodiscard]] const wire::RosterEntry* find_person(const View& view, std::string_view nick);
 
 // What whoever wrote as `nick` with the key `who` (0: without one) is called now, as far as is

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "ui/model/fold.h"
+
 namespace hubbub::ui::model {
 
 const RoomView* View::find(RoomId id) const {
@@ -15,9 +17,15 @@ const RoomView* View::lobby() const {
 }
 
 const RoomView* View::find(RoomKind kind, std::string_view name) const {
-  const auto found = std::find_if(rooms.begin(), rooms.end(), [&](const RoomView& room) {
+  const auto is_called = [&](const RoomView& room) {
     return room.kind == kind && room.name == name;
-  });
+  };
+  auto found = std::find_if(rooms.begin(), rooms.end(), is_called);
+  if (found == rooms.end()) {
+    found = std::find_if(rooms.begin(), rooms.end(), [&](const RoomView& room) {
+      return room.kind == kind && equal_folded(room.name, name);
+    });
+  }
   return found == rooms.end() ? nullptr : &*found;
 }
 

@@ -171,6 +171,7 @@ struct View {
 
   [[nodiscard]] const RoomView* find(RoomId id) const;
   [[nodiscard]] const RoomView* lobby() const;  // nullptr before the first welcome
+  // In either case, as people type it.
   [[nodiscard]] const RoomView* find(RoomKind kind, std::string_view name) const;
 
   // Of each part, to see what moved; 0: never pulled.

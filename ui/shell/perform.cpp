@@ -145,12 +145,13 @@ void MainWindow::State::ignore(const IgnorePerson& asked) {
     return;
   }
   const wire::RosterEntry* const person = model::find_person(view, asked.nick);
-  ignore_person(settings, {person != nullptr ? person->person.key : wire::KeyId{}, asked.nick},
+  const std::string nick = person != nullptr ? person->nick : asked.nick;  // as the host spells it
+  ignore_person(settings, {person != nullptr ? person->person.key : wire::KeyId{}, nick},
                 asked.ignore);
   model.set_ignored(settings.ignored);
   model.tell(room, wire::Severity::kInfo,
-             asked.ignore ? "You see nothing of " + asked.nick + " from now on."
-                          : "You hear " + asked.nick + " again.");
+             asked.ignore ? "You see nothing of " + nick + " from now on."
+                          : "You hear " + nick + " again.");
 }
 
 void MainWindow::State::carry_out(const Action& action) {

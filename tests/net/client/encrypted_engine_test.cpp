@@ -8,6 +8,7 @@
 #include "net/tls/known_hosts.h"
 #include "net/wire/host_messages.h"
 #include "tests/support/net/engine_probe.h"
+#include "tests/support/net/fault_proxy.h"
 #include "tests/support/net/scripted_host.h"
 #include "tests/support/temporary_folder.h"
 
@@ -180,11 +181,55 @@ TEST(EncryptedEngine, IsToldInTheClearThatAHostIsFull) {
   EngineProbe guest;
   guest.join_encrypted(host.port(), "ann");
   host.accept();
-  host.send(wire::Farewell{"host-full", "This host is full.", 0});
+  host.send(wire::Farewell{"host-full", "Send money.", 0});
   const auto closed = guest.wait_for_state(ConnectionState::kClosed);
   ASSERT_TRUE(closed);
   EXPECT_EQ(closed->code, "host-full");
+  EXPECT_THAT(closed->reason, testing::Not(HasSubstr("money")));
 }
+
+// Whoever has the port of a known host, or is on the way to it, can't show its key, and so neither
+// speaks for it nor keeps its guests from coming back.
+class Impostor : public testing::TestWithParam<wire::Bytes> {};
+
+TEST_P(Impostor, NeitherEndsAVisitNorIsShownAsTheHost) {
+  const TemporaryFolder host_folder;
+  const TemporaryFolder guest_folder;
+  EngineProbe host(in(host_folder));
+  const std::uint16_t port = host.host();
+  tests::FaultProxy way(port);
+  EngineProbe guest(in(guest_folder));
+  guest.join_encrypted(way.port(), "ann");
+  ASSERT_TRUE(guest.wait_for<wire::Welcomed>());
+
+  tests::ScriptedHost impostor;
+  way.set_target(impostor.port());
+  way.reset_all();
+  impostor.accept();
+  impostor.send_raw(GetParam());
+  const auto lost = guest.wait_for<wire::ConnectionChanged>(
+      [](const auto& changed) { return changed.retry_in.count() > 0 && changed.attempt > 1; });
+  ASSERT_TRUE(lost);
+  EXPECT_THAT(lost->reason, testing::Not(HasSubstr("Send money")));
+  EXPECT_NE(lost->code, "banned");
+
+  way.set_target(port);
+  impostor.close();
+  EXPECT_TRUE(guest.wait_for<wire::Welcomed>());
+}
+
+wire::Bytes alert(std::uint8_t description) {
+  wire::Bytes record;
+  for (const int byte : {0x15, 0x03, 0x03, 0x00, 0x02, 0x02, static_cast<int>(description)})
+    record.push_back(static_cast<std::byte>(byte));
+  return record;
+}
+
+INSTANTIATE_TEST_SUITE_P(Says, Impostor,
+                         testing::Values(wire::encoded(wire::Farewell{"banned", "Send money.", 0}),
+                                         wire::encoded(wire::Farewell{"", "", 0}),
+                                         wire::encoded(wire::Welcome{}), alert(40), alert(44),
+                                         alert(70)));
 
 TEST(EncryptedEngine, AHostThatClosesBeforeItAnswersMayBeOneOf2006) {
   tests::ScriptedHost host;

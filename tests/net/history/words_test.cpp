@@ -16,6 +16,22 @@ TEST(Words, AreSplitAtBlanksAndCaseless) {
   EXPECT_THAT(words_of(std::string("a\0b", 3)), ElementsAre("a", "b"));
 }
 
+TEST(Words, InQuotationMarksTheyAreAPhrase) {
+  EXPECT_THAT(words_of("\"Hello  World\" x"), ElementsAre("hello world", "x"));
+  EXPECT_THAT(words_of("\u201CHello World\u201D"), ElementsAre("hello world"));
+  EXPECT_THAT(words_of("\u201EHallo Welt\u201C"), ElementsAre("hallo welt"));
+  EXPECT_THAT(words_of("\" one\ttwo \""), ElementsAre("one two"));
+  EXPECT_THAT(words_of("\"one\""), ElementsAre("one"));
+  EXPECT_THAT(words_of("\"open end"), ElementsAre("\"open", "end"));
+  EXPECT_THAT(words_of("5\" disk"), ElementsAre("5\"", "disk"));
+  EXPECT_THAT(words_of("\"\""), ElementsAre("\"\"")) << "there is nothing in it";
+  EXPECT_TRUE(contains_all("say hello\n world", words_of("\"hello world\"")));
+  EXPECT_TRUE(contains_all("hello hello world", words_of("\"hello world\"")));
+  EXPECT_FALSE(contains_all("hello big world", words_of("\"hello world\"")));
+  EXPECT_FALSE(contains_all("helloworld", words_of("\"hello world\"")));
+  EXPECT_EQ(index_query(words_of("\"abc de\""), ""), "\"abc\"") << "whatever blank the text has";
+}
+
 TEST(Words, AllHaveToBeThere) {
   EXPECT_TRUE(contains_all("one two", {"wo", "on"}));
   EXPECT_FALSE(contains_all("one two", {"wo", "three"}));

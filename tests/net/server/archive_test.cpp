@@ -228,6 +228,30 @@ TEST_F(ArchiveTest, QuestionsBeyondTheBoundAreAnsweredAtOnce) {
   EXPECT_THAT(ann.take_only<wire::Found>(), SizeIs(kMaxQuestions));
 }
 
+// Deep in the history a word may be that no index knows: one look does not get there.
+TEST_F(ArchiveTest, ASearchGoesOnUntilSomethingIsFoundOrAllIsLookedAt) {
+  Guest ann = come("ann", 1);
+  ann.send(post("deep"));
+  for (int i = 0; i < 20; ++i)
+    ann.send(post("line"));
+  commit();
+  ann.take_none();
+  history.set_lines_of_a_look(5);
+  const auto look_for = [&](const std::string& text) {
+    ann.send(wire::Search{"", 1, 0, text});
+    for (int turn = 0; turn < 4; ++turn)
+      settle();
+    return ann.take_only<wire::Found>();
+  };
+  const auto found = look_for("deep");
+  ASSERT_THAT(found, SizeIs(1)) << "one question, one answer";
+  EXPECT_THAT(found[0].entries, SizeIs(1));
+  const auto none = look_for("nothing");
+  ASSERT_THAT(none, SizeIs(1));
+  EXPECT_THAT(none[0].entries, SizeIs(0));
+  EXPECT_EQ(none[0].next, 0U) << "all is looked at";
+}
+
 TEST_F(ArchiveTest, ManyPagesLeavePlaceForThoseWhoComeBack) {
   std::vector<Guest> crowd;
   for (std::size_t i = 0; i <= kMaxPages / kMaxQuestions; ++i)

@@ -9,10 +9,16 @@
 #include <variant>
 #include <vector>
 
+#include <asio/buffer.hpp>
 #include <asio/io_context.hpp>
+#include <asio/ip/tcp.hpp>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
+#include "net/wire/decoder.h"
+#include "net/wire/host_messages.h"
 #include "tests/support/full_disk.h"
 #include "tests/support/temporary_folder.h"
 
@@ -29,8 +35,10 @@ class HostTest : public ::testing::Test {
     wanted_.bind = {"127.0.0.1"};
   }
   void take(const wire::Event& event) {
-    if (std::holds_alternative<wire::HostListening>(event))
+    if (const auto* listening = std::get_if<wire::HostListening>(&event)) {
       said_.emplace_back("listening");
+      port_ = listening->port;
+    }
     if (const auto* problem = std::get_if<wire::HostProblem>(&event))
       said_.push_back(problem->code);
     if (const auto* stopped = std::get_if<wire::HostStopped>(&event))
@@ -54,6 +62,7 @@ class HostTest : public ::testing::Test {
   Tap tap_;
   wire::StartHost wanted_;
   std::vector<std::string> said_;
+  std::uint16_t port_ = 0;
 };
 
 // Knows of each copy of itself whether it is still there, without asking it.
@@ -87,6 +96,48 @@ TEST_F(HostTest, SaysWhatIsLostThoughTheServerIsGone) {
     host.reset();
   }
   EXPECT_THAT(said_, ElementsAre("listening", "history-lost"));
+}
+
+// While it lives this process can open nothing.
+class NoDescriptors {
+ public:
+  NoDescriptors() {
+    getrlimit(RLIMIT_NOFILE, &before_);
+    const int lowest = dup(STDIN_FILENO);
+    close(lowest);
+    rlimit none = before_;
+    none.rlim_cur = static_cast<rlim_t>(lowest);
+    setrlimit(RLIMIT_NOFILE, &none);
+  }
+  ~NoDescriptors() { setrlimit(RLIMIT_NOFILE, &before_); }
+  NoDescriptors(const NoDescriptors&) = delete;
+  NoDescriptors& operator=(const NoDescriptors&) = delete;
+
+ private:
+  rlimit before_{};
+};
+
+TEST_F(HostTest, WhomItHasNoDescriptorForIsToldSoAtOnce) {
+  const auto host = make_host([this](const wire::Event& event) { take(event); });
+  host->start(wanted_);
+  asio::io_context elsewhere;
+  for (int guests = 0; guests < 2; ++guests) {
+    asio::ip::tcp::socket guest(elsewhere, asio::ip::tcp::v4());
+    wire::Bytes heard(1'000);
+    {
+      const NoDescriptors none;
+      guest.connect({asio::ip::address_v4::loopback(), port_});
+      while (guest.available() == 0 && context_.run_one() > 0) {
+      }
+      heard.resize(guest.read_some(asio::buffer(heard)));
+    }
+    const auto frame = wire::view_frame(wire::read_header(heard), heard);
+    const auto farewell = wire::decode<wire::Farewell>(frame);
+    ASSERT_TRUE(farewell);
+    EXPECT_EQ(farewell->code, "host-full");
+    EXPECT_EQ(farewell->retry, 1);
+  }
+  EXPECT_EQ(said_.at(1), "host-full");
 }
 
 TEST_F(HostTest, StartsAgainWithItsHistoryWhileItRuns) {

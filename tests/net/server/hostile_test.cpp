@@ -1,5 +1,9 @@
 // What a broken or hostile client does to the server, and what it must not do to the others: see
 // net/server/server.h for the turns in which sessions die.
+#include <algorithm>
+#include <string>
+#include <vector>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -128,7 +132,7 @@ TEST(Hostile, ATextOfThousandsOfLinesThrowsNobodyOut) {
   old->peer_sends(frame);
   hall.settle();
   static_cast<void>(old->take_received());
-  ann.send(post(std::string(3'000, '\n')));
+  ann.send(post("x" + std::string(3'000, '\n')));
   hall.settle();
   EXPECT_FALSE(old->closed());
   const wire::Bytes got = old->take_received();
@@ -137,6 +141,60 @@ TEST(Hostile, ATextOfThousandsOfLinesThrowsNobodyOut) {
   const auto header = wire::read_header(last);
   EXPECT_THAT(std::string(wire::view_frame(header, last.first(wire::frame_bytes(header))).message),
               AllOf(HasSubstr("2801"), HasSubstr("more lines")));
+}
+
+// Each fills its own outbox to just under its bound, reads nothing, and says that it is there.
+TEST(Hostile, ACrowdThatReadsNothingHasABoundedMemoryTogether) {
+  constexpr std::size_t kPeople = 40;
+  Hall hall;
+  Guest ann = hall.guest("ann");
+  std::vector<Guest> deaf;
+  for (std::size_t i = 0; i < kPeople; ++i) {
+    deaf.push_back(hall.guest("deaf" + std::to_string(i)));
+    deaf.back().wire().allow(0);
+  }
+  const std::string text(60'000, 'x');
+  for (int round = 0; round < 30; ++round) {
+    for (std::size_t i = 0; i < kPeople; ++i) {
+      wire::Whisper whisper;
+      whisper.to = "deaf" + std::to_string(i);
+      whisper.text = text;
+      ann.send(whisper);
+      deaf[i].send(wire::Ping{1});
+      hall.settle();
+    }
+    ann.take_none();
+  }
+  EXPECT_LE(hall.server.waiting_bytes(), kMaxAllOutboxBytes);
+  const auto here = static_cast<std::size_t>(
+      std::count_if(deaf.begin(), deaf.end(), [](Guest& guest) { return !guest.wire().closed(); }));
+  EXPECT_LT(here, kPeople);
+  EXPECT_GT(here, 5U) << "no more go than have to";
+  EXPECT_FALSE(ann.wire().closed());
+}
+
+TEST(Hostile, WhoeverTakesNothingForLongGoesThoughItPings) {
+  Hall hall;
+  Guest ann = hall.guest("ann");
+  Guest deaf = hall.guest("deaf");
+  Guest slow = hall.guest("slow");
+  for (Guest* guest : {&deaf, &slow})
+    guest->wire().allow(0);
+  ann.send(post("hello"));
+  hall.settle();
+  for (std::chrono::milliseconds passed{}; passed < kStuckAfter + std::chrono::seconds(2);
+       passed += kHeartbeat / 2) {
+    hall.pass(kHeartbeat / 2);
+    for (Guest* guest : {&ann, &deaf, &slow})
+      guest->send(wire::Ping{1});
+    slow.wire().allow(1);
+    hall.settle();
+  }
+  hall.server.tick();
+  hall.settle();
+  EXPECT_TRUE(deaf.wire().closed());
+  EXPECT_FALSE(slow.wire().closed());
+  EXPECT_FALSE(ann.wire().closed());
 }
 
 TEST(Hostile, NobodyUsesUpAnothersMessageId) {

@@ -1,5 +1,7 @@
 // Rooms of a host that keeps its history: coming, going, and which of them stay.
 #include <chrono>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -52,39 +54,79 @@ TEST_F(KeptRooms, LeavingAndComingBackInOneTurnLosesNothing) {
 
 TEST_F(KeptRooms, RoomsInWhichSomethingWasSaidStayWhenManyAreMade) {
   Guest ann = come("ann", 1);
-  const auto visit = [&](const std::string& room, bool say) {
-    ann.send(wire::Join{position(room)});
+  const auto visit = [&](Guest& guest, const std::string& room, bool say) {
+    guest.send(wire::Join{position(room)});
     if (say)
-      ann.send(post("remember this", room));
-    ann.send(wire::Leave{room});
+      guest.send(post("remember this", room));
+    guest.send(wire::Leave{room});
     commit();
-    ann.take_none();
+    guest.take_none();
   };
-  visit("kept", true);
-  for (std::size_t i = 0; i < kMaxRooms + 10; ++i)
-    visit("room " + std::to_string(i), false);
+  visit(ann, "kept", true);
+  for (std::size_t i = 0; i < kMaxRooms + 10;) {
+    const std::string nick = "maker" + std::to_string(i);
+    Guest maker = come(nick, static_cast<std::uint8_t>(10 + i / kMaxRoomsOfOneMaker));
+    for (std::size_t made = 0; made < kMaxRoomsOfOneMaker; ++made)
+      visit(maker, "room " + std::to_string(i++), false);
+  }
   EXPECT_FALSE(ann.wire().closed());
   ann.send(wire::Join{position("kept", 10)});
   commit();
   EXPECT_THAT(texts_of(ann.take_only<wire::Message>()), ElementsAre("remember this"));
 }
 
+// A room for each word that he can think of, something in each, and off.
+TEST_F(KeptRooms, WhoMakesManyTakesNobodysPlace) {
+  Guest bob = come("bob", 2);
+  for (std::size_t maker = 0; maker <= kMaxRooms / kMaxRoomsOfOneMaker; ++maker) {
+    Guest eve = come("eve" + std::to_string(maker), static_cast<std::uint8_t>(10 + maker));
+    for (std::size_t i = 0; i < kMaxRoomsOfOneMaker; ++i) {
+      const std::string room = "room " + std::to_string(maker) + " " + std::to_string(i);
+      eve.send(wire::Join{position(room)});
+      eve.send(post("mine", room));
+      eve.send(wire::Leave{room});
+      commit();
+    }
+    eve.take_none();
+    hall->clock.advance(1s);
+    eve.send(wire::Join{position("one more of " + std::to_string(maker))});
+    commit();
+    EXPECT_EQ(eve.take_only<wire::Refused>().at(0).code, "too-many-rooms");
+  }
+  bob.send(wire::Join{position("for bob")});
+  commit();
+  EXPECT_THAT(bob.take_only<wire::Refused>(), IsEmpty());
+  bob.send(wire::ListRooms{});
+  commit();
+  const auto lists = bob.take_only<wire::Rooms>();
+  std::size_t rooms = 0;
+  for (const wire::Rooms& list : lists)
+    rooms += list.rooms.size();
+  EXPECT_EQ(rooms, kMaxRooms) << "all are listed";
+  EXPECT_EQ(lists.at(0).more, 1);
+  EXPECT_EQ(lists.back().more, 0);
+}
+
 class FullRooms : public KeptHall {
  protected:
   // Something is said in as many rooms as there can be, the lobby among them.
   FullRooms() {
+    std::optional<Guest> maker;
     for (std::size_t i = 1; i < kMaxRooms; ++i) {
-      visit(room(i));
+      if (i % 4 == 1)
+        maker = come("maker" + std::to_string(i), static_cast<std::uint8_t>(10 + i / 4));
+      visit(room(i), *maker);
       hall->clock.advance(1s);
     }
   }
   static std::string room(std::size_t number) { return "room " + std::to_string(number); }
-  void visit(const std::string& name) {
-    ann.send(wire::Join{position(name)});
-    ann.send(post("remember this", name));
-    ann.send(wire::Leave{name});
+  void visit(const std::string& name) { visit(name, ann); }
+  void visit(const std::string& name, Guest& guest) {
+    guest.send(wire::Join{position(name)});
+    guest.send(post("remember this", name));
+    guest.send(wire::Leave{name});
     commit();
-    ann.take_none();
+    guest.take_none();
   }
   // Whether there was a place for it.
   bool make_new_one() {

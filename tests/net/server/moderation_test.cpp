@@ -3,7 +3,7 @@
 
 #include "net/server/order.h"
 #include "net/wire/messages.h"
-#include "tests/support/hall/hall.h"
+#include "tests/net/server/moderated_hall.h"
 
 namespace hubbub::net::server::testing {
 namespace {
@@ -15,52 +15,7 @@ using ::testing::SizeIs;
 using namespace std::chrono_literals;
 using wire::Act;
 
-constexpr std::uint8_t kHostKey = 9;
-
-wire::Moderate act(Act what, const std::string& who, std::uint32_t seconds = 0,
-                   const std::string& reason = "") {
-  return {who, what, "", 0, seconds, reason};
-}
-
-class Moderation : public ::testing::Test {
- protected:
-  Moderation() { start(); }
-  void start() {
-    Server::Options options = Hall::open_house();
-    options.owner = key_of(kHostKey);
-    hall.emplace(options, &history);
-    host = hall->keyed("host", kHostKey);
-    ann = hall->keyed("ann", 1, {}, "10.0.0.1:5000");
-    bob = hall->keyed("bob", 2, {}, "10.0.0.2:5000");
-    commit();
-    host->take_none();
-    ann->take_none();
-    bob->take_none();
-  }
-  void commit() {
-    hall->settle();
-    history.commit();
-    hall->settle();
-  }
-  void does(Guest& who, const wire::Moderate& what) {
-    who.send(what);
-    commit();
-  }
-  static std::string refusal_of(Guest& guest) {
-    const auto refused = guest.take_only<wire::Refused>();
-    return refused.empty() ? "" : refused.front().code;
-  }
-  static std::string farewell_of(Guest& guest) {
-    const auto farewells = guest.take_only<wire::Farewell>();
-    return farewells.empty() ? "" : farewells.front().code;
-  }
-
-  MemoryHistory history;
-  std::optional<Hall> hall;
-  std::optional<Guest> host;
-  std::optional<Guest> ann;
-  std::optional<Guest> bob;
-};
+using Moderation = ModeratedHall;
 
 TEST_F(Moderation, IsForTheHostAndThoseItPromoted) {
   does(*ann, act(Act::kMute, "bob"));
@@ -140,47 +95,67 @@ TEST_F(Moderation, WhoeverIsThrownOutMayComeBack) {
   EXPECT_EQ(farewell_of(again), "");
 }
 
-TEST_F(Moderation, ABanHoldsForTheKeyUnderAnyNameAndForTheAddress) {
-  does(*host, act(Act::kBan, "bob", 3600, "cheats"));
-  EXPECT_EQ(farewell_of(*bob), "banned");
-  Guest other_name = hall->keyed("robert", 2, {}, "10.0.0.7:1");
-  const auto farewells = other_name.take_only<wire::Farewell>();
-  ASSERT_THAT(farewells, SizeIs(1));
-  EXPECT_EQ(farewells[0].text, "You are banned from this host for another 1 hour: cheats.");
-  Guest other_key = hall->keyed("robert", 5, {}, "10.0.0.2:1");
-  EXPECT_EQ(farewell_of(other_key), "banned");
-  hall->pass(3601s);
-  Guest later = hall->keyed("bob", 2, {}, "10.0.0.2:1");
-  EXPECT_EQ(farewell_of(later), "");
+TEST_F(Moderation, AModeratorRemovesNothingOfThoseAbove) {
+  does(*host, act(Act::kPromote, "ann"));
+  host->send(post("by the host"));
+  commit();
+  const auto said = ann->take_only<wire::Message>();
+  ASSERT_THAT(said, SizeIs(1));
+  wire::Moderate clear = act(Act::kClear, "");
+  clear.room = "lobby";
+  clear.target = said[0].seq;
+  does(*ann, clear);
+  EXPECT_EQ(refusal_of(*ann), "not-allowed");
+  does(*host, clear);
+  EXPECT_EQ(refusal_of(*host), "");
 }
 
-TEST_F(Moderation, BansAreListedAndLiftedByNumberOrName) {
-  does(*host, act(Act::kBan, "bob", 0, "cheats"));
-  does(*host, act(Act::kBan, "ann"));
-  host->send(wire::ListBans{});
+TEST_F(Moderation, OnlyMessagesAreRemovedAndOnlyOnce) {
+  bob->send(post("spam"));
   commit();
-  const auto bans = host->take_only<wire::Bans>().at(0).bans;
-  ASSERT_THAT(bans, SizeIs(2));
-  EXPECT_EQ(bans[0].nick, "ann");
-  EXPECT_EQ(bans[1].reason, "cheats");
-  EXPECT_EQ(bans[1].address, "10.0.0.2");
-  does(*host, act(Act::kUnban, "#" + std::to_string(bans[1].number)));
-  does(*host, act(Act::kUnban, "Ann"));
-  does(*host, act(Act::kUnban, "ann"));
-  EXPECT_EQ(refusal_of(*host), "no-such-ban");
-  Guest back = hall->keyed("bob", 2, {}, "10.0.0.2:1");
-  EXPECT_EQ(farewell_of(back), "");
+  const auto said = ann->take_only<wire::Message>();
+  ASSERT_THAT(said, SizeIs(1));
+  wire::Moderate clear = act(Act::kClear, "");
+  clear.room = "lobby";
+  clear.target = said[0].seq;
+  does(*host, clear);
+  EXPECT_EQ(refusal_of(*host), "");
+  does(*host, clear);
+  EXPECT_EQ(refusal_of(*host), "not-changed");
+  clear.target = 1;  // somebody came
+  does(*host, clear);
+  EXPECT_EQ(refusal_of(*host), "no-such-line");
 }
 
-TEST_F(Moderation, SomebodyWhoIsAwayCanBeBannedAndSomebodyWithoutAKeyOnlyByAddress) {
-  bob->send(wire::Logout{});
+TEST_F(Moderation, WhatWouldChangeNothingIsAnswered) {
+  bob->send(wire::ChangeNick{"bob"});
   commit();
-  does(*host, act(Act::kBan, "bob"));
-  Guest back = hall->keyed("bob", 2);
-  EXPECT_EQ(farewell_of(back), "banned");
-  Guest old = hall->guest("oldtimer");
-  does(*host, act(Act::kBan, "oldtimer"));
-  EXPECT_EQ(refusal_of(*host), "not-bannable");
+  EXPECT_EQ(refusal_of(*bob), "not-changed");
+  bob->send(wire::SetTopic{"", "Cards"});
+  commit();
+  EXPECT_EQ(refusal_of(*bob), "");
+  bob->send(wire::SetTopic{"", " Cards "});
+  commit();
+  EXPECT_EQ(refusal_of(*bob), "not-changed");
+}
+
+TEST_F(Moderation, AReasonAndATopicOfNothingVisibleAreRefused) {
+  does(*host, act(Act::kKick, "bob", 0, "\u200B"));
+  EXPECT_EQ(refusal_of(*host), "empty-text");
+  host->send(wire::SetTopic{"", "\u3164"});
+  commit();
+  EXPECT_EQ(refusal_of(*host), "empty-text");
+  for (const char* text : {"\u200B", "\u3164", "\u00A0", "\t", " \n"}) {
+    bob->send(post(text));
+    commit();
+    EXPECT_EQ(refusal_of(*bob), "empty-text") << text;
+    wire::Whisper whisper;
+    whisper.to = "ann";
+    whisper.text = text;
+    bob->send(whisper);
+    commit();
+    EXPECT_EQ(refusal_of(*bob), "empty-text") << text;
+  }
 }
 
 TEST_F(Moderation, ALockedPartyTakesThoseItKnows) {

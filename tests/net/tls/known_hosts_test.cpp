@@ -52,6 +52,26 @@ TEST(KnownHosts, HaveNamesInEitherCase) {
   EXPECT_EQ(hosts.lookup("pARTY.lan:24280"), key(1));
 }
 
+TEST(KnownHosts, AreTheSameUnderEachSpellingOfTheirAddress) {
+  const TemporaryFolder folder;
+  KnownHosts hosts(folder.path());
+  hosts.remember("127.0.0.1:5", key(1));
+  hosts.remember("party.lan.:5", key(2));
+  for (const char* spelling : {"127.1:5", "[::ffff:127.0.0.1]:5", "2130706433:5", "0x7f.1:5"})
+    EXPECT_EQ(hosts.lookup(spelling), key(1)) << spelling;
+  EXPECT_EQ(hosts.lookup("Party.lan:5"), key(2));
+  hosts.remember("127.1:5", key(3));
+  EXPECT_EQ(content_of(folder.path() / kKnownHostsFile),
+            "party.lan:5 " + key(2).to_hex() + "\n127.0.0.1:5 " + key(3).to_hex() + "\n");
+}
+
+// Somebody may have written the file by hand, or an older program.
+TEST(KnownHosts, ALineInAnotherSpellingIsKnown) {
+  const TemporaryFolder folder;
+  write_file(folder.path() / kKnownHostsFile, "[::FFFF:127.0.0.1]:5 " + key(1).to_hex() + "\n");
+  EXPECT_EQ(KnownHosts(folder.path()).lookup("127.0.0.1:5"), key(1));
+}
+
 TEST(KnownHosts, HaveTheKeyThatWasRememberedLast) {
   const TemporaryFolder folder;
   KnownHosts hosts(folder.path());

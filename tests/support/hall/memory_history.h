@@ -175,6 +175,8 @@ class MemoryHistory final : public history::History {
       return cut_end(below(state.privates_of(person, other), before), limit);
     });
   }
+  // How many lines a search looks at before it answers.
+  void set_lines_of_a_look(std::size_t lines) { lines_of_a_look_ = lines; }
   // Looks for the whole text, with the case it has; the place in the order of writing is `next`.
   void search(const history::SearchQuery& query, history::OnFound answer) override {
     hand_over();
@@ -182,7 +184,7 @@ class MemoryHistory final : public history::History {
       history::SearchAnswer found;
       found.problem = problem_;
       if (problem_.empty())
-        (writable_ ? all_ : kept_).search(query, found);
+        (writable_ ? all_ : kept_).search(query, lines_of_a_look_, found);
       answer(std::move(found));
     });
   }
@@ -285,9 +287,12 @@ class MemoryHistory final : public history::History {
       }
       return result;
     }
-    void search(const history::SearchQuery& query, history::SearchAnswer& answer) const {
+    void search(const history::SearchQuery& query, std::size_t left,
+                history::SearchAnswer& answer) const {
       const std::size_t begin = query.before == 0 ? lines.size() + 1 : query.before;
       for (std::size_t n = std::min(begin - 1, lines.size()); n > 0; --n) {
+        if (left-- == 0)
+          return static_cast<void>(answer.next = n + 1);
         const StoredLine& each = lines[n - 1];
         const bool own =
             !query.person.is_none() && (each.line.key == query.person || each.to == query.person);
@@ -295,10 +300,8 @@ class MemoryHistory final : public history::History {
         if (!in_sight || query.text.empty() || each.line.entry.kind != wire::EntryKind::kMessage ||
             each.line.entry.text.find(query.text) == std::string::npos)
           continue;
-        if (answer.entries.size() == wire::kMaxFoundEntries) {
-          answer.next = n + 1;
-          return;
-        }
+        if (answer.entries.size() == wire::kMaxFoundEntries)
+          return static_cast<void>(answer.next = n + 1);
         const auto room = rooms.find(each.room);
         answer.entries.push_back(
             {room == rooms.end() ? std::string{} : room->second.name, each.line.entry});
@@ -389,6 +392,7 @@ class MemoryHistory final : public history::History {
   RoomNumber next_room_ = 1;
   std::uint64_t run_ = 0;
   bool writable_ = true;
+  std::size_t lines_of_a_look_ = 1'000'000;
   bool damaged_ = false;
 };
 

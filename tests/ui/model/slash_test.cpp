@@ -45,6 +45,74 @@ TEST(Slash, ANameWithBlanksStandsInQuotes) {
   EXPECT_EQ(parsed<SlashNick>("/nick Ann B").nick, "Ann B");
 }
 
+TEST(Slash, AQuotationMarkInsideQuotesIsEscapedOrDoubled) {
+  EXPECT_EQ(parsed<SlashPrivate>("/msg \"Max \\\"M\\\" Lee\" hi").nick, "Max \"M\" Lee");
+  EXPECT_EQ(parsed<SlashPrivate>("/msg \"Max \"\"M\"\" Lee\" hi").nick, "Max \"M\" Lee");
+  EXPECT_EQ(parsed<SlashPrivate>("/msg \"a\\\\\" hi").nick, "a\\");
+  EXPECT_EQ(parsed<SlashPrivate>("/msg \"a\\b\" hi").nick, "a\\b");
+  EXPECT_EQ(parsed<SlashPrivate>("/msg \"\"\"bob\"\"\" hi").nick, "\"bob\"");
+  for (const std::string command :
+       {"kick", "ban", "mute", "unmute", "unban", "promote", "demote"}) {
+    EXPECT_EQ(parsed<SlashOrder>("/" + command + " \"max \\\"m\\\" lee\"").who, "max \"m\" lee");
+  }
+  EXPECT_EQ(parsed<SlashIgnore>("/ignore \"max lee\"").nick, "max lee");
+  EXPECT_EQ(parsed<SlashIgnore>("/unignore \"max lee\"").nick, "max lee");
+  EXPECT_EQ(parsed<SlashVerify>("/verify \"max lee\"").nick, "max lee");
+  EXPECT_EQ(parsed<SlashNick>("/nick \"max \"\"m\"\" lee\"").nick, "max \"m\" lee");
+  EXPECT_EQ(parsed<SlashJoin>("/join \"the den\"").room, "the den");
+  EXPECT_EQ(parsed<SlashLeave>("/leave \"the den\"").room, "the den");
+}
+
+TEST(Slash, WhatOnlyBeginsLikeAQuoteIsAWord) {
+  EXPECT_EQ(parsed<SlashPrivate>("/msg \"bob hi").nick, "\"bob");
+  EXPECT_EQ(parsed<SlashPrivate>("/msg \"bob\"s hi").nick, "\"bob\"s");
+  EXPECT_EQ(parsed<SlashNick>("/nick \"Max\" Lee").nick, "\"Max\" Lee");
+}
+
+TEST(Slash, WhereOneNameIsWantedTwoWordsAreNotTheFirst) {
+  for (const char* const line : {"/ignore max lee", "/unignore max lee", "/verify max lee"}) {
+    EXPECT_EQ(parsed<SlashError>(line).code, "missing-argument") << line;
+  }
+}
+
+TEST(Slash, ACommandIsNotSaidAloudBecauseOfWhatStandsBeforeItOrInPlaceOfItsSlash) {
+  for (const char* const line :
+       {" /msg bob secret", "\t/msg bob secret", "\n/msg bob secret", "\u00A0/msg bob secret",
+        "\u3000/msg bob secret", "\u200B/msg bob secret", "\uFEFF/msg bob secret",
+        "\uFF0Fmsg bob secret", "\u2044msg bob secret", "\u2215msg bob secret",
+        " \uFF0Fmsg bob secret", "\u202E/msg bob secret", " /mgs bob secret"}) {
+    EXPECT_EQ(parsed<SlashError>(line).code, "almost-a-command") << line;
+  }
+  EXPECT_EQ(parsed<SlashText>(" //msg").text, " /msg");
+  EXPECT_EQ(parsed<SlashText>("\uFF0F\uFF0Fmsg").text, "\uFF0Fmsg");
+  EXPECT_EQ(parsed<SlashText>(" / ").text, " / ");
+  EXPECT_EQ(parsed<SlashText>("  indented").text, "  indented");
+  EXPECT_EQ(parsed<SlashText>("1/2").text, "1/2");
+}
+
+TEST(Slash, ANumberThatIsNoTimeIsNoReason) {
+  for (const char* const wrong :
+       {"/mute bob -5m", "/mute bob +5m", "/mute bob .5h", "/ban bob 1.5h", "/mute bob \u22125m",
+        "/mute bob ~5m", "/mute bob \uFF15m", "/mute bob \u0665m", "/ban bob --5m"}) {
+    EXPECT_EQ(parsed<SlashError>(wrong).code, "no-time") << wrong;
+  }
+  EXPECT_EQ(parsed<SlashOrder>("/mute bob - spam").reason, "- spam");
+  EXPECT_EQ(parsed<SlashOrder>("/mute bob \"5 times\"").reason, "\"5 times\"");
+}
+
+TEST(Slash, TopicsAndReasonsOfNothingVisibleAreNone) {
+  EXPECT_EQ(parsed<SlashError>("/topic \u200B").code, "empty-text");
+  EXPECT_EQ(parsed<SlashError>("/kick bob \u3164").code, "empty-text");
+  EXPECT_EQ(parsed<SlashPrivate>("/msg bob \u00A0").text, "");
+}
+
+TEST(Slash, ARoomIsTheSameWithAndWithoutItsSign) {
+  EXPECT_EQ(room_name(" #lan "), "lan");
+  EXPECT_EQ(room_name("lan"), "lan");
+  EXPECT_EQ(room_name("#"), "#");
+  EXPECT_EQ(parsed<SlashJoin>("/join \"#the den\"").room, "the den");
+}
+
 TEST(Slash, TheOtherCommands) {
   EXPECT_EQ(parsed<SlashNick>("/nick bob ").nick, "bob");
   EXPECT_EQ(parsed<SlashJoin>("/join #games").room, "games");
@@ -103,7 +171,8 @@ TEST(Slash, PeopleAreIgnoredVerifiedAndLookedFor) {
   EXPECT_EQ(parsed<SlashError>("/unignore").code, "missing-argument");
   EXPECT_EQ(parsed<SlashVerify>("/verify").nick, "");
   EXPECT_EQ(parsed<SlashSearch>("/search  two words ").text, "two words");
-  EXPECT_EQ(parsed<SlashError>("/search").code, "missing-argument");
+  EXPECT_EQ(parsed<SlashSearch>("/search \"two words\"").text, "\"two words\"");
+  EXPECT_EQ(parsed<SlashSearch>("/search").text, "");
 }
 
 TEST(Slash, EachCommandIsInTheHelp) {
