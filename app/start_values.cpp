@@ -1,13 +1,12 @@
 #include "app/start_values.h"
 
 #include "net/names.h"
-#include "net/wire/limits.h"
 
 namespace hubbub::app {
 namespace {
 
 bool is_name(const std::string& name) {
-  return !net::refuse_name(name, net::wire::kMaxNickBytes, "name");
+  return !net::refuse_nick(name);
 }
 
 }  // namespace

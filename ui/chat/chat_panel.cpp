@@ -9,6 +9,7 @@
 #include "ui/chat/local_time.h"
 #include "ui/chat/scrollbar.h"
 #include "ui/theme/theme.h"
+#include "ui/widget/keys.h"
 
 namespace hubbub::ui::chat {
 namespace {
@@ -21,7 +22,7 @@ constexpr float kWheelStep = 60.0F;
 constexpr double kScreensAhead = 2.0;
 
 bool typed(ImGuiKeyChord chord) {
-  return ImGui::Shortcut(chord, ImGuiInputFlags_RouteGlobal | ImGuiInputFlags_Repeat);
+  return widget::window_key(chord, true);
 }
 
 }  // namespace
@@ -57,6 +58,9 @@ std::optional<float> ChatPanel::lower_edge(model::LineIndex line) const {
 void ChatPanel::open_search() {
   state_->search.open();
 }
+void ChatPanel::set_keys(Keys keys) {
+  state_->keys = keys;
+}
 void ChatPanel::scroll_to_newest() {
   state_->scroll().to_newest();
 }
@@ -68,7 +72,7 @@ void ChatPanel::draw(const model::View& view, const model::RoomView& room, ImVec
   state_->drawn_in = ImGui::GetFrameCount();
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const Items items(room);
-  if (ImGui::Shortcut(ImGuiMod_Ctrl | ImGuiKey_F, ImGuiInputFlags_RouteGlobal)) {
+  if (state_->keys.any && widget::window_key(ImGuiMod_Ctrl | ImGuiKey_F)) {
     state_->search.open();
   }
   if (state_->search.is_open()) {
@@ -201,6 +205,9 @@ void ChatPanel::State::handle_scrolling(const Frame& frame, bool hovered) {
   if (hovered && io.MouseWheel != 0.0F && !io.KeyCtrl) {
     scroll().by(-io.MouseWheel * px(kWheelStep));
   }
+  if (!keys.any) {
+    return;
+  }
   const float page = std::max(frame.size.y - px(40.0F), px(40.0F));
   if (typed(ImGuiKey_PageUp)) {
     scroll().by(-page);
@@ -208,7 +215,7 @@ void ChatPanel::State::handle_scrolling(const Frame& frame, bool hovered) {
     scroll().by(page);
   } else if (typed(ImGuiMod_Ctrl | ImGuiKey_Home)) {
     scroll().to_oldest(frame.items);
-  } else if (typed(ImGuiMod_Ctrl | ImGuiKey_End)) {
+  } else if (typed(ImGuiMod_Ctrl | ImGuiKey_End) || (keys.end && typed(ImGuiKey_End))) {
     scroll().to_newest();
   }
 }

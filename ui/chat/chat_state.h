@@ -92,6 +92,7 @@ struct ChatPanel::State {
   void draw_more(const Frame& frame, const Placed& item, const Layout& layout);
   void draw_failure(const Frame& frame, const Placed& item, const Layout& layout);
 
+  Keys keys;
   model::RoomId present_room = model::RoomId::kNone;
   std::unordered_map<model::RoomId, Reading> readings;
   LayoutCache layouts;

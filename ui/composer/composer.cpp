@@ -13,6 +13,8 @@
 #include "ui/composer/completion.h"
 #include "ui/composer/recall.h"
 #include "ui/composer/submit.h"
+#include "ui/model/fold.h"
+#include "ui/model/quote.h"
 #include "ui/model/slash.h"
 #include "ui/model/utf8.h"
 #include "ui/theme/icons.h"
@@ -37,6 +39,19 @@ constexpr float kNoteHeight = 24.0F;
 // A draft may be longer than the host takes, to be shortened by hand, but not without bound.
 constexpr std::size_t kMaxDraftBytes = std::size_t{256} << 10;
 
+// The number of the newest notice that is more than a remark.
+std::uint64_t newest_problem(const model::View& view) {
+  const auto found = std::find_if(
+      view.notices.rbegin(), view.notices.rend(),
+      [](const auto& notice) { return notice.severity != net::wire::Severity::kInfo; });
+  return found == view.notices.rend() ? 0 : found->number;
+}
+
+// Whether carrying it out brings another room in front.
+bool switches_room(const Action& action) {
+  return std::holds_alternative<SelectRoom>(action) || std::holds_alternative<WritePrivate>(action);
+}
+
 float rows_height(const std::string& draft) {
   const auto rows = static_cast<int>(1 + std::count(draft.begin(), draft.end(), '\n'));
   return static_cast<float>(std::min(rows, kMaxRows)) * px(theme::kBodySize);
@@ -47,7 +62,9 @@ float rows_height(const std::string& draft) {
 struct Composer::State {
   std::string& draft() { return drafts[present_room]; }
   void enter_room(const model::View& view, const model::RoomView* room);
+  void follow_asked_room(const model::View& view, Actions& out);
   void take_typed_text();
+  void keep_keys_from_field() const;
   void draw_field(const model::RoomView* room, ImVec2 at, ImVec2 size);
   void draw_note(const model::View& view, const model::RoomView* room, ImVec2 at, float width);
   void press_enter(const model::View& view, const model::RoomView* room, Actions& out);
@@ -66,13 +83,17 @@ struct Composer::State {
 
   model::RoomId present_room = model::RoomId::kNone;
   std::unordered_map<model::RoomId, std::string> drafts;
-  std::vector<std::string> names;  // that Tab completes, of the present room
+  Completion::Choices choices;  // for Tab, of the present room
   Completion completion;
   Recall recall;
   std::string problem;       // about what was last tried; goes with a change of text or connection
   std::string problem_text;  // the text that it is about
   net::wire::ConnectionState problem_state{};
+  // A room that was asked for: it comes to the front once we are in it. What is typed meanwhile is
+  // meant for it.
   std::string room_to_enter;
+  std::uint64_t asked_after = 0;  // the newest notice then: a later one may say that it is refused
+  bool switching = false;         // a line that was sent brings another room in front now
   ImGuiID field_id = 0;
   std::size_t caret = 0;  // as of the last frame
   std::optional<std::size_t> move_caret;
@@ -81,6 +102,7 @@ struct Composer::State {
   bool enter = false;
   bool tab = false;
   bool refused_paste = false;
+  std::size_t taken_bytes = 0;  // in this frame
 };
 
 Composer::Composer() : state_(std::make_unique<State>()) {}
@@ -88,6 +110,10 @@ Composer::~Composer() = default;
 
 void Composer::take_keyboard() {
   state_->take_keyboard = true;
+}
+
+bool Composer::caret_at_end() const {
+  return state_->active && state_->caret == state_->draft().size();
 }
 
 bool Composer::has_draft() const {
@@ -106,13 +132,15 @@ void Composer::begin(std::string text) {
 void Composer::mention(std::string_view nick) {
   std::string text = state_->draft();
   const std::size_t at = std::min(state_->active ? state_->caret : text.size(), text.size());
-  std::string piece(nick);
-  piece += at == 0 ? ": " : " ";
-  if (at > 0 && text[at - 1] != ' ' && text[at - 1] != '\n') {
-    piece.insert(piece.begin(), ' ');
+  std::size_t begin = at;
+  if (const auto argument = model::person_argument(text, at)) {
+    begin = argument->begin;
+  } else if (at > 0 && text[at - 1] != ' ' && text[at - 1] != '\n') {
+    text.insert(at, 1, ' ');
+    begin = at + 1;
   }
-  text.insert(at, piece);
-  state_->replace_text(std::move(text), at + piece.size());
+  model::Inserted inserted = model::insert_name(text, begin, std::max(begin, at), nick);
+  state_->replace_text(std::move(inserted.text), inserted.caret);
   state_->take_keyboard = true;
 }
 
@@ -131,12 +159,7 @@ void Composer::draw(const model::View& view, const model::RoomView* room, float 
   if (room != nullptr) {
     state_->take_typed_text();
   }
-  if (!state_->room_to_enter.empty()) {
-    if (const auto* entered = view.find(model::RoomKind::kRoom, state_->room_to_enter)) {
-      out.emplace_back(SelectRoom{entered->id});
-      state_->room_to_enter.clear();
-    }
-  }
+  state_->follow_asked_room(view, out);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float total = height(view, room, width);
   const ImVec2 field_at(at.x + px(kEdge), at.y);
@@ -165,7 +188,20 @@ void Composer::draw(const model::View& view, const model::RoomView* room, float 
 void Composer::State::enter_room(const model::View& view, const model::RoomView* room) {
   const model::RoomId id = room != nullptr ? room->id : model::RoomId::kNone;
   if (id != present_room) {
+    if (std::exchange(switching, false) && !draft().empty()) {
+      std::string typed = std::exchange(draft(), {});
+      std::string& there = drafts[id];
+      there = there.empty() ? std::move(typed) : there + '\n' + typed;
+      move_caret = there.size();
+    }
+    if (active) {
+      // The field of the other room lets go at once: what is typed in this frame belongs here.
+      ImGui::ClearActiveID();
+      active = false;
+      take_keyboard = true;
+    }
     present_room = id;
+    room_to_enter.clear();
     problem.clear();
     recall.stop();
     std::erase_if(drafts, [&](const auto& entry) {
@@ -175,19 +211,36 @@ void Composer::State::enter_room(const model::View& view, const model::RoomView*
   }
   if (view.connection.state != problem_state) {
     problem.clear();
+    room_to_enter.clear();
   }
-  names.clear();
+  choices = {};
   const model::RoomView* const people =
       room != nullptr && room->kind == model::RoomKind::kPrivate ? view.lobby() : room;
   if (active && people != nullptr && ImGui::IsKeyPressed(ImGuiKey_Tab)) {
     for (const std::string_view word : model::slash_words()) {
-      names.push_back("/" + std::string(word));
+      choices.commands.emplace_back(word);
     }
     for (const net::wire::RosterEntry& entry : *people->roster) {
       if (entry.nick != view.connection.nick) {
-        names.push_back(entry.nick);
+        choices.people.push_back(entry.nick);
       }
     }
+  }
+}
+
+void Composer::State::follow_asked_room(const model::View& view, Actions& out) {
+  if (room_to_enter.empty()) {
+    return;
+  }
+  const auto entered = std::find_if(view.rooms.begin(), view.rooms.end(), [this](const auto& room) {
+    return room.kind == model::RoomKind::kRoom && model::equal_folded(room.name, room_to_enter);
+  });
+  if (entered != view.rooms.end()) {
+    out.emplace_back(SelectRoom{entered->id});
+    switching = true;
+    room_to_enter.clear();
+  } else if (newest_problem(view) > asked_after) {
+    room_to_enter.clear();
   }
 }
 
@@ -238,10 +291,13 @@ void Composer::State::draw_field(const model::RoomView* room, ImVec2 at, ImVec2 
   if (ImGuiContext& g = *ImGui::GetCurrentContext(); g.NavActivateId == ImGui::GetID(kField)) {
     g.NavActivateFlags &= ~ImGuiActivateFlags_FromTabbing;
   }
+  keep_keys_from_field();
+  taken_bytes = 0;
+  const bool refused_before = std::exchange(refused_paste, false);
   ImGui::InputTextMultiline(
       kField, &draft(), {size.x - px(theme::kControlHeight + theme::kGap), size.y},
       ImGuiInputTextFlags_CallbackAlways | ImGuiInputTextFlags_CallbackCharFilter |
-          ImGuiInputTextFlags_AllowTabInput | ImGuiInputTextFlags_NoHorizontalScroll,
+          ImGuiInputTextFlags_AllowTabInput,
       &State::on_edit, this);
   field_id = ImGui::GetItemID();
   active = ImGui::IsItemActive();
@@ -251,11 +307,20 @@ void Composer::State::draw_field(const model::RoomView* room, ImVec2 at, ImVec2 
   if (draft() != before && draft() != problem_text) {
     problem.clear();
   }
+  refused_paste = refused_paste || (refused_before && draft() == before);
   if (draft().empty()) {
     const std::string hint = theme::displayable(hint_of(room));
     draw->AddText({at.x + px(kPadX), at.y + px(kPadY)}, color(Role::kTextDisabled), hint.c_str());
   }
   draw->AddRect(at, max, color(active ? Role::kFocus : Role::kBorder), rounding, 0, px(1.0F));
+}
+
+// To ImGui's field Esc means the text that it began with, which is an older one or has been sent;
+// here it changes nothing.
+void Composer::State::keep_keys_from_field() const {
+  if (active) {
+    ImGui::SetKeyOwner(ImGuiKey_Escape, ImGui::GetID("not the field's"));
+  }
 }
 
 int Composer::State::on_edit(ImGuiInputTextCallbackData* data) {
@@ -284,17 +349,19 @@ int Composer::State::filter(ImGuiInputTextCallbackData* data) {
   if (data->EventChar == '\r') {
     return 1;
   }
-  if (draft().size() >= kMaxDraftBytes) {
+  if (draft().size() + taken_bytes >= kMaxDraftBytes) {
     refused_paste = true;
     return 1;
   }
+  taken_bytes += 1 + (data->EventChar >= 0x80 ? 1 : 0) + (data->EventChar >= 0x800 ? 1 : 0) +
+                 (data->EventChar >= 0x10000 ? 1 : 0);
   return 0;
 }
 
 void Composer::State::complete(ImGuiInputTextCallbackData* data) {
   const std::string_view text(data->Buf, static_cast<std::size_t>(data->BufTextLen));
   const auto at = static_cast<std::size_t>(data->CursorPos);
-  const Completion::Result result = completion.complete(text, at, names);
+  const Completion::Result result = completion.complete(text, at, choices);
   if (result.text != text) {
     data->DeleteChars(0, data->BufTextLen);
     data->InsertChars(0, result.text.data(), result.text.data() + result.text.size());
@@ -324,6 +391,13 @@ void Composer::State::always(ImGuiInputTextCallbackData* data) {
     data->DeleteChars(0, data->BufTextLen);
     data->InsertChars(0, recalled->data(), recalled->data() + recalled->size());
   }
+  // Keys of the log: ImGui has moved the caret by them.
+  const bool ends = ImGui::GetIO().KeyCtrl &&
+                    (ImGui::IsKeyPressed(ImGuiKey_Home) || ImGui::IsKeyPressed(ImGuiKey_End));
+  if (ends || ImGui::IsKeyPressed(ImGuiKey_PageUp) || ImGui::IsKeyPressed(ImGuiKey_PageDown)) {
+    data->CursorPos = static_cast<int>(was);
+    data->ClearSelection();
+  }
   if (move_caret) {
     data->CursorPos =
         static_cast<int>(std::min(*move_caret, static_cast<std::size_t>(data->BufTextLen)));
@@ -338,6 +412,13 @@ void Composer::State::press_enter(const model::View& view, const model::RoomView
   if (room == nullptr) {
     return;
   }
+  if (!room_to_enter.empty() && !draft().empty()) {
+    problem =
+        "You are on your way into #" + room_to_enter + ". This is sent there once you are in.";
+    problem_text = draft();
+    problem_state = view.connection.state;
+    return;
+  }
   Submission submission = submit(view, *room, draft());
   problem = std::move(submission.problem);
   problem_state = view.connection.state;
@@ -347,7 +428,9 @@ void Composer::State::press_enter(const model::View& view, const model::RoomView
   }
   if (!submission.room_to_enter.empty()) {
     room_to_enter = std::move(submission.room_to_enter);
+    asked_after = newest_problem(view);
   }
+  switching = std::any_of(submission.actions.begin(), submission.actions.end(), switches_room);
   for (Action& action : submission.actions) {
     out.push_back(std::move(action));
   }
@@ -358,7 +441,7 @@ void Composer::State::press_enter(const model::View& view, const model::RoomView
 }
 
 Composer::State::Note Composer::State::note(const model::View& view, const model::RoomView* room) {
-  if (refused_paste && draft().size() >= kMaxDraftBytes) {
+  if (refused_paste) {
     return {"This is far too long for a message; the rest was not taken.", Role::kDanger};
   }
   if (!problem.empty()) {

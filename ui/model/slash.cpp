@@ -12,7 +12,7 @@ namespace hubbub::ui::model {
 namespace {
 
 Slash parse_private(std::string_view rest) {
-  const std::string_view nick = take_word(rest);
+  const std::string nick = take_word(rest);
   if (nick.empty()) {
     return missing("/msg NICK text");
   }
@@ -20,7 +20,7 @@ Slash parse_private(std::string_view rest) {
     return *std::move(problem);
   }
   const std::string_view text = text_after(rest);
-  return SlashPrivate{std::string(nick), trimmed(text).empty() ? "" : std::string(text)};
+  return SlashPrivate{nick, trimmed(text).empty() ? "" : std::string(text)};
 }
 
 Slash parse_nick(std::string_view rest) {

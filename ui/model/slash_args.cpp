@@ -14,18 +14,31 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
 }
 
-std::string_view take_word(std::string_view& rest) {
+std::optional<std::string> take_quoted(std::string_view& rest) {
+  std::string name;
+  for (std::size_t at = 1; at < rest.size(); ++at) {
+    if (rest[at] == '"') {
+      if (at + 1 == rest.size() || rest[at + 1] != '"') {
+        rest.remove_prefix(at + 1);
+        return name;
+      }
+      ++at;
+    }
+    name += rest[at];
+  }
+  return std::nullopt;
+}
+
+std::string take_word(std::string_view& rest) {
   rest = rest.substr(std::min(rest.find_first_not_of(kBlanks), rest.size()));
   if (rest.starts_with('"')) {
-    if (const std::size_t close = rest.find('"', 1); close != std::string_view::npos) {
-      const std::string_view word = rest.substr(1, close - 1);
-      rest.remove_prefix(close + 1);
-      return word;
+    if (std::optional<std::string> name = take_quoted(rest)) {
+      return *std::move(name);
     }
   }
   const std::string_view word = rest.substr(0, rest.find_first_of(kBlanks));
   rest.remove_prefix(word.size());
-  return word;
+  return std::string(word);
 }
 
 std::string_view text_after(std::string_view rest) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "ui/model/slash.h"
@@ -12,8 +13,13 @@ inline constexpr std::string_view kBlanks = " \t\n\r";
 
 std::string_view trimmed(std::string_view text);
 
+// Takes what stands in double quotes off `rest`, which begins with one; a doubled quotation mark
+// within stands for one (see as_argument() in ui/model/quote.h). Nothing, and `rest` stays, when it
+// has no end.
+std::optional<std::string> take_quoted(std::string_view& rest);
+
 // Takes the first word off `rest`. A name with blanks stands in double quotes.
-std::string_view take_word(std::string_view& rest);
+std::string take_word(std::string_view& rest);
 
 // What follows a word: one blank or line end parts them, more belong to the text.
 std::string_view text_after(std::string_view rest);

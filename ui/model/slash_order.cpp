@@ -27,7 +27,7 @@ struct Takes {
 };
 
 Slash parse_order(Act act, std::string_view usage, Takes takes, std::string_view rest) {
-  const std::string_view who = take_word(rest);
+  const std::string who = take_word(rest);
   if (who.empty()) {
     return missing(usage);
   }
@@ -35,17 +35,17 @@ Slash parse_order(Act act, std::string_view usage, Takes takes, std::string_view
   if (auto problem = number ? std::nullopt : bad_name(who, net::wire::kMaxNickBytes)) {
     return *std::move(problem);
   }
-  SlashOrder order{act, std::string(who), {}, {}};
+  SlashOrder order{act, who, {}, {}};
   if (takes.duration) {
     std::string_view after = rest;
-    const std::string_view time = take_word(after);
+    const std::string time = take_word(after);
     if (const auto duration = parse_duration(time)) {
       order.duration = *duration;
       rest = after;
     } else if (!time.empty() && time.front() >= '0' && time.front() <= '9') {
       // Taken for a reason it would be for good.
-      return SlashError{"no-time", std::string(time) +
-                                       " is no time: write 30s, 10m, 2h or 7d; at most ten years."};
+      return SlashError{"no-time",
+                        time + " is no time: write 30s, 10m, 2h or 7d; at most ten years."};
     }
   }
   const std::string_view reason = trimmed(rest);
@@ -61,11 +61,11 @@ Slash parse_order(Act act, std::string_view usage, Takes takes, std::string_view
 }
 
 Slash parse_person(std::string_view rest, bool ignore) {
-  const std::string_view nick = take_word(rest);
+  const std::string nick = take_word(rest);
   if (nick.empty() && !ignore) {
     return missing("/unignore NICK");
   }
-  return SlashIgnore{std::string(nick), ignore};
+  return SlashIgnore{nick, ignore};
 }
 
 }  // namespace
@@ -91,7 +91,7 @@ Slash parse_unignore(std::string_view rest) {
   return parse_person(rest, false);
 }
 Slash parse_verify(std::string_view rest) {
-  return SlashVerify{std::string(take_word(rest))};
+  return SlashVerify{take_word(rest)};
 }
 Slash parse_mute(std::string_view rest) {
   return parse_order(Act::kMute, "/mute NICK [10m] [reason]", {true, true}, rest);

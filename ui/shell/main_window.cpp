@@ -157,6 +157,10 @@ void MainWindow::State::draw_root(Time now) {
   draw_status_bar(view, room);
 }
 
+bool MainWindow::State::inspector_has_keyboard() const {
+  return settings.inspector_open && inspector.has_keyboard();
+}
+
 float MainWindow::State::inspector_extent(float body) const {
   if (!settings.inspector_open) {
     return 0.0F;
@@ -230,6 +234,8 @@ void MainWindow::State::draw_middle(const model::RoomView* current, Time now) {
     found_panel.draw(view, {size.x, found_height}, actions);
     chat_height -= found_height;
   }
+  const bool typing_elsewhere = ImGui::GetIO().WantTextInput && !composer.caret_at_end();
+  chat.set_keys({!inspector_has_keyboard(), !typing_elsewhere});
   chat.draw(view, *current, {size.x, chat_height}, actions);
   composer.draw(view, current, size.x, actions);
   model.note_draft(current->id, composer.has_draft());

@@ -60,6 +60,7 @@ struct MainWindow::State {
   void draw_nowhere(ImVec2 size);
   void draw_inspector(ImVec2 size, float chat_height);
   [[nodiscard]] float inspector_extent(float body) const;
+  [[nodiscard]] bool inspector_has_keyboard() const;
   [[nodiscard]] bool roster_shown() const;
 
   model::Model& model;

@@ -30,6 +30,11 @@ constexpr ImGuiInputFlags kEverywhere = ImGuiInputFlags_RouteGlobal;
 }  // namespace
 
 void MainWindow::State::handle_keys() {
+  if (inspector_has_keyboard()) {
+    // Space pauses it; the composer, drawn before, would take it for something typed.
+    ImVector<ImWchar>& typed = ImGui::GetIO().InputQueueCharacters;
+    typed.find_erase(L' ');
+  }
   if (ImGui::Shortcut(ImGuiKey_F12, kEverywhere)) {
     actions.emplace_back(ToggleInspector{});
   }
@@ -175,7 +180,10 @@ void MainWindow::State::carry_out(const Action& action) {
             narrow_roster = false;
             composer.take_keyboard();
           },
-          [&](const SendText& asked) { send_if(model.compose(asked.room, asked.text)); },
+          [&](const SendText& asked) {
+            send_if(model.compose(asked.room, asked.text));
+            chat.scroll_to_newest();
+          },
           [&](const RetryMessage& asked) { send_if(model.retry(asked.id)); },
           [&](const DiscardMessage& asked) { model.discard(asked.id); },
           [&](const TrustOtherHostKey& asked) {

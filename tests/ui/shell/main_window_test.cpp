@@ -356,6 +356,88 @@ TEST_F(MainWindowAtWork, ScrollingThroughWhatWasFoundAsksForMoreOnce) {
   EXPECT_EQ(posted_count<wire::SearchHistory>(), 2U);
 }
 
+TEST_F(MainWindowAtWork, KeysWorkWhileOneTypes) {
+  happen(party::party());
+  happen({wire::RosterReceived{"games", {{"you", {}}, {"ann", {}}}}});
+  driver.type("a draft");
+  driver.press(ImGuiMod_Ctrl | ImGuiKey_PageDown);
+  driver.type("for games");
+  driver.press(ImGuiKey_Enter);
+  ASSERT_NE(last<wire::SendMessage>(), nullptr);
+  EXPECT_EQ(last<wire::SendMessage>()->room, "games");
+  EXPECT_EQ(last<wire::SendMessage>()->text, "for games");
+  driver.press(ImGuiMod_Alt | ImGuiKey_1);
+  driver.press(ImGuiKey_Enter);
+  EXPECT_EQ(last<wire::SendMessage>()->text, "a draft") << "the first room's own draft";
+}
+
+TEST_F(MainWindowAtWork, EndGoesBackToTheNewestLineWhileOneTypes) {
+  happen(party::party());
+  driver.type("x");
+  driver.press(ImGuiMod_Ctrl | ImGuiKey_Home);
+  EXPECT_TRUE(driver.has("Jump to newest"));
+  driver.press(ImGuiKey_LeftArrow);
+  driver.press(ImGuiKey_End);
+  EXPECT_TRUE(driver.has("Jump to newest")) << "in the middle of a line it goes to its end";
+  driver.press(ImGuiKey_End);
+  EXPECT_FALSE(driver.has("Jump to newest"));
+  driver.press(ImGuiKey_PageUp);
+  EXPECT_TRUE(driver.has("Jump to newest"));
+}
+
+TEST_F(MainWindowAtWork, WhoSendsSeesTheNewestLine) {
+  happen(party::party());
+  driver.press(ImGuiMod_Ctrl | ImGuiKey_Home);
+  EXPECT_TRUE(driver.has("Jump to newest"));
+  driver.type("hello");
+  driver.press(ImGuiKey_Enter);
+  driver.settle();
+  EXPECT_FALSE(driver.has("Jump to newest"));
+}
+
+TEST_F(MainWindowAtWork, SpaceInTheInspectorPausesIt) {
+  happen(party::party());
+  driver.press(ImGuiKey_F12);
+  happen(party::capture(40));
+  driver.click("frame");
+  driver.type(" ");
+  driver.press(ImGuiKey_Space);
+  EXPECT_TRUE(driver.has("Resume the view (Space)"));
+  driver.press(ImGuiMod_Ctrl | ImGuiKey_F);
+  EXPECT_FALSE(driver.has("Find")) << "the chat's search";
+  driver.type("zz-none");
+  EXPECT_EQ(driver.count("frame"), 0U) << "it filters";
+}
+
+TEST_F(MainWindowAtWork, WhatIsTypedAfterJoinStaysTogether) {
+  happen(party::party());
+  driver.type("/join games");
+  driver.press(ImGuiKey_Enter);
+  driver.type("hello ");
+  driver.press(ImGuiKey_Enter);
+  EXPECT_EQ(posted_count<wire::SendMessage>(), 0U) << "it is meant for the room that is to come";
+  model.apply({wire::RosterReceived{"games", {{"you", {}}}}});
+  for (const char* letter : {"e", "v", "e", "r", "y", "b", "o", "d", "y"}) {
+    driver.type(letter);
+  }
+  driver.press(ImGuiKey_Enter);
+  ASSERT_NE(last<wire::SendMessage>(), nullptr);
+  EXPECT_EQ(last<wire::SendMessage>()->room, "games");
+  EXPECT_EQ(last<wire::SendMessage>()->text, "hello everybody");
+  EXPECT_EQ(posted_count<wire::SendMessage>(), 1U);
+}
+
+TEST_F(MainWindowAtWork, ARoomThatIsRefusedLeavesTheTextWhereItIs) {
+  happen(party::party());
+  driver.type("/join games");
+  driver.press(ImGuiKey_Enter);
+  driver.type("hello");
+  happen({wire::Notice{wire::Severity::kWarning, "too-many-rooms", "There are too many.", {}}});
+  driver.press(ImGuiKey_Enter);
+  ASSERT_NE(last<wire::SendMessage>(), nullptr);
+  EXPECT_EQ(last<wire::SendMessage>()->text, "hello");
+}
+
 TEST_F(MainWindowAtWork, WhoIsIgnoredIsRememberedWithTheKey) {
   happen(party::guarded_party(0));
   window.perform(IgnorePerson{"ann", true});
