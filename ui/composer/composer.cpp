@@ -4,14 +4,11 @@
 #include <chrono>
 #include <cmath>
 #include <string>
-#include <unordered_map>
 #include <utility>
 
 #include <imgui_internal.h>
-#include <imgui_stdlib.h>
 
-#include "ui/composer/completion.h"
-#include "ui/composer/recall.h"
+#include "ui/composer/composer_state.h"
 #include "ui/composer/submit.h"
 #include "ui/model/fold.h"
 #include "ui/model/quote.h"
@@ -19,7 +16,6 @@
 #include "ui/model/utf8.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/text.h"
-#include "ui/theme/theme.h"
 #include "ui/widget/button.h"
 
 namespace hubbub::ui::composer {
@@ -29,15 +25,10 @@ using theme::color;
 using theme::px;
 using theme::Role;
 
-constexpr const char* kField = "##Message";
 constexpr int kMaxRows = 6;
 constexpr float kEdge = 16.0F;   // left and right of the field
 constexpr float kBelow = 12.0F;  // between the field and the window's edge
-constexpr float kPadX = 14.0F;   // within the field
-constexpr float kPadY = 10.0F;
 constexpr float kNoteHeight = 24.0F;
-// A draft may be longer than the host takes, to be shortened by hand, but not without bound.
-constexpr std::size_t kMaxDraftBytes = std::size_t{256} << 10;
 
 // The number of the newest notice that is more than a remark.
 std::uint64_t newest_problem(const model::View& view) {
@@ -58,52 +49,6 @@ float rows_height(const std::string& draft) {
 }
 
 }  // namespace
-
-struct Composer::State {
-  std::string& draft() { return drafts[present_room]; }
-  void enter_room(const model::View& view, const model::RoomView* room);
-  void follow_asked_room(const model::View& view, Actions& out);
-  void take_typed_text();
-  void keep_keys_from_field() const;
-  void draw_field(const model::RoomView* room, ImVec2 at, ImVec2 size);
-  void draw_note(const model::View& view, const model::RoomView* room, ImVec2 at, float width);
-  void press_enter(const model::View& view, const model::RoomView* room, Actions& out);
-  void replace_text(std::string text, std::size_t caret);
-
-  struct Note {
-    std::string text;
-    Role role = Role::kTextSecondary;
-  };
-  [[nodiscard]] Note note(const model::View& view, const model::RoomView* room);
-
-  static int on_edit(ImGuiInputTextCallbackData* data);
-  int filter(ImGuiInputTextCallbackData* data);
-  void complete(ImGuiInputTextCallbackData* data);
-  void always(ImGuiInputTextCallbackData* data);
-
-  model::RoomId present_room = model::RoomId::kNone;
-  std::unordered_map<model::RoomId, std::string> drafts;
-  Completion::Choices choices;  // for Tab, of the present room
-  Completion completion;
-  Recall recall;
-  std::string problem;       // about what was last tried; goes with a change of text or connection
-  std::string problem_text;  // the text that it is about
-  net::wire::ConnectionState problem_state{};
-  // A room that was asked for: it comes to the front once we are in it. What is typed meanwhile is
-  // meant for it.
-  std::string room_to_enter;
-  std::uint64_t asked_after = 0;  // the newest notice then: a later one may say that it is refused
-  bool switching = false;         // a line that was sent brings another room in front now
-  ImGuiID field_id = 0;
-  std::size_t caret = 0;  // as of the last frame
-  std::optional<std::size_t> move_caret;
-  bool take_keyboard = false;
-  bool active = false;
-  bool enter = false;
-  bool tab = false;
-  bool refused_paste = false;
-  std::size_t taken_bytes = 0;  // in this frame
-};
 
 Composer::Composer() : state_(std::make_unique<State>()) {}
 Composer::~Composer() = default;
@@ -263,148 +208,6 @@ void Composer::State::take_typed_text() {
   const std::size_t end = text.size();
   replace_text(std::move(text), end);
   take_keyboard = true;
-}
-
-void Composer::State::replace_text(std::string text, std::size_t new_caret) {
-  draft() = std::move(text);
-  move_caret = new_caret;
-  if (ImGuiInputTextState* field = ImGui::GetInputTextState(field_id)) {
-    field->ReloadUserBufAndMoveToEnd();
-  }
-}
-
-void Composer::State::draw_field(const model::RoomView* room, ImVec2 at, ImVec2 size) {
-  ImDrawList* draw = ImGui::GetWindowDrawList();
-  const ImVec2 max(at.x + size.x, at.y + size.y);
-  const float rounding = px(8.0F);
-  draw->AddRectFilled(at, max, color(Role::kField), rounding);
-  const std::string before = draft();
-  ImGui::PushID(static_cast<int>(present_room));
-  ImGui::PushStyleColor(ImGuiCol_FrameBg, 0);
-  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {px(kPadX), px(kPadY)});
-  ImGui::SetCursorScreenPos(at);
-  if (std::exchange(take_keyboard, false)) {
-    ImGui::SetKeyboardFocusHere();
-  }
-  // A field that takes tabs does not take the keyboard from Tab, nor from SetKeyboardFocusHere(),
-  // which counts as that; this one does.
-  if (ImGuiContext& g = *ImGui::GetCurrentContext(); g.NavActivateId == ImGui::GetID(kField)) {
-    g.NavActivateFlags &= ~ImGuiActivateFlags_FromTabbing;
-  }
-  keep_keys_from_field();
-  taken_bytes = 0;
-  const bool refused_before = std::exchange(refused_paste, false);
-  ImGui::InputTextMultiline(
-      kField, &draft(), {size.x - px(theme::kControlHeight + theme::kGap), size.y},
-      ImGuiInputTextFlags_CallbackAlways | ImGuiInputTextFlags_CallbackCharFilter |
-          ImGuiInputTextFlags_AllowTabInput,
-      &State::on_edit, this);
-  field_id = ImGui::GetItemID();
-  active = ImGui::IsItemActive();
-  ImGui::PopStyleVar();
-  ImGui::PopStyleColor();
-  ImGui::PopID();
-  if (draft() != before && draft() != problem_text) {
-    problem.clear();
-  }
-  refused_paste = refused_paste || (refused_before && draft() == before);
-  if (draft().empty()) {
-    const std::string hint = theme::displayable(hint_of(room));
-    draw->AddText({at.x + px(kPadX), at.y + px(kPadY)}, color(Role::kTextDisabled), hint.c_str());
-  }
-  draw->AddRect(at, max, color(active ? Role::kFocus : Role::kBorder), rounding, 0, px(1.0F));
-}
-
-// To ImGui's field Esc means the text that it began with, which is an older one or has been sent;
-// here it changes nothing.
-void Composer::State::keep_keys_from_field() const {
-  if (active) {
-    ImGui::SetKeyOwner(ImGuiKey_Escape, ImGui::GetID("not the field's"));
-  }
-}
-
-int Composer::State::on_edit(ImGuiInputTextCallbackData* data) {
-  auto* const self = static_cast<State*>(data->UserData);
-  if (data->EventFlag == ImGuiInputTextFlags_CallbackCharFilter) {
-    return self->filter(data);
-  }
-  self->always(data);
-  return 0;
-}
-
-// Enter comes as a line end; with Shift it is one. The Tab key comes as a tab, as those of a paste
-// do, which has modifiers held.
-int Composer::State::filter(ImGuiInputTextCallbackData* data) {
-  const bool pressed =
-      ImGui::IsKeyPressed(ImGuiKey_Enter) || ImGui::IsKeyPressed(ImGuiKey_KeypadEnter);
-  const ImGuiIO& io = ImGui::GetIO();
-  if (data->EventChar == '\n' && pressed && !io.KeyShift && !io.KeyCtrl && !io.KeyAlt) {
-    enter = true;
-    return 1;
-  }
-  if (data->EventChar == '\t' && io.KeyMods == ImGuiMod_None) {
-    tab = ImGui::IsKeyPressed(ImGuiKey_Tab, false);
-    return 1;
-  }
-  if (data->EventChar == '\r') {
-    return 1;
-  }
-  if (draft().size() + taken_bytes >= kMaxDraftBytes) {
-    refused_paste = true;
-    return 1;
-  }
-  taken_bytes += 1 + (data->EventChar >= 0x80 ? 1 : 0) + (data->EventChar >= 0x800 ? 1 : 0) +
-                 (data->EventChar >= 0x10000 ? 1 : 0);
-  return 0;
-}
-
-void Composer::State::complete(ImGuiInputTextCallbackData* data) {
-  const std::string_view text(data->Buf, static_cast<std::size_t>(data->BufTextLen));
-  const auto at = static_cast<std::size_t>(data->CursorPos);
-  const Completion::Result result = completion.complete(text, at, choices);
-  if (result.text != text) {
-    data->DeleteChars(0, data->BufTextLen);
-    data->InsertChars(0, result.text.data(), result.text.data() + result.text.size());
-    data->CursorPos = static_cast<int>(result.caret);
-    data->ClearSelection();
-  }
-}
-
-// On the first row Up recalls what was sent before, on the last Down goes the way back. ImGui has
-// moved the caret already, so where it was counts.
-void Composer::State::always(ImGuiInputTextCallbackData* data) {
-  if (std::exchange(tab, false)) {
-    complete(data);
-  }
-  const std::string_view text(data->Buf, static_cast<std::size_t>(data->BufTextLen));
-  const std::size_t was = std::min(caret, text.size());
-  const bool plain = !ImGui::GetIO().KeyShift && !ImGui::GetIO().KeyCtrl;
-  std::optional<std::string> recalled;
-  if (plain && ImGui::IsKeyPressed(ImGuiKey_UpArrow) &&
-      text.substr(0, was).find('\n') == std::string_view::npos) {
-    recalled = recall.older(std::string(text));
-  } else if (plain && ImGui::IsKeyPressed(ImGuiKey_DownArrow) &&
-             text.find('\n', was) == std::string_view::npos) {
-    recalled = recall.newer();
-  }
-  if (recalled) {
-    data->DeleteChars(0, data->BufTextLen);
-    data->InsertChars(0, recalled->data(), recalled->data() + recalled->size());
-  }
-  // Keys of the log: ImGui has moved the caret by them.
-  const bool ends = ImGui::GetIO().KeyCtrl &&
-                    (ImGui::IsKeyPressed(ImGuiKey_Home) || ImGui::IsKeyPressed(ImGuiKey_End));
-  if (ends || ImGui::IsKeyPressed(ImGuiKey_PageUp) || ImGui::IsKeyPressed(ImGuiKey_PageDown)) {
-    data->CursorPos = static_cast<int>(was);
-    data->ClearSelection();
-  }
-  if (move_caret) {
-    data->CursorPos =
-        static_cast<int>(std::min(*move_caret, static_cast<std::size_t>(data->BufTextLen)));
-    data->ClearSelection();
-    move_caret.reset();
-  }
-  caret = static_cast<std::size_t>(data->CursorPos);
 }
 
 void Composer::State::press_enter(const model::View& view, const model::RoomView* room,

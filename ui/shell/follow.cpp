@@ -50,7 +50,11 @@ void MainWindow::State::follow_connection(wire::ConnectionState before) {
     }
     starting_host = false;
     dialog.set_starting_host(false);
-    open_dialog(attempt);
+    if (was_in && !connection.code.empty()) {
+      open_sleeping_dialog(attempt);
+    } else {
+      open_dialog(attempt);
+    }
     if (connection.code == "password-needed" || connection.code == "password-wrong") {
       dialog.ask_password();
     }

@@ -1,6 +1,7 @@
 // What the main window remembers between frames. Private to ui/shell/. Main thread.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -48,6 +49,9 @@ struct MainWindow::State {
   void send_or_ask(net::wire::Command command);
   void send(net::wire::Command command);
   void open_dialog(ConnectionPage page);
+  void open_sleeping_dialog(ConnectionPage page);
+  // People at the host in this process, without ourselves.
+  [[nodiscard]] std::size_t guests() const;
   void quit_or_ask();
   void draw_loss_question();
   void show_found(const ShowFound& asked);
@@ -91,7 +95,7 @@ struct MainWindow::State {
   roster::OrderQuestion order_question;
   Strips strips;
   LossQuestion loss_question;
-  // What the question is about, if it is about another party, and where that is.
+  // What the person asked for, unless it was to quit; and the other party, if it is one.
   std::optional<net::wire::Command> leaving_by;
   std::string leaving_for;
 

@@ -1,4 +1,5 @@
 // How the main window carries out what its panels ask for.
+#include <algorithm>
 #include <optional>
 #include <utility>
 #include <variant>
@@ -63,9 +64,24 @@ void MainWindow::State::open_dialog(ConnectionPage page) {
   dialog.open(page);
 }
 
-// What the host has not confirmed goes with the window.
+// Nobody asked for it: what is being typed was meant for something else.
+void MainWindow::State::open_sleeping_dialog(ConnectionPage page) {
+  open_dialog(page);
+  dialog.sleep();
+}
+
+std::size_t MainWindow::State::guests() const {
+  const std::size_t ourselves = joining_own_host && view.connection.online() ? 1 : 0;
+  const std::size_t clients = view.host.listening ? view.host.clients.size() : 0;
+  return clients - std::min(clients, ourselves);
+}
+
+// A party goes with the window, and so does what the host has not confirmed.
 void MainWindow::State::quit_or_ask() {
-  if (model.unconfirmed() == 0) {
+  leaving_by.reset();
+  if (guests() > 0) {
+    loss_question.ask(LossQuestion::About::kEndParty);
+  } else if (model.unconfirmed() == 0) {
     quit = true;
   } else {
     loss_question.ask(LossQuestion::About::kQuit);
@@ -74,6 +90,12 @@ void MainWindow::State::quit_or_ask() {
 
 // What the host has not confirmed is forgotten at another one.
 void MainWindow::State::send_or_ask(wire::Command command) {
+  const bool ends_party = std::holds_alternative<wire::StopHost>(command) ||
+                          std::holds_alternative<wire::StartHost>(command);
+  if (ends_party && guests() > 0) {
+    leaving_by = std::move(command);
+    return loss_question.ask(LossQuestion::About::kEndParty);
+  }
   std::string target;
   if (const auto* host = std::get_if<wire::StartHost>(&command); host != nullptr) {
     target = kLoopback + std::to_string(host->port);
@@ -89,12 +111,15 @@ void MainWindow::State::send_or_ask(wire::Command command) {
 }
 
 void MainWindow::State::draw_loss_question() {
-  const bool leaves = loss_question.about() == LossQuestion::About::kLeave;
-  const auto answer = loss_question.draw(leaves ? model.lost_at(leaving_for) : model.unconfirmed());
-  if (answer != LossQuestion::Answer::kGoOn) {
+  using About = LossQuestion::About;
+  const About about = loss_question.about();
+  const std::size_t at_stake = about == About::kEndParty ? guests()
+                               : about == About::kLeave  ? model.lost_at(leaving_for)
+                                                         : model.unconfirmed();
+  if (loss_question.draw(at_stake) != LossQuestion::Answer::kGoOn) {
     return;
   }
-  if (leaves) {
+  if (leaving_by) {
     send(*std::exchange(leaving_by, std::nullopt));
   } else {
     quit = true;
@@ -115,6 +140,11 @@ void MainWindow::State::send(wire::Command command) {
   } else if (std::holds_alternative<wire::StopHost>(command)) {
     starting_host = false;
     dialog.set_starting_host(false);
+    post(std::move(command));
+    if (joining_own_host) {
+      post(wire::Disconnect{});
+    }
+    return;
   } else if (std::holds_alternative<wire::ClearCapture>(command)) {
     model.clear_frames();
   }
