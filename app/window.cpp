@@ -84,10 +84,10 @@ int run_window(const Options& options, SettingsFile& file, ReadSettings read) {
   std::binary_semaphore stopped(0);
   const auto display_lost = [&] { end_without_display(model, engine, stopped); };
   std::string error;
-  auto window = shell::Shell::open({model, read.settings,
-                                    [&](wire::Command command) { engine.post(std::move(command)); },
-                                    save, display_lost},
-                                   error);
+  auto window = shell::Shell::open(
+      {model, read.settings, [&](wire::Command command) { engine.post(std::move(command)); }, save,
+       display_lost},
+      error);
   if (!window) {
     engine.stop();
     return without_window(options, read.settings, error);

@@ -204,8 +204,8 @@ bool Visit::worth_another_try(const Ending& ending) const {
   // It was a host of ours before: what answers strangely, or not, is more likely the way to it.
   const bool strange = ending.code == "other-protocol";
   const bool ended = ending.code == kHostStopped && wish_.wait_for_host;
-  const bool too_long = host_ended_at_ != kNever &&
-                        std::chrono::steady_clock::now() - host_ended_at_ >= kWaitForHost;
+  const bool too_long =
+      host_ended_at_ != kNever && std::chrono::steady_clock::now() - host_ended_at_ >= kWaitForHost;
   if (!(ending.retry || strange || ended) || too_long || !wish_.reconnect || !standing_.welcomed) {
     return false;
   }

@@ -143,6 +143,7 @@ void Composer::State::enter_room(const model::View& view, const model::RoomView*
       // The field of the other room lets go at once: what is typed in this frame belongs here.
       ImGui::ClearActiveID();
       active = false;
+      let_go_in = ImGui::GetFrameCount();
       take_keyboard = true;
     }
     present_room = id;
@@ -192,7 +193,9 @@ void Composer::State::follow_asked_room(const model::View& view, Actions& out) {
 // What is typed while nothing has the keyboard belongs here, the first letter included.
 void Composer::State::take_typed_text() {
   ImGuiIO& io = ImGui::GetIO();
-  const bool elsewhere = ImGui::IsAnyItemActive() || io.WantTextInput ||
+  // ImGui says so for the frame in which the field of another room has let go, too.
+  const bool typing_elsewhere = io.WantTextInput && let_go_in != ImGui::GetFrameCount();
+  const bool elsewhere = ImGui::IsAnyItemActive() || typing_elsewhere ||
                          ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup) ||
                          ImGui::GetTopMostPopupModal() != nullptr;
   if (elsewhere || io.InputQueueCharacters.empty() || (io.KeyCtrl && !io.KeyAlt)) {

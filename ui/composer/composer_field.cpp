@@ -63,9 +63,11 @@ void Composer::State::draw_field(const model::RoomView* room, ImVec2 at, ImVec2 
   refused_paste = refused_paste || (refused_before && draft() == before);
   if (draft().empty()) {
     const std::string hint = theme::displayable(hint_of(room));
-    draw->AddText({at.x + theme::px(kPadX), at.y + theme::px(kPadY)}, theme::color(theme::Role::kTextDisabled), hint.c_str());
+    draw->AddText({at.x + theme::px(kPadX), at.y + theme::px(kPadY)},
+                  theme::color(theme::Role::kTextDisabled), hint.c_str());
   }
-  draw->AddRect(at, max, color(active ? theme::Role::kFocus : theme::Role::kBorder), rounding, 0, theme::px(1.0F));
+  draw->AddRect(at, max, color(active ? theme::Role::kFocus : theme::Role::kBorder), rounding, 0,
+                theme::px(1.0F));
 }
 
 // To ImGui's field Esc means the text that it began with, which is an older one or has been sent;

@@ -51,6 +51,7 @@ struct Composer::State {
   // meant for it.
   std::string room_to_enter;
   std::uint64_t asked_after = 0;  // the newest notice then: a later one may say that it is refused
+  int let_go_in = -1;             // the frame in which a room's field lost the keyboard to another
   bool switching = false;         // a line that was sent brings another room in front now
   ImGuiID field_id = 0;
   std::size_t caret = 0;  // as of the last frame

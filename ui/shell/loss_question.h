@@ -9,8 +9,8 @@ namespace hubbub::ui::shell {
 class LossQuestion {
  public:
   enum class About {
-    kQuit,   // the program is to be left
-    kLeave,  // another party is to be joined
+    kQuit,      // the program is to be left
+    kLeave,     // another party is to be joined
     kEndParty,  // the party that is hosted here is to end
   };
   enum class Answer {

@@ -23,8 +23,7 @@ using theme::px;
 using theme::Role;
 
 // Density-independent pixels.
-constexpr float kNarrow = 640.0F;     // below: one column, people instead of the chat
-constexpr float kRoomsFrom = 900.0F;  // from here on there is room for a list of rooms
+constexpr float kNarrow = 640.0F;  // below: one column, people instead of the chat
 constexpr float kMinRoster = 140.0F;
 constexpr float kMaxRoster = 420.0F;
 constexpr float kMinInspector = 160.0F;
@@ -87,6 +86,7 @@ void MainWindow::draw(bool focused, Time now) {
     s.dialog.draw(s.view, s.settings, now, s.actions);
   }
   s.carry_out();
+  s.toast.draw(now);
 }
 
 void MainWindow::follow() {
@@ -105,7 +105,7 @@ bool MainWindow::wants_frame() const {
 
 std::optional<MainWindow::Time> MainWindow::next_change() const {
   const std::optional<Time> changes[] = {
-      state_->strips.next_change(),
+      state_->strips.next_change(), state_->toast.next_change(),
       state_->dialog_open ? state_->dialog.next_change() : std::nullopt,
       composer::next_held_text(state_->view, std::chrono::steady_clock::now())};
   std::optional<Time> first;
@@ -188,7 +188,7 @@ void MainWindow::State::draw_body(ImVec2 size, Time now) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const model::RoomView* current = view.find(room);
   float left = 0.0F;
-  if (size.x >= px(kRoomsFrom) && rooms::is_needed(view)) {
+  if (!narrow && rooms::is_needed(view)) {
     left = px(rooms::kWidth);
     const Region region("##rooms", {left, size.y}, Role::kPanel);
     rooms::draw(view, room, ImGui::GetContentRegionAvail(), actions);

@@ -22,11 +22,9 @@
 #include "ui/shell/loss_question.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/strips.h"
+#include "ui/shell/toast.h"
 
 namespace hubbub::ui::shell {
-
-// Where one's own host is joined. The literal works on any machine, whatever its names resolve to.
-inline constexpr const char* kLoopback = "127.0.0.1:";
 
 struct MainWindow::State {
   State(model::Model& the_model, Settings& the_settings, Post the_post)
@@ -94,6 +92,7 @@ struct MainWindow::State {
   search::SearchPanel found_panel;
   roster::OrderQuestion order_question;
   Strips strips;
+  Toast toast;
   LossQuestion loss_question;
   // What the person asked for, unless it was to quit; and the other party, if it is one.
   std::optional<net::wire::Command> leaving_by;
@@ -109,6 +108,7 @@ struct MainWindow::State {
   // A host was asked for; when it listens, we join it as its first guest.
   bool starting_host = false;
   bool joining_own_host = false;
+  std::string own_address = "127.0.0.1";  // where it is joined
   std::string host_password;  // of the host that was asked for: we need it as any guest does
   ConnectionPage attempt = ConnectionPage::kJoin;
   bool was_in = false;  // the attempt under way has been online

@@ -25,6 +25,22 @@ struct Overloaded : Handlers... {
 template <typename... Handlers>
 Overloaded(Handlers...) -> Overloaded<Handlers...>;
 
+// Where one's own host can be joined from this machine: on the loopback, if it listens there. A
+// literal works whatever the machine's names resolve to.
+std::string own_address_of(const wire::StartHost& host) {
+  const auto listens = [&host](const char* address) {
+    return std::find(host.bind.begin(), host.bind.end(), address) != host.bind.end();
+  };
+  if (host.bind.empty() || listens("127.0.0.1") || listens("0.0.0.0")) {
+    return "127.0.0.1";
+  }
+  if (listens("::") || listens("::1")) {
+    return "[::1]";
+  }
+  const std::string& first = host.bind.front();
+  return first.find(':') == std::string::npos ? first : "[" + first + "]";
+}
+
 // Keys that count wherever the keyboard is, except behind the modal dialog.
 constexpr ImGuiInputFlags kEverywhere = ImGuiInputFlags_RouteGlobal;
 
@@ -98,7 +114,7 @@ void MainWindow::State::send_or_ask(wire::Command command) {
   }
   std::string target;
   if (const auto* host = std::get_if<wire::StartHost>(&command); host != nullptr) {
-    target = kLoopback + std::to_string(host->port);
+    target = own_address_of(*host) + ":" + std::to_string(host->port);
   } else if (const auto* connect = std::get_if<wire::Connect>(&command); connect != nullptr) {
     target = wire::target_name(connect->target, connect->port);
   }
@@ -131,6 +147,7 @@ void MainWindow::State::send(wire::Command command) {
   if (const auto* host = std::get_if<wire::StartHost>(&command); host != nullptr) {
     starting_host = true;
     host_password = host->password;
+    own_address = own_address_of(*host);
     attempt = ConnectionPage::kHost;
     dialog.set_starting_host(true);
   } else if (const auto* connect = std::get_if<wire::Connect>(&command); connect != nullptr) {
@@ -252,6 +269,7 @@ void MainWindow::State::carry_out(const Action& action) {
           },
           [&](const CopyText& asked) {
             ImGui::SetClipboardText(theme::restored(asked.text).c_str());
+            toast.show_copied(asked.text);
           },
           [&](const ShowFrame& asked) {
             settings.inspector_open = true;

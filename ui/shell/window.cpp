@@ -13,8 +13,8 @@
 #include <imgui_impl_opengl3.h>
 #include <imgui_internal.h>
 
-#include "ui/shell/icon.h"
 #include "ui/model/limits.h"
+#include "ui/shell/icon.h"
 #include "ui/shell/wake.h"
 #include "ui/shell/x11_display.h"
 #include "ui/theme/theme.h"

@@ -1,12 +1,12 @@
 #include "ui/shell/x11_display.h"
 
-#include <dlfcn.h>
-#include <poll.h>
-
 #include <algorithm>
 #include <cstdlib>
 #include <memory>
 #include <utility>
+
+#include <dlfcn.h>
+#include <poll.h>
 
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
