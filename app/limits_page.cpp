@@ -165,12 +165,17 @@ void describe_client(Page& page) {
   page.time("to shake hands", kHandshakeTimeout);
   page.time("between attempts to come back, at first", kFirstRetry);
   page.time("and at most", kLongestRetry);
+  page.time("after an orderly end of the party, at first", kFirstRetryAfterEnd);
+  page.time("and at most", kLongestRetryAfterEnd);
+  page.time("in all", kWaitForHost);
   page.count("messages that wait for the host", kMaxUnconfirmed);
   page.bytes("their texts", kMaxUnconfirmedBytes);
   page.count("known hosts", net::tls::kMaxKnownHosts);
   page.count("lines that the window keeps of a room", ui::model::kMaxRoomLines);
   page.bytes("memory of all of them", ui::model::kMaxLogBytes);
   page.count("people of one room that it shows", ui::model::kMaxRosterMembers);
+  page.bytes("a draft, and what is taken from the clipboard", ui::model::kMaxDraftBytes);
+  page.time("that the clipboard's owner may take", ui::model::kClipboardPatience);
 }
 
 }  // namespace

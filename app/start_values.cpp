@@ -1,13 +1,12 @@
 #include "app/start_values.h"
 
 #include "net/names.h"
-#include "net/wire/limits.h"
 
 namespace hubbub::app {
 namespace {
 
 bool is_name(const std::string& name) {
-  return !net::refuse_name(name, net::wire::kMaxNickBytes, "name");
+  return !net::refuse_nick(name);
 }
 
 }  // namespace
@@ -26,13 +25,13 @@ void apply_options(const Options& options, const std::string& login, ui::Setting
     settings.nick = is_name(login) ? login : "guest";
   }
   if (options.mode == Mode::kHostWindow) {
-    settings.host_port = options.port_or_default();
+    settings.host_port = options.port.value_or(settings.host_port);
     settings.title = options.title.value_or(settings.title);
   } else if (options.mode == Mode::kJoinWindow) {
     settings.target = options.target;
     settings.join_port = options.port_or_default();
     settings.plain = options.plain;
-    settings.room = options.room;
+    settings.room = options.room.empty() ? settings.room : options.room;
   }
 }
 

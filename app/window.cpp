@@ -1,7 +1,9 @@
 #include "app/window.h"
 
+#include <cstdlib>
 #include <iostream>
 #include <memory>
+#include <semaphore>
 #include <utility>
 
 #include <spdlog/spdlog.h>
@@ -44,6 +46,22 @@ void tell(ui::model::Model& model, const std::string& problem) {
   model.apply({wire::Notice{wire::Severity::kWarning, "settings", problem, {}}});
 }
 
+// Called from within Xlib, which can't be returned to: the guests of a party that is hosted here
+// stay, as with --serve, until the process is told to stop.
+[[noreturn]] void end_without_display(ui::model::Model& model, net::Engine& engine,
+                                      std::binary_semaphore& stopped) {
+  ui::model::View view;
+  model.pull(view);
+  const bool hosting = view.host.listening;
+  std::cerr << "hubbub: The display is gone."
+            << (hosting ? " Hosting goes on without a window." : "") << std::endl;
+  if (hosting) {
+    stopped.acquire();
+  }
+  engine.stop();
+  std::_Exit(hosting ? kDone : kFailure);
+}
+
 }  // namespace
 
 // The order of these is the order of destruction backwards: the window goes first, so that it does
@@ -63,9 +81,12 @@ int run_window(const Options& options, SettingsFile& file, ReadSettings read) {
       tell(model, *problem);
     }
   };
+  std::binary_semaphore stopped(0);
+  const auto display_lost = [&] { end_without_display(model, engine, stopped); };
   std::string error;
   auto window = shell::Shell::open(
-      {model, read.settings, [&](wire::Command command) { engine.post(std::move(command)); }, save},
+      {model, read.settings, [&](wire::Command command) { engine.post(std::move(command)); }, save,
+       display_lost},
       error);
   if (!window) {
     engine.stop();
@@ -74,11 +95,16 @@ int run_window(const Options& options, SettingsFile& file, ReadSettings read) {
   if (!read.problem.empty()) {
     tell(model, read.problem);
   }
-  const StopOrder order([] { shell::request_quit(); });
+  const StopOrder order([&stopped] {
+    stopped.release();
+    shell::request_quit();
+  });
   if (options.mode == Mode::kHostWindow) {
     window->perform(wire::Command(host_options(options, read.settings)));
   } else if (options.mode == Mode::kJoinWindow) {
-    window->perform(wire::Command(wish_to_join(options, read.settings.nick)));
+    wire::Connect join = wish_to_join(options, read.settings.nick);
+    join.wait_for_host = true;
+    window->perform(wire::Command(std::move(join)));
   }
   window->run();
   window.reset();

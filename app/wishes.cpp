@@ -1,11 +1,17 @@
 #include "app/wishes.h"
 
+#include <algorithm>
+
 namespace hubbub::app {
 
 net::wire::StartHost wish_to_host(const Options& options) {
   net::wire::StartHost start;
   start.port = options.port_or_default();
-  start.bind = options.bind;
+  for (const std::string& address : options.bind) {
+    if (std::find(start.bind.begin(), start.bind.end(), address) == start.bind.end()) {
+      start.bind.push_back(address);
+    }
+  }
   start.title = options.title.value_or("");
   if (!options.room.empty()) {
     start.room = options.room;

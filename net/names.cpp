@@ -124,6 +124,14 @@ std::optional<std::string> refuse_nick(std::string_view name) {
              "\": in programs of 2006 it would look like something else.";
     }
   }
+  // Folded, so that full-width forms and what hides behind invisible characters count.
+  const std::string plain = folded(name);
+  if (plain.starts_with('/') || plain.starts_with('#')) {
+    return "The name can't begin with / or #: it would look like a command or a room.";
+  }
+  if (plain.find('"') != std::string::npos) {
+    return "The name can't contain a quotation mark (\").";
+  }
   return std::nullopt;
 }
 

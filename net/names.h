@@ -24,7 +24,8 @@ std::optional<std::string> refuse_name(std::string_view name, std::size_t max_by
                                        std::string_view what);
 
 // The same for a person's name, which can't look like something that is said to those who see a
-// line of text only (programs of 2006): "ann: hi", "<<<ann has left the room>>>".
+// line of text only (programs of 2006): "ann: hi", "<<<ann has left the room>>>", nor like what a
+// command line gives a meaning to: it begins with no / or # and holds no quotation mark.
 std::optional<std::string> refuse_nick(std::string_view name);
 
 // Two names are the same if their folded forms are equal: NFKC_Casefold (Unicode 15, section 3.13,

@@ -6,14 +6,21 @@
 #include <cstdint>
 #include <random>
 
+#include "net/client/limits.h"
+
 namespace hubbub::net::client {
 
 class Backoff {
  public:
   explicit Backoff(std::uint64_t seed) : random_(seed) {}
 
-  // Of attempt 1, 2, …: between half and all of kFirstRetry * 2^(attempt-1), at most kLongestRetry.
-  std::chrono::milliseconds delay(unsigned attempt);
+  struct Range {
+    std::chrono::milliseconds first;
+    std::chrono::milliseconds longest;
+  };
+
+  // Of attempt 1, 2, …: between half and all of `first` * 2^(attempt-1), at most `longest`.
+  std::chrono::milliseconds delay(unsigned attempt, Range range = {kFirstRetry, kLongestRetry});
 
  private:
   std::mt19937_64 random_;

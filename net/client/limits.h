@@ -23,6 +23,10 @@ inline constexpr std::chrono::milliseconds kProofTimeout{10'000};
 // ---- Coming back ------------------------------------------------------------------------------
 inline constexpr std::chrono::milliseconds kFirstRetry{250};
 inline constexpr std::chrono::milliseconds kLongestRetry{10'000};
+// The same after the host has ended the party in order, and for how long in all.
+inline constexpr std::chrono::milliseconds kFirstRetryAfterEnd{4'000};
+inline constexpr std::chrono::milliseconds kLongestRetryAfterEnd{30'000};
+inline constexpr std::chrono::minutes kWaitForHost{60};
 // A connection that lasted this long counts as a success: the next loss starts from the first
 // delay.
 inline constexpr std::chrono::milliseconds kStableAfter{10'000};

@@ -14,6 +14,8 @@
 namespace hubbub::net::client {
 namespace {
 
+constexpr std::string_view kHostStopped = "host-stopped";
+
 using wire::ConnectionState;
 
 wire::Notice not_connected() {
@@ -185,6 +187,11 @@ void Visit::ended(const Ending& ending) {
   const auto now = std::chrono::steady_clock::now();
   if (online_since_ != kNever && now - online_since_ >= kStableAfter) {
     attempt_ = 0;
+    host_ended_at_ = kNever;
+  }
+  if (ending.code == kHostStopped && host_ended_at_ == kNever) {
+    attempt_ = 0;
+    host_ended_at_ = now;
   }
   if (online_since_ != kNever) {
     standing_.unconfirmed.mark_sent();
@@ -200,7 +207,10 @@ void Visit::ended(const Ending& ending) {
 bool Visit::worth_another_try(const Ending& ending) const {
   // It was a host of ours before: what answers strangely, or not, is more likely the way to it.
   const bool strange = ending.code == "other-protocol";
-  if (!(ending.retry || strange) || !wish_.reconnect || !standing_.welcomed) {
+  const bool ended = ending.code == kHostStopped && wish_.wait_for_host;
+  const bool too_long =
+      host_ended_at_ != kNever && std::chrono::steady_clock::now() - host_ended_at_ >= kWaitForHost;
+  if (!(ending.retry || strange || ended) || too_long || !wish_.reconnect || !standing_.welcomed) {
     return false;
   }
   return ghosts_ < kGhostAttempts;
@@ -209,7 +219,10 @@ bool Visit::worth_another_try(const Ending& ending) const {
 void Visit::retry_later(const Ending& ending) {
   loss_ = ending;
   ++attempt_;
-  const auto delay = backoff_.delay(attempt_);
+  // Whoever has ended the party is not expected back at once.
+  const auto delay = host_ended_at_ == kNever
+                         ? backoff_.delay(attempt_)
+                         : backoff_.delay(attempt_, {kFirstRetryAfterEnd, kLongestRetryAfterEnd});
   report(ConnectionState::kReconnecting, {}, loss_, delay);
   retry_timer_.expires_after(delay);
   retry_timer_.async_wait([weak = weak_from_this()](const std::error_code& cancelled) {

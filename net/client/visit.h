@@ -79,6 +79,7 @@ class Visit : public std::enable_shared_from_this<Visit> {
   unsigned ghosts_ = 0;   // times in a row that the host said our name is taken
   std::string address_;
   TimePoint online_since_ = kNever;
+  TimePoint host_ended_at_ = kNever;  // in order; never: it did not, or we have been in since
   bool leaving_ = false;
   bool over_ = false;
   std::function<void()> on_gone_;

@@ -70,6 +70,23 @@ TEST(Engine, StoppingTheHostTellsTheGuests) {
   EXPECT_FALSE(lost->reason.empty());
 }
 
+TEST(Engine, WhoeverWaitsForTheHostComesBackAfterAnOrderlyEnd) {
+  EngineProbe host;
+  EngineProbe guest;
+  wire::Connect connect;
+  connect.target = "127.0.0.1:" + std::to_string(host.host());
+  connect.nick = "bob";
+  connect.wait_for_host = true;
+  guest.post(connect);
+  ASSERT_TRUE(guest.wait_for<wire::RosterReceived>());
+  host.post(wire::StopHost{});
+  const auto lost = guest.wait_for_state(ConnectionState::kReconnecting);
+  ASSERT_TRUE(lost);
+  EXPECT_EQ(lost->code, "host-stopped");
+  EXPECT_GE(lost->retry_in, std::chrono::seconds(2));
+  EXPECT_LE(lost->retry_in, std::chrono::seconds(30));
+}
+
 TEST(Engine, ARefusedConnectionSaysWhatToCheck) {
   std::uint16_t port = 0;
   {

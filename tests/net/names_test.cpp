@@ -38,6 +38,14 @@ TEST(Names, OfPeopleLookLikeNothingThatIsSaid) {
   EXPECT_TRUE(refuse_nick(std::string(65, 'a')));
 }
 
+TEST(Names, OfPeopleMeanNothingInACommandLine) {
+  for (const char* name : {"/promote mallory", "\uFF0Fkick", "\u200B/x", "#1", "\uFF031", "\"bob\"",
+                           "a\"b", "a\uFF02b"})
+    EXPECT_TRUE(refuse_nick(name)) << name;
+  for (const char* name : {"a/b", "c#", "O'Neil", "\u201Cbob\u201D"})
+    EXPECT_FALSE(refuse_nick(name)) << name;
+}
+
 TEST(Names, FoldCaseWidthAndWhatCantBeSeen) {
   EXPECT_EQ(folded("Ann"), folded("aNN"));
   EXPECT_EQ(folded("ＡＮＮ"), folded("ann"));

@@ -118,10 +118,10 @@ void ChatPanel::State::draw_pill(const Frame& frame) {
   if (scroll().follows()) {
     return;
   }
-  const LineIndex fresh = reading().fresh;
+  const std::uint64_t fresh = reading().fresh;
   std::string text = std::string(theme::icons::kNewest) + "  ";
   if (fresh > 0) {
-    text += std::to_string(fresh) + (fresh == 1 ? " new line" : " new lines");
+    text += std::to_string(fresh) + (fresh == 1 ? " new message" : " new messages");
   } else {
     text += "Jump to newest";
   }

@@ -9,6 +9,7 @@
 #include "ui/chat/local_time.h"
 #include "ui/chat/scrollbar.h"
 #include "ui/theme/theme.h"
+#include "ui/widget/keys.h"
 
 namespace hubbub::ui::chat {
 namespace {
@@ -21,7 +22,7 @@ constexpr float kWheelStep = 60.0F;
 constexpr double kScreensAhead = 2.0;
 
 bool typed(ImGuiKeyChord chord) {
-  return ImGui::Shortcut(chord, ImGuiInputFlags_RouteGlobal | ImGuiInputFlags_Repeat);
+  return widget::window_key(chord, true);
 }
 
 }  // namespace
@@ -36,7 +37,7 @@ bool ChatPanel::at_newest(model::RoomId room) const {
 }
 
 std::uint64_t ChatPanel::new_lines() const {
-  return static_cast<std::uint64_t>(state_->reading().fresh);
+  return state_->reading().fresh;
 }
 
 bool ChatPanel::wants_frame() const {
@@ -57,6 +58,9 @@ std::optional<float> ChatPanel::lower_edge(model::LineIndex line) const {
 void ChatPanel::open_search() {
   state_->search.open();
 }
+void ChatPanel::set_keys(Keys keys) {
+  state_->keys = keys;
+}
 void ChatPanel::scroll_to_newest() {
   state_->scroll().to_newest();
 }
@@ -68,7 +72,7 @@ void ChatPanel::draw(const model::View& view, const model::RoomView& room, ImVec
   state_->drawn_in = ImGui::GetFrameCount();
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const Items items(room);
-  if (ImGui::Shortcut(ImGuiMod_Ctrl | ImGuiKey_F, ImGuiInputFlags_RouteGlobal)) {
+  if (state_->keys.any && widget::window_key(ImGuiMod_Ctrl | ImGuiKey_F)) {
     state_->search.open();
   }
   if (state_->search.is_open()) {
@@ -106,6 +110,7 @@ void ChatPanel::State::enter_room(const model::View& view, const model::RoomView
   present_room = room.id;
   seen_changes = room.log.changes();
   seen_first = room.log.first();
+  seen_log_end = room.log.end();
   shown_line.reset();
   subject.reset();
   selection.clear();
@@ -117,24 +122,32 @@ void ChatPanel::State::enter_room(const model::View& view, const model::RoomView
   std::erase_if(readings, [&view](const auto& entry) { return view.find(entry.first) == nullptr; });
   // On the first visit nothing is new but what is unread.
   const LineIndex seen = room.first_unread.value_or(Items(room).end());
-  readings.try_emplace(room.id, Reading{{}, seen, 0});
+  readings.try_emplace(room.id, Reading{{}, seen});
 }
 
 // What is remembered by index is forgotten when an index names another line now.
 void ChatPanel::State::follow_log(const Frame& frame) {
   const model::LogView& log = frame.room.log;
   if (log.changes() == seen_changes) {
+    seen_log_end = log.end();
     return;
   }
   seen_changes = log.changes();
+  // A removal changes a line where it stands; otherwise lines have gone from the end.
+  const bool in_place = log.end() >= std::exchange(seen_log_end, log.end());
   reading().seen_end = std::min(reading().seen_end, frame.items.end());
+  reading().counted_to = 0;
+  reading().counted_from = frame.items.end() + 1;  // counts anew
+  subject.reset();
+  search.start_over(log, frame.items.end());
+  if (in_place) {
+    return;
+  }
   shown_line.reset();
   selection.clear();
   let_go();
   placed.clear();
   hovered_item = {};
-  subject.reset();
-  search.start_over(log, frame.items.end());
 }
 
 // What was first is first no more: its date and what was told above it may be gone. What is being
@@ -193,13 +206,25 @@ void ChatPanel::State::count_fresh(const Items& items) {
   Reading& here = reading();
   // Without what was discarded meanwhile.
   here.seen_end = here.scroll.follows() ? items.end() : std::min(here.seen_end, items.end());
-  here.fresh = items.end() - std::max(here.seen_end, items.first());
+  const model::LogView& log = items.room().log;
+  const LineIndex from = std::max(here.seen_end, items.first());
+  if (from != here.counted_from || here.counted_to > log.end()) {
+    here.counted_from = here.counted_to = from;
+    here.fresh = 0;
+  }
+  for (; here.counted_to < log.end(); ++here.counted_to) {
+    const model::Line line = log.line(here.counted_to);
+    here.fresh += line.kind == model::LineKind::kMessage && !line.own ? 1 : 0;
+  }
 }
 
 void ChatPanel::State::handle_scrolling(const Frame& frame, bool hovered) {
   const ImGuiIO& io = ImGui::GetIO();
   if (hovered && io.MouseWheel != 0.0F && !io.KeyCtrl) {
     scroll().by(-io.MouseWheel * px(kWheelStep));
+  }
+  if (!keys.any) {
+    return;
   }
   const float page = std::max(frame.size.y - px(40.0F), px(40.0F));
   if (typed(ImGuiKey_PageUp)) {
@@ -208,7 +233,7 @@ void ChatPanel::State::handle_scrolling(const Frame& frame, bool hovered) {
     scroll().by(page);
   } else if (typed(ImGuiMod_Ctrl | ImGuiKey_Home)) {
     scroll().to_oldest(frame.items);
-  } else if (typed(ImGuiMod_Ctrl | ImGuiKey_End)) {
+  } else if (typed(ImGuiMod_Ctrl | ImGuiKey_End) || (keys.end && typed(ImGuiKey_End))) {
     scroll().to_newest();
   }
 }

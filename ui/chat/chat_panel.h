@@ -46,6 +46,13 @@ class ChatPanel {
   // in the last frame; nothing when it was out of sight.
   [[nodiscard]] std::optional<float> lower_edge(model::LineIndex line) const;
 
+  // Which keys are the log's in the next frame.
+  struct Keys {
+    bool any = true;
+    bool end = true;  // End alone, too
+  };
+  void set_keys(Keys keys);
+
   // As the keys and menu entries do.
   void open_search();
   void scroll_to_newest();

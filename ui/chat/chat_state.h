@@ -1,6 +1,7 @@
 // What a ChatPanel keeps from frame to frame. Private to ui/chat/. Main thread.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -55,8 +56,10 @@ struct Wanted {
 // Where a room was left.
 struct Reading {
   Scroll scroll;
-  LineIndex seen_end = 0;  // what was there when the newest line was last in sight
-  LineIndex fresh = 0;     // lines that have come since, as of the last frame
+  LineIndex seen_end = 0;      // what was there when the newest line was last in sight
+  LineIndex counted_from = 0;  // `fresh` counts the lines from here
+  LineIndex counted_to = 0;    // up to here
+  std::uint64_t fresh = 0;     // messages of others that have come since, as of the last frame
 };
 
 struct ChatPanel::State {
@@ -92,6 +95,7 @@ struct ChatPanel::State {
   void draw_more(const Frame& frame, const Placed& item, const Layout& layout);
   void draw_failure(const Frame& frame, const Placed& item, const Layout& layout);
 
+  Keys keys;
   model::RoomId present_room = model::RoomId::kNone;
   std::unordered_map<model::RoomId, Reading> readings;
   LayoutCache layouts;
@@ -108,6 +112,7 @@ struct ChatPanel::State {
   std::string problem;
   std::uint64_t seen_changes = 0;
   LineIndex seen_first = 0;
+  LineIndex seen_log_end = 0;
   float seen_width = 0.0F;
   float scrollbar_grab = 0.0F;
   std::optional<Subject> subject;  // of the pop-up; none: it closes

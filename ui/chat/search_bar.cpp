@@ -33,12 +33,13 @@ void SearchBar::close() {
   open_ = false;
   search_.clear();
   shown_.reset();
+  kept_.reset();
 }
 
 void SearchBar::start_over(const model::LogView& log, model::LineIndex from) {
   if (open_ && search_.active()) {
-    search_.start(query_, log, from);
-    shown_.reset();
+    kept_ = kept_ ? kept_ : search_.present();
+    search_.start(query_, log, kept_.value_or(from));
   }
 }
 
@@ -85,6 +86,7 @@ std::optional<model::LineIndex> SearchBar::draw(const model::LogView& log, model
                                ImGuiInputTextFlags_AutoSelectAll)) {
     search_.start(query_, log, from);
     shown_.reset();
+    kept_.reset();
   }
   const bool typing = ImGui::IsItemActive();
   draw->AddRect(ImGui::GetItemRectMin(), ImGui::GetItemRectMax(),
@@ -118,6 +120,14 @@ std::optional<model::LineIndex> SearchBar::draw(const model::LogView& log, model
     close();
   }
   ImGui::PopID();
+  // On its way back to where it was it shows none of what it comes by.
+  if (kept_ && !search_.done() && search_.present().value_or(*kept_ + 1) > *kept_) {
+    return std::nullopt;
+  }
+  if (kept_) {
+    kept_.reset();
+    shown_ = search_.present();
+  }
   if (search_.present() == shown_) {
     return std::nullopt;
   }

@@ -26,7 +26,8 @@ class SearchBar {
   std::optional<model::LineIndex> draw(const model::LogView& log, model::LineIndex from,
                                        float width);
 
-  // The log's lines are others than before: looks through all of them again.
+  // The log's lines are others than before: looks through all of them again. What is shown stays
+  // the present one.
   void start_over(const model::LogView& log, model::LineIndex from);
   // Searches on within this frame's time; whether or not it is drawn.
   void work(const model::LogView& log);
@@ -52,6 +53,7 @@ class SearchBar {
   std::string query_;
   Search search_;
   std::optional<model::LineIndex> shown_;
+  std::optional<model::LineIndex> kept_;  // the present one when it had to look again
 };
 
 }  // namespace hubbub::ui::chat

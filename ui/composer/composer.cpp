@@ -4,20 +4,18 @@
 #include <chrono>
 #include <cmath>
 #include <string>
-#include <unordered_map>
 #include <utility>
 
 #include <imgui_internal.h>
-#include <imgui_stdlib.h>
 
-#include "ui/composer/completion.h"
-#include "ui/composer/recall.h"
+#include "ui/composer/composer_state.h"
 #include "ui/composer/submit.h"
+#include "ui/model/fold.h"
+#include "ui/model/quote.h"
 #include "ui/model/slash.h"
 #include "ui/model/utf8.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/text.h"
-#include "ui/theme/theme.h"
 #include "ui/widget/button.h"
 
 namespace hubbub::ui::composer {
@@ -27,15 +25,23 @@ using theme::color;
 using theme::px;
 using theme::Role;
 
-constexpr const char* kField = "##Message";
 constexpr int kMaxRows = 6;
 constexpr float kEdge = 16.0F;   // left and right of the field
 constexpr float kBelow = 12.0F;  // between the field and the window's edge
-constexpr float kPadX = 14.0F;   // within the field
-constexpr float kPadY = 10.0F;
 constexpr float kNoteHeight = 24.0F;
-// A draft may be longer than the host takes, to be shortened by hand, but not without bound.
-constexpr std::size_t kMaxDraftBytes = std::size_t{256} << 10;
+
+// The number of the newest notice that is more than a remark.
+std::uint64_t newest_problem(const model::View& view) {
+  const auto found = std::find_if(
+      view.notices.rbegin(), view.notices.rend(),
+      [](const auto& notice) { return notice.severity != net::wire::Severity::kInfo; });
+  return found == view.notices.rend() ? 0 : found->number;
+}
+
+// Whether carrying it out brings another room in front.
+bool switches_room(const Action& action) {
+  return std::holds_alternative<SelectRoom>(action) || std::holds_alternative<WritePrivate>(action);
+}
 
 float rows_height(const std::string& draft) {
   const auto rows = static_cast<int>(1 + std::count(draft.begin(), draft.end(), '\n'));
@@ -44,50 +50,15 @@ float rows_height(const std::string& draft) {
 
 }  // namespace
 
-struct Composer::State {
-  std::string& draft() { return drafts[present_room]; }
-  void enter_room(const model::View& view, const model::RoomView* room);
-  void take_typed_text();
-  void draw_field(const model::RoomView* room, ImVec2 at, ImVec2 size);
-  void draw_note(const model::View& view, const model::RoomView* room, ImVec2 at, float width);
-  void press_enter(const model::View& view, const model::RoomView* room, Actions& out);
-  void replace_text(std::string text, std::size_t caret);
-
-  struct Note {
-    std::string text;
-    Role role = Role::kTextSecondary;
-  };
-  [[nodiscard]] Note note(const model::View& view, const model::RoomView* room);
-
-  static int on_edit(ImGuiInputTextCallbackData* data);
-  int filter(ImGuiInputTextCallbackData* data);
-  void complete(ImGuiInputTextCallbackData* data);
-  void always(ImGuiInputTextCallbackData* data);
-
-  model::RoomId present_room = model::RoomId::kNone;
-  std::unordered_map<model::RoomId, std::string> drafts;
-  std::vector<std::string> names;  // that Tab completes, of the present room
-  Completion completion;
-  Recall recall;
-  std::string problem;       // about what was last tried; goes with a change of text or connection
-  std::string problem_text;  // the text that it is about
-  net::wire::ConnectionState problem_state{};
-  std::string room_to_enter;
-  ImGuiID field_id = 0;
-  std::size_t caret = 0;  // as of the last frame
-  std::optional<std::size_t> move_caret;
-  bool take_keyboard = false;
-  bool active = false;
-  bool enter = false;
-  bool tab = false;
-  bool refused_paste = false;
-};
-
 Composer::Composer() : state_(std::make_unique<State>()) {}
 Composer::~Composer() = default;
 
 void Composer::take_keyboard() {
   state_->take_keyboard = true;
+}
+
+bool Composer::caret_at_end() const {
+  return state_->active && state_->caret == state_->draft().size();
 }
 
 bool Composer::has_draft() const {
@@ -106,13 +77,15 @@ void Composer::begin(std::string text) {
 void Composer::mention(std::string_view nick) {
   std::string text = state_->draft();
   const std::size_t at = std::min(state_->active ? state_->caret : text.size(), text.size());
-  std::string piece(nick);
-  piece += at == 0 ? ": " : " ";
-  if (at > 0 && text[at - 1] != ' ' && text[at - 1] != '\n') {
-    piece.insert(piece.begin(), ' ');
+  std::size_t begin = at;
+  if (const auto argument = model::person_argument(text, at)) {
+    begin = argument->begin;
+  } else if (at > 0 && text[at - 1] != ' ' && text[at - 1] != '\n') {
+    text.insert(at, 1, ' ');
+    begin = at + 1;
   }
-  text.insert(at, piece);
-  state_->replace_text(std::move(text), at + piece.size());
+  model::Inserted inserted = model::insert_name(text, begin, std::max(begin, at), nick);
+  state_->replace_text(std::move(inserted.text), inserted.caret);
   state_->take_keyboard = true;
 }
 
@@ -131,12 +104,7 @@ void Composer::draw(const model::View& view, const model::RoomView* room, float 
   if (room != nullptr) {
     state_->take_typed_text();
   }
-  if (!state_->room_to_enter.empty()) {
-    if (const auto* entered = view.find(model::RoomKind::kRoom, state_->room_to_enter)) {
-      out.emplace_back(SelectRoom{entered->id});
-      state_->room_to_enter.clear();
-    }
-  }
+  state_->follow_asked_room(view, out);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float total = height(view, room, width);
   const ImVec2 field_at(at.x + px(kEdge), at.y);
@@ -165,7 +133,21 @@ void Composer::draw(const model::View& view, const model::RoomView* room, float 
 void Composer::State::enter_room(const model::View& view, const model::RoomView* room) {
   const model::RoomId id = room != nullptr ? room->id : model::RoomId::kNone;
   if (id != present_room) {
+    if (std::exchange(switching, false) && !draft().empty()) {
+      std::string typed = std::exchange(draft(), {});
+      std::string& there = drafts[id];
+      there = there.empty() ? std::move(typed) : there + '\n' + typed;
+      move_caret = there.size();
+    }
+    if (active) {
+      // The field of the other room lets go at once: what is typed in this frame belongs here.
+      ImGui::ClearActiveID();
+      active = false;
+      let_go_in = ImGui::GetFrameCount();
+      take_keyboard = true;
+    }
     present_room = id;
+    room_to_enter.clear();
     problem.clear();
     recall.stop();
     std::erase_if(drafts, [&](const auto& entry) {
@@ -175,26 +157,45 @@ void Composer::State::enter_room(const model::View& view, const model::RoomView*
   }
   if (view.connection.state != problem_state) {
     problem.clear();
+    room_to_enter.clear();
   }
-  names.clear();
+  choices = {};
   const model::RoomView* const people =
       room != nullptr && room->kind == model::RoomKind::kPrivate ? view.lobby() : room;
   if (active && people != nullptr && ImGui::IsKeyPressed(ImGuiKey_Tab)) {
     for (const std::string_view word : model::slash_words()) {
-      names.push_back("/" + std::string(word));
+      choices.commands.emplace_back(word);
     }
     for (const net::wire::RosterEntry& entry : *people->roster) {
       if (entry.nick != view.connection.nick) {
-        names.push_back(entry.nick);
+        choices.people.push_back(entry.nick);
       }
     }
+  }
+}
+
+void Composer::State::follow_asked_room(const model::View& view, Actions& out) {
+  if (room_to_enter.empty()) {
+    return;
+  }
+  const auto entered = std::find_if(view.rooms.begin(), view.rooms.end(), [this](const auto& room) {
+    return room.kind == model::RoomKind::kRoom && model::equal_folded(room.name, room_to_enter);
+  });
+  if (entered != view.rooms.end()) {
+    out.emplace_back(SelectRoom{entered->id});
+    switching = true;
+    room_to_enter.clear();
+  } else if (newest_problem(view) > asked_after) {
+    room_to_enter.clear();
   }
 }
 
 // What is typed while nothing has the keyboard belongs here, the first letter included.
 void Composer::State::take_typed_text() {
   ImGuiIO& io = ImGui::GetIO();
-  const bool elsewhere = ImGui::IsAnyItemActive() || io.WantTextInput ||
+  // ImGui says so for the frame in which the field of another room has let go, too.
+  const bool typing_elsewhere = io.WantTextInput && let_go_in != ImGui::GetFrameCount();
+  const bool elsewhere = ImGui::IsAnyItemActive() || typing_elsewhere ||
                          ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup) ||
                          ImGui::GetTopMostPopupModal() != nullptr;
   if (elsewhere || io.InputQueueCharacters.empty() || (io.KeyCtrl && !io.KeyAlt)) {
@@ -212,130 +213,16 @@ void Composer::State::take_typed_text() {
   take_keyboard = true;
 }
 
-void Composer::State::replace_text(std::string text, std::size_t new_caret) {
-  draft() = std::move(text);
-  move_caret = new_caret;
-  if (ImGuiInputTextState* field = ImGui::GetInputTextState(field_id)) {
-    field->ReloadUserBufAndMoveToEnd();
-  }
-}
-
-void Composer::State::draw_field(const model::RoomView* room, ImVec2 at, ImVec2 size) {
-  ImDrawList* draw = ImGui::GetWindowDrawList();
-  const ImVec2 max(at.x + size.x, at.y + size.y);
-  const float rounding = px(8.0F);
-  draw->AddRectFilled(at, max, color(Role::kField), rounding);
-  const std::string before = draft();
-  ImGui::PushID(static_cast<int>(present_room));
-  ImGui::PushStyleColor(ImGuiCol_FrameBg, 0);
-  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {px(kPadX), px(kPadY)});
-  ImGui::SetCursorScreenPos(at);
-  if (std::exchange(take_keyboard, false)) {
-    ImGui::SetKeyboardFocusHere();
-  }
-  // A field that takes tabs does not take the keyboard from Tab, nor from SetKeyboardFocusHere(),
-  // which counts as that; this one does.
-  if (ImGuiContext& g = *ImGui::GetCurrentContext(); g.NavActivateId == ImGui::GetID(kField)) {
-    g.NavActivateFlags &= ~ImGuiActivateFlags_FromTabbing;
-  }
-  ImGui::InputTextMultiline(
-      kField, &draft(), {size.x - px(theme::kControlHeight + theme::kGap), size.y},
-      ImGuiInputTextFlags_CallbackAlways | ImGuiInputTextFlags_CallbackCharFilter |
-          ImGuiInputTextFlags_AllowTabInput | ImGuiInputTextFlags_NoHorizontalScroll,
-      &State::on_edit, this);
-  field_id = ImGui::GetItemID();
-  active = ImGui::IsItemActive();
-  ImGui::PopStyleVar();
-  ImGui::PopStyleColor();
-  ImGui::PopID();
-  if (draft() != before && draft() != problem_text) {
-    problem.clear();
-  }
-  if (draft().empty()) {
-    const std::string hint = theme::displayable(hint_of(room));
-    draw->AddText({at.x + px(kPadX), at.y + px(kPadY)}, color(Role::kTextDisabled), hint.c_str());
-  }
-  draw->AddRect(at, max, color(active ? Role::kFocus : Role::kBorder), rounding, 0, px(1.0F));
-}
-
-int Composer::State::on_edit(ImGuiInputTextCallbackData* data) {
-  auto* const self = static_cast<State*>(data->UserData);
-  if (data->EventFlag == ImGuiInputTextFlags_CallbackCharFilter) {
-    return self->filter(data);
-  }
-  self->always(data);
-  return 0;
-}
-
-// Enter comes as a line end; with Shift it is one. The Tab key comes as a tab, as those of a paste
-// do, which has modifiers held.
-int Composer::State::filter(ImGuiInputTextCallbackData* data) {
-  const bool pressed =
-      ImGui::IsKeyPressed(ImGuiKey_Enter) || ImGui::IsKeyPressed(ImGuiKey_KeypadEnter);
-  const ImGuiIO& io = ImGui::GetIO();
-  if (data->EventChar == '\n' && pressed && !io.KeyShift && !io.KeyCtrl && !io.KeyAlt) {
-    enter = true;
-    return 1;
-  }
-  if (data->EventChar == '\t' && io.KeyMods == ImGuiMod_None) {
-    tab = ImGui::IsKeyPressed(ImGuiKey_Tab, false);
-    return 1;
-  }
-  if (data->EventChar == '\r') {
-    return 1;
-  }
-  if (draft().size() >= kMaxDraftBytes) {
-    refused_paste = true;
-    return 1;
-  }
-  return 0;
-}
-
-void Composer::State::complete(ImGuiInputTextCallbackData* data) {
-  const std::string_view text(data->Buf, static_cast<std::size_t>(data->BufTextLen));
-  const auto at = static_cast<std::size_t>(data->CursorPos);
-  const Completion::Result result = completion.complete(text, at, names);
-  if (result.text != text) {
-    data->DeleteChars(0, data->BufTextLen);
-    data->InsertChars(0, result.text.data(), result.text.data() + result.text.size());
-    data->CursorPos = static_cast<int>(result.caret);
-    data->ClearSelection();
-  }
-}
-
-// On the first row Up recalls what was sent before, on the last Down goes the way back. ImGui has
-// moved the caret already, so where it was counts.
-void Composer::State::always(ImGuiInputTextCallbackData* data) {
-  if (std::exchange(tab, false)) {
-    complete(data);
-  }
-  const std::string_view text(data->Buf, static_cast<std::size_t>(data->BufTextLen));
-  const std::size_t was = std::min(caret, text.size());
-  const bool plain = !ImGui::GetIO().KeyShift && !ImGui::GetIO().KeyCtrl;
-  std::optional<std::string> recalled;
-  if (plain && ImGui::IsKeyPressed(ImGuiKey_UpArrow) &&
-      text.substr(0, was).find('\n') == std::string_view::npos) {
-    recalled = recall.older(std::string(text));
-  } else if (plain && ImGui::IsKeyPressed(ImGuiKey_DownArrow) &&
-             text.find('\n', was) == std::string_view::npos) {
-    recalled = recall.newer();
-  }
-  if (recalled) {
-    data->DeleteChars(0, data->BufTextLen);
-    data->InsertChars(0, recalled->data(), recalled->data() + recalled->size());
-  }
-  if (move_caret) {
-    data->CursorPos =
-        static_cast<int>(std::min(*move_caret, static_cast<std::size_t>(data->BufTextLen)));
-    data->ClearSelection();
-    move_caret.reset();
-  }
-  caret = static_cast<std::size_t>(data->CursorPos);
-}
-
 void Composer::State::press_enter(const model::View& view, const model::RoomView* room,
                                   Actions& out) {
   if (room == nullptr) {
+    return;
+  }
+  if (!room_to_enter.empty() && !draft().empty()) {
+    problem =
+        "You are on your way into #" + room_to_enter + ". This is sent there once you are in.";
+    problem_text = draft();
+    problem_state = view.connection.state;
     return;
   }
   Submission submission = submit(view, *room, draft());
@@ -347,7 +234,9 @@ void Composer::State::press_enter(const model::View& view, const model::RoomView
   }
   if (!submission.room_to_enter.empty()) {
     room_to_enter = std::move(submission.room_to_enter);
+    asked_after = newest_problem(view);
   }
+  switching = std::any_of(submission.actions.begin(), submission.actions.end(), switches_room);
   for (Action& action : submission.actions) {
     out.push_back(std::move(action));
   }
@@ -358,7 +247,7 @@ void Composer::State::press_enter(const model::View& view, const model::RoomView
 }
 
 Composer::State::Note Composer::State::note(const model::View& view, const model::RoomView* room) {
-  if (refused_paste && draft().size() >= kMaxDraftBytes) {
+  if (refused_paste) {
     return {"This is far too long for a message; the rest was not taken.", Role::kDanger};
   }
   if (!problem.empty()) {

@@ -30,6 +30,9 @@ class Composer {
   // goes here.
   void draw(const model::View& view, const model::RoomView* room, float width, Actions& out);
 
+  // The field has the keyboard and its caret is behind everything in it.
+  [[nodiscard]] bool caret_at_end() const;
+
   // Something is written for the room drawn last.
   [[nodiscard]] bool has_draft() const;
 

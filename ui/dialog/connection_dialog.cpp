@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include <imgui.h>
+#include <imgui_internal.h>
 
 #include "ui/dialog/card.h"
 #include "ui/dialog/progress.h"
@@ -42,6 +42,19 @@ void ConnectionDialog::open(ConnectionPage page) {
   touched_ = 0;
   submitted_ = false;
   take_keyboard_ = true;
+  asleep_ = false;
+}
+
+// A key that has an owner presses no button.
+void ConnectionDialog::stay_asleep() {
+  if (ImGui::IsMouseClicked(ImGuiMouseButton_Left) || ImGui::IsKeyPressed(ImGuiKey_Tab, false)) {
+    asleep_ = false;
+    return;
+  }
+  take_keyboard_ = false;
+  for (const ImGuiKey key : {ImGuiKey_Enter, ImGuiKey_KeypadEnter, ImGuiKey_Space}) {
+    ImGui::SetKeyOwner(key, ImGui::GetID("asleep"));
+  }
 }
 
 void ConnectionDialog::show_error(ConnectionPage page, std::string reason) {
@@ -59,6 +72,9 @@ void ConnectionDialog::draw(const model::View& view, Settings& settings, Time no
   next_change_.reset();
   if (!begin_card()) {
     return;
+  }
+  if (asleep_) {
+    stay_asleep();
   }
   const bool progress = starting_host_ || is_under_way(view.connection.state);
   if (!progress && view.connection.other_host_key) {

@@ -25,6 +25,10 @@ class ConnectionDialog {
   // The same with the page that was used last.
   void open() { open(form_.page); }
 
+  // After open(): it came up by itself, while the person was at something else. Until it is clicked
+  // or Tab is pressed it takes no key but Esc.
+  void sleep() { asleep_ = true; }
+
   // Draws it as a modal over everything else; to be called every frame while it is open. Changes
   // `settings` when the form is submitted. Asks for StartHost or Connect on submission, Disconnect
   // or StopHost for Cancel while under way, CloseConnectionDialog for Esc or the cross; while the
@@ -44,6 +48,7 @@ class ConnectionDialog {
 
  private:
   void draw_form(Settings& settings, Actions& out);
+  void stay_asleep();
   void draw_progress(const model::View& view, Time now, Actions& out);
   void draw_join_page(const Problems& problems, Settings& settings, Actions& out);
   void draw_host_page(const Problems& problems);
@@ -61,6 +66,7 @@ class ConnectionDialog {
   bool submitted_ = false;
   bool advanced_ = false;
   bool take_keyboard_ = true;
+  bool asleep_ = false;
   bool wants_submit_ = false;
   bool starting_host_ = false;
   bool password_asked_ = false;

@@ -74,6 +74,7 @@ wire::Connect connect_command(const Form& form) {
   connect.room = trimmed(form.room);
   connect.plain = form.plain;
   connect.password = form.password;
+  connect.wait_for_host = true;
   return connect;
 }
 

@@ -74,8 +74,16 @@ std::string_view trimmed(std::string_view text) {
 
 std::string nick_problem(std::string_view nick) {
   const std::string_view name = trimmed(nick);
-  return name.empty() ? "Others need something to call you by."
-                      : name_problem(name, net::wire::kMaxNickBytes);
+  if (name.empty()) {
+    return "Others need something to call you by.";
+  }
+  if (name.starts_with('/') || name.starts_with('#')) {
+    return "A name can't begin with / or #.";
+  }
+  if (name.find('"') != std::string_view::npos) {
+    return "A name can't contain a quotation mark.";
+  }
+  return name_problem(name, net::wire::kMaxNickBytes);
 }
 
 std::string room_problem(std::string_view room) {

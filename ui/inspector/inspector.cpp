@@ -25,6 +25,10 @@ void Inspector::select(std::uint64_t number) {
   state_->paused = false;
 }
 
+bool Inspector::has_keyboard() const {
+  return state_->has_keyboard;
+}
+
 void Inspector::draw(const model::FrameView& frames, Settings& settings, Actions& out) {
   State& s = *state_;
   s.take(frames);
@@ -105,6 +109,7 @@ void Inspector::State::handle_keys(Actions& out) {
     move_selection(1);
   }
   const bool here = ImGui::IsWindowFocused(ImGuiFocusedFlags_ChildWindows);
+  has_keyboard = here && !ImGui::GetIO().WantTextInput;
   if (!here) {
     return;
   }

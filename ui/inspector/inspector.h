@@ -23,6 +23,9 @@ class Inspector {
   // Fills the rest of the current window. `settings` keeps how tree and bytes share the width.
   void draw(const model::FrameView& frames, Settings& settings, Actions& out);
 
+  // Whether it had the keyboard when it was drawn last, and no field in it.
+  [[nodiscard]] bool has_keyboard() const;
+
   // Brings the frame with this CapturedFrame::number to the front as soon as it is there.
   void select(std::uint64_t number);
 

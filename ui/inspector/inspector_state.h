@@ -42,6 +42,7 @@ struct Inspector::State {
   bool follow = true;
   bool scroll_to_selected = false;
   bool focus_filter = false;
+  bool has_keyboard = false;
 
   std::optional<std::uint64_t> selected;  // ordinal
   std::optional<std::uint64_t> wanted;    // number of a frame that has not come yet

@@ -60,6 +60,11 @@ inline constexpr std::size_t kRememberedIds = std::size_t{1} << 18;
 // Clients listed of the host in this process.
 inline constexpr std::size_t kMaxHostClients = 10'000;
 
+// Bytes of a draft, which may be longer than the host takes, to be shortened by hand; more is not
+// taken from the clipboard either. And how long a program that owns the clipboard may take.
+inline constexpr std::size_t kMaxDraftBytes = std::size_t{256} << 10;
+inline constexpr std::chrono::milliseconds kClipboardPatience{1'000};
+
 // Captured frames kept for the inspector while it watches.
 inline constexpr std::size_t kMaxFrames = 200'000;
 inline constexpr std::size_t kMaxFrameBytes = std::size_t{64} << 20;

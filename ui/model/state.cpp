@@ -83,9 +83,14 @@ bool State::look_at(RoomId id) {
   if (looked_at_ == id) {
     return false;
   }
-  if (Room* before = find(looked_at_); before != nullptr && before->first_unread) {
-    before->first_unread.reset();
-    touch(*before);
+  // The mark goes when another room is looked at, not when the window is left or the log scrolled.
+  if (id != RoomId::kNone) {
+    for (const auto& room : rooms_) {
+      if (room->id != id && room->unread == 0 && room->first_unread) {
+        room->first_unread.reset();
+        touch(*room);
+      }
+    }
   }
   looked_at_ = id;
   Room* now = find(id);

@@ -15,6 +15,9 @@ bool is_lost(wire::ConnectionState state) {
 
 std::string loss_text(const wire::ConnectionChanged& event, std::string_view reason) {
   const bool again = event.state == wire::ConnectionState::kReconnecting;
+  if (again && event.code == "host-stopped") {
+    return std::string(reason) + " You come back by yourself when it is hosted again.";
+  }
   std::string text(again ? "Connection lost" : "Disconnected");
   if (!reason.empty()) {
     text.append(": ").append(reason);

@@ -91,7 +91,8 @@ bool State::counts(const Room& room, const NewLine& line) const {
 }
 
 void State::count_unread(Room& room, LineIndex index, const NewLine& line) {
-  if (!room.first_unread) {
+  // What it stood before has been read since.
+  if (!room.first_unread || (room.unread == 0 && *room.first_unread < room.read_up_to)) {
     room.first_unread = index;
   }
   count(room.unread);

@@ -8,6 +8,7 @@
 #include "ui/theme/text.h"
 #include "ui/theme/theme.h"
 #include "ui/widget/focus_ring.h"
+#include "ui/widget/keys.h"
 
 namespace hubbub::ui::rooms {
 namespace {
@@ -177,19 +178,18 @@ void handle_keys(const model::View& view, model::RoomId selected, Actions& out) 
   if (order.empty()) {
     return;
   }
-  constexpr ImGuiInputFlags kRoute = ImGuiInputFlags_RouteGlobal | ImGuiInputFlags_RouteOverActive;
   const auto at = std::find(order.begin(), order.end(), selected);
   const std::size_t here = at == order.end() ? 0 : static_cast<std::size_t>(at - order.begin());
-  if (ImGui::Shortcut(ImGuiMod_Ctrl | ImGuiKey_PageUp, kRoute | ImGuiInputFlags_Repeat)) {
+  if (widget::window_key(ImGuiMod_Ctrl | ImGuiKey_PageUp, true)) {
     out.emplace_back(SelectRoom{order[(here + order.size() - 1) % order.size()]});
   }
-  if (ImGui::Shortcut(ImGuiMod_Ctrl | ImGuiKey_PageDown, kRoute | ImGuiInputFlags_Repeat)) {
+  if (widget::window_key(ImGuiMod_Ctrl | ImGuiKey_PageDown, true)) {
     out.emplace_back(SelectRoom{order[(here + 1) % order.size()]});
   }
   for (int digit = 1; digit <= kHotkeys; ++digit) {
     const auto index = static_cast<std::size_t>(digit - 1);
     const auto key = static_cast<ImGuiKey>(ImGuiKey_0 + digit);
-    if (index < order.size() && ImGui::Shortcut(ImGuiMod_Alt | key, kRoute)) {
+    if (index < order.size() && widget::window_key(ImGuiMod_Alt | key)) {
       out.emplace_back(SelectRoom{order[index]});
     }
   }

@@ -1,6 +1,8 @@
 // How the main window follows what the network reports.
 #include <utility>
 
+#include <imgui.h>
+
 #include "ui/model/answers_text.h"
 #include "ui/shell/main_window_state.h"
 
@@ -42,7 +44,9 @@ void MainWindow::State::follow_connection(wire::ConnectionState before) {
       remember_host(settings, {connection.target, connection.title,
                                connection.dialect == wire::Dialect::k2006});
     }
-    composer.take_keyboard();
+    if (before == wire::ConnectionState::kIdle || !ImGui::GetIO().WantTextInput) {
+      composer.take_keyboard();
+    }
   } else if (connection.state == wire::ConnectionState::kClosed) {
     // Over for good: say why where one can do something about it.
     if (!connection.reason.empty() && !connection.code.empty()) {
@@ -50,7 +54,11 @@ void MainWindow::State::follow_connection(wire::ConnectionState before) {
     }
     starting_host = false;
     dialog.set_starting_host(false);
-    open_dialog(attempt);
+    if (was_in && !connection.code.empty()) {
+      open_sleeping_dialog(attempt);
+    } else {
+      open_dialog(attempt);
+    }
     if (connection.code == "password-needed" || connection.code == "password-wrong") {
       dialog.ask_password();
     }
@@ -63,7 +71,7 @@ void MainWindow::State::follow_connection(wire::ConnectionState before) {
 void MainWindow::State::follow_host(bool listened_before) {
   if (view.host.listening && !listened_before && starting_host) {
     wire::Connect connect;
-    connect.target = kLoopback + std::to_string(view.host.port);
+    connect.target = own_address + ":" + std::to_string(view.host.port);
     connect.nick = settings.nick;
     connect.password = host_password;
     connect.reconnect = false;

@@ -101,7 +101,6 @@ void draw_menu(const model::View& view, model::RoomId room, const HeaderState& s
       }
       if (item(icons::kPower, "Stop hosting")) {
         out.emplace_back(wire::Command(wire::StopHost{}));
-        out.emplace_back(wire::Command(wire::Disconnect{}));
       }
     }
     if (item(icons::kDisconnect, "Disconnect", nullptr, false,

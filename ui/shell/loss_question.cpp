@@ -27,8 +27,16 @@ Words words_about(LossQuestion::About about) {
   if (about == LossQuestion::About::kQuit) {
     return {"Quit Hubbub?", "If you quit now", "Quit anyway", theme::icons::kPower};
   }
+  if (about == LossQuestion::About::kEndParty) {
+    return {"End the party?", "", "End the party", theme::icons::kPower};
+  }
   return {"Leave this party?", "If you go to another party now", "Leave anyway",
           theme::icons::kDisconnect};
+}
+
+std::string guests_text(std::size_t guests) {
+  return guests == 1 ? "1 person is here. Without a host nobody can talk."
+                     : std::to_string(guests) + " people are here. Without a host nobody can talk.";
 }
 
 std::string explained(std::size_t unconfirmed, const Words& words) {
@@ -51,8 +59,8 @@ void LossQuestion::ask(About about) {
   open_ = true;
 }
 
-LossQuestion::Answer LossQuestion::draw(std::size_t unconfirmed) {
-  if (unconfirmed == 0) {
+LossQuestion::Answer LossQuestion::draw(std::size_t at_stake) {
+  if (at_stake == 0) {
     open_ = false;
     return Answer::kGoOn;
   }
@@ -74,7 +82,7 @@ LossQuestion::Answer LossQuestion::draw(std::size_t unconfirmed) {
                              ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoMove |
                                  ImGuiWindowFlags_NoResize | ImGuiWindowFlags_AlwaysAutoResize |
                                  ImGuiWindowFlags_NoSavedSettings)) {
-    answer = draw_words(unconfirmed);
+    answer = draw_words(at_stake);
     if (answer != Answer::kNone) {
       open_ = false;
       ImGui::CloseCurrentPopup();
@@ -86,13 +94,13 @@ LossQuestion::Answer LossQuestion::draw(std::size_t unconfirmed) {
 }
 
 // What Enter and Esc do is what loses nothing.
-LossQuestion::Answer LossQuestion::draw_words(std::size_t unconfirmed) {
+LossQuestion::Answer LossQuestion::draw_words(std::size_t at_stake) {
   const Words words = words_about(about_);
   {
     const theme::ScopedFont strong(theme::Face::kStrong, theme::kHeadingSize);
     wrapped(words.title);
   }
-  wrapped(explained(unconfirmed, words));
+  wrapped(about_ == About::kEndParty ? guests_text(at_stake) : explained(at_stake, words));
   ImGui::Dummy({0.0F, px(theme::kTight)});
   const bool key = ImGui::IsKeyPressed(ImGuiKey_Escape, false) ||
                    (ImGui::IsKeyPressed(ImGuiKey_Enter, false) && !ImGui::IsAnyItemFocused());

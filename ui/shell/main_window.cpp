@@ -23,8 +23,7 @@ using theme::px;
 using theme::Role;
 
 // Density-independent pixels.
-constexpr float kNarrow = 640.0F;     // below: one column, people instead of the chat
-constexpr float kRoomsFrom = 900.0F;  // from here on there is room for a list of rooms
+constexpr float kNarrow = 640.0F;  // below: one column, people instead of the chat
 constexpr float kMinRoster = 140.0F;
 constexpr float kMaxRoster = 420.0F;
 constexpr float kMinInspector = 160.0F;
@@ -87,6 +86,7 @@ void MainWindow::draw(bool focused, Time now) {
     s.dialog.draw(s.view, s.settings, now, s.actions);
   }
   s.carry_out();
+  s.toast.draw(now);
 }
 
 void MainWindow::follow() {
@@ -105,7 +105,7 @@ bool MainWindow::wants_frame() const {
 
 std::optional<MainWindow::Time> MainWindow::next_change() const {
   const std::optional<Time> changes[] = {
-      state_->strips.next_change(),
+      state_->strips.next_change(), state_->toast.next_change(),
       state_->dialog_open ? state_->dialog.next_change() : std::nullopt,
       composer::next_held_text(state_->view, std::chrono::steady_clock::now())};
   std::optional<Time> first;
@@ -157,6 +157,10 @@ void MainWindow::State::draw_root(Time now) {
   draw_status_bar(view, room);
 }
 
+bool MainWindow::State::inspector_has_keyboard() const {
+  return settings.inspector_open && inspector.has_keyboard();
+}
+
 float MainWindow::State::inspector_extent(float body) const {
   if (!settings.inspector_open) {
     return 0.0F;
@@ -184,7 +188,7 @@ void MainWindow::State::draw_body(ImVec2 size, Time now) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const model::RoomView* current = view.find(room);
   float left = 0.0F;
-  if (size.x >= px(kRoomsFrom) && rooms::is_needed(view)) {
+  if (!narrow && rooms::is_needed(view)) {
     left = px(rooms::kWidth);
     const Region region("##rooms", {left, size.y}, Role::kPanel);
     rooms::draw(view, room, ImGui::GetContentRegionAvail(), actions);
@@ -230,6 +234,8 @@ void MainWindow::State::draw_middle(const model::RoomView* current, Time now) {
     found_panel.draw(view, {size.x, found_height}, actions);
     chat_height -= found_height;
   }
+  const bool typing_elsewhere = ImGui::GetIO().WantTextInput && !composer.caret_at_end();
+  chat.set_keys({!inspector_has_keyboard(), !typing_elsewhere});
   chat.draw(view, *current, {size.x, chat_height}, actions);
   composer.draw(view, current, size.x, actions);
   model.note_draft(current->id, composer.has_draft());

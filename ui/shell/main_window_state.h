@@ -1,6 +1,7 @@
 // What the main window remembers between frames. Private to ui/shell/. Main thread.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -21,11 +22,9 @@
 #include "ui/shell/loss_question.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/strips.h"
+#include "ui/shell/toast.h"
 
 namespace hubbub::ui::shell {
-
-// Where one's own host is joined. The literal works on any machine, whatever its names resolve to.
-inline constexpr const char* kLoopback = "127.0.0.1:";
 
 struct MainWindow::State {
   State(model::Model& the_model, Settings& the_settings, Post the_post)
@@ -48,6 +47,9 @@ struct MainWindow::State {
   void send_or_ask(net::wire::Command command);
   void send(net::wire::Command command);
   void open_dialog(ConnectionPage page);
+  void open_sleeping_dialog(ConnectionPage page);
+  // People at the host in this process, without ourselves.
+  [[nodiscard]] std::size_t guests() const;
   void quit_or_ask();
   void draw_loss_question();
   void show_found(const ShowFound& asked);
@@ -60,6 +62,7 @@ struct MainWindow::State {
   void draw_nowhere(ImVec2 size);
   void draw_inspector(ImVec2 size, float chat_height);
   [[nodiscard]] float inspector_extent(float body) const;
+  [[nodiscard]] bool inspector_has_keyboard() const;
   [[nodiscard]] bool roster_shown() const;
 
   model::Model& model;
@@ -89,8 +92,9 @@ struct MainWindow::State {
   search::SearchPanel found_panel;
   roster::OrderQuestion order_question;
   Strips strips;
+  Toast toast;
   LossQuestion loss_question;
-  // What the question is about, if it is about another party, and where that is.
+  // What the person asked for, unless it was to quit; and the other party, if it is one.
   std::optional<net::wire::Command> leaving_by;
   std::string leaving_for;
 
@@ -104,6 +108,7 @@ struct MainWindow::State {
   // A host was asked for; when it listens, we join it as its first guest.
   bool starting_host = false;
   bool joining_own_host = false;
+  std::string own_address = "127.0.0.1";  // where it is joined
   std::string host_password;  // of the host that was asked for: we need it as any guest does
   ConnectionPage attempt = ConnectionPage::kJoin;
   bool was_in = false;  // the attempt under way has been online

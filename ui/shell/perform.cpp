@@ -1,4 +1,5 @@
 // How the main window carries out what its panels ask for.
+#include <algorithm>
 #include <optional>
 #include <utility>
 #include <variant>
@@ -24,12 +25,33 @@ struct Overloaded : Handlers... {
 template <typename... Handlers>
 Overloaded(Handlers...) -> Overloaded<Handlers...>;
 
+// Where one's own host can be joined from this machine: on the loopback, if it listens there. A
+// literal works whatever the machine's names resolve to.
+std::string own_address_of(const wire::StartHost& host) {
+  const auto listens = [&host](const char* address) {
+    return std::find(host.bind.begin(), host.bind.end(), address) != host.bind.end();
+  };
+  if (host.bind.empty() || listens("127.0.0.1") || listens("0.0.0.0")) {
+    return "127.0.0.1";
+  }
+  if (listens("::") || listens("::1")) {
+    return "[::1]";
+  }
+  const std::string& first = host.bind.front();
+  return first.find(':') == std::string::npos ? first : "[" + first + "]";
+}
+
 // Keys that count wherever the keyboard is, except behind the modal dialog.
 constexpr ImGuiInputFlags kEverywhere = ImGuiInputFlags_RouteGlobal;
 
 }  // namespace
 
 void MainWindow::State::handle_keys() {
+  if (inspector_has_keyboard()) {
+    // Space pauses it; the composer, drawn before, would take it for something typed.
+    ImVector<ImWchar>& typed = ImGui::GetIO().InputQueueCharacters;
+    typed.find_erase(L' ');
+  }
   if (ImGui::Shortcut(ImGuiKey_F12, kEverywhere)) {
     actions.emplace_back(ToggleInspector{});
   }
@@ -58,9 +80,24 @@ void MainWindow::State::open_dialog(ConnectionPage page) {
   dialog.open(page);
 }
 
-// What the host has not confirmed goes with the window.
+// Nobody asked for it: what is being typed was meant for something else.
+void MainWindow::State::open_sleeping_dialog(ConnectionPage page) {
+  open_dialog(page);
+  dialog.sleep();
+}
+
+std::size_t MainWindow::State::guests() const {
+  const std::size_t ourselves = joining_own_host && view.connection.online() ? 1 : 0;
+  const std::size_t clients = view.host.listening ? view.host.clients.size() : 0;
+  return clients - std::min(clients, ourselves);
+}
+
+// A party goes with the window, and so does what the host has not confirmed.
 void MainWindow::State::quit_or_ask() {
-  if (model.unconfirmed() == 0) {
+  leaving_by.reset();
+  if (guests() > 0) {
+    loss_question.ask(LossQuestion::About::kEndParty);
+  } else if (model.unconfirmed() == 0) {
     quit = true;
   } else {
     loss_question.ask(LossQuestion::About::kQuit);
@@ -69,9 +106,15 @@ void MainWindow::State::quit_or_ask() {
 
 // What the host has not confirmed is forgotten at another one.
 void MainWindow::State::send_or_ask(wire::Command command) {
+  const bool ends_party = std::holds_alternative<wire::StopHost>(command) ||
+                          std::holds_alternative<wire::StartHost>(command);
+  if (ends_party && guests() > 0) {
+    leaving_by = std::move(command);
+    return loss_question.ask(LossQuestion::About::kEndParty);
+  }
   std::string target;
   if (const auto* host = std::get_if<wire::StartHost>(&command); host != nullptr) {
-    target = kLoopback + std::to_string(host->port);
+    target = own_address_of(*host) + ":" + std::to_string(host->port);
   } else if (const auto* connect = std::get_if<wire::Connect>(&command); connect != nullptr) {
     target = wire::target_name(connect->target, connect->port);
   }
@@ -84,12 +127,15 @@ void MainWindow::State::send_or_ask(wire::Command command) {
 }
 
 void MainWindow::State::draw_loss_question() {
-  const bool leaves = loss_question.about() == LossQuestion::About::kLeave;
-  const auto answer = loss_question.draw(leaves ? model.lost_at(leaving_for) : model.unconfirmed());
-  if (answer != LossQuestion::Answer::kGoOn) {
+  using About = LossQuestion::About;
+  const About about = loss_question.about();
+  const std::size_t at_stake = about == About::kEndParty ? guests()
+                               : about == About::kLeave  ? model.lost_at(leaving_for)
+                                                         : model.unconfirmed();
+  if (loss_question.draw(at_stake) != LossQuestion::Answer::kGoOn) {
     return;
   }
-  if (leaves) {
+  if (leaving_by) {
     send(*std::exchange(leaving_by, std::nullopt));
   } else {
     quit = true;
@@ -101,6 +147,7 @@ void MainWindow::State::send(wire::Command command) {
   if (const auto* host = std::get_if<wire::StartHost>(&command); host != nullptr) {
     starting_host = true;
     host_password = host->password;
+    own_address = own_address_of(*host);
     attempt = ConnectionPage::kHost;
     dialog.set_starting_host(true);
   } else if (const auto* connect = std::get_if<wire::Connect>(&command); connect != nullptr) {
@@ -110,6 +157,11 @@ void MainWindow::State::send(wire::Command command) {
   } else if (std::holds_alternative<wire::StopHost>(command)) {
     starting_host = false;
     dialog.set_starting_host(false);
+    post(std::move(command));
+    if (joining_own_host) {
+      post(wire::Disconnect{});
+    }
+    return;
   } else if (std::holds_alternative<wire::ClearCapture>(command)) {
     model.clear_frames();
   }
@@ -176,7 +228,10 @@ void MainWindow::State::carry_out(const Action& action) {
             narrow_roster = false;
             composer.take_keyboard();
           },
-          [&](const SendText& asked) { send_if(model.compose(asked.room, asked.text)); },
+          [&](const SendText& asked) {
+            send_if(model.compose(asked.room, asked.text));
+            chat.scroll_to_newest();
+          },
           [&](const RetryMessage& asked) { send_if(model.retry(asked.id)); },
           [&](const DiscardMessage& asked) { model.discard(asked.id); },
           [&](const TrustOtherHostKey& asked) {
@@ -215,6 +270,7 @@ void MainWindow::State::carry_out(const Action& action) {
           },
           [&](const CopyText& asked) {
             ImGui::SetClipboardText(theme::restored(asked.text).c_str());
+            toast.show_copied(asked.text);
           },
           [&](const ShowFrame& asked) {
             settings.inspector_open = true;

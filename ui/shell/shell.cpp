@@ -76,6 +76,7 @@ std::unique_ptr<Shell> Shell::open(Plugs plugs, std::string& error) {
   WindowOptions options;
   options.title = "Hubbub";
   options.geometry = settings.window;
+  options.display_lost = s.plugs.display_lost;
   options.scale = effective_scale(settings.scale, scale_from_environment(), 0.0F);
   if (settings.scale <= 0.0F && scale_from_environment().empty()) {
     options.scale = 0.0F;

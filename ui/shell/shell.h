@@ -23,6 +23,9 @@ struct Plugs {
   // After a frame that changed the settings; at most once a second while it goes on, and once
   // before run() returns. May be empty.
   std::function<void(const Settings&)> settings_changed;
+  // The display is gone, and the window with it: called on the main thread, within run(), and must
+  // not return. May be empty: the process ends.
+  std::function<void()> display_lost{};
 };
 
 class Shell {

@@ -1,5 +1,6 @@
 #include "ui/shell/strips.h"
 
+#include <algorithm>
 #include <string>
 
 #include <imgui.h>
@@ -21,14 +22,15 @@ using theme::Role;
 
 constexpr float kHeight = 44.0F;
 constexpr float kTint = 0.14F;
+// From this width on the address has room beside what it is.
+constexpr float kWithLabel = 260.0F;
 // More would push the chat out of a small window; the rest is in the clipboard.
 constexpr std::size_t kAddressesShown = 3;
 
 // The tinted band with an icon; the cursor is left where the text goes.
-void begin_strip(const char* icon, Role role) {
+void begin_strip(const char* icon, Role role, float height = px(kHeight)) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
-  const float height = px(kHeight);
   ImDrawList* draw = ImGui::GetWindowDrawList();
   draw->AddRectFilled(at, {at.x + width, at.y + height}, theme::color(role, kTint));
   draw->AddRectFilled({at.x, at.y + height - px(1.0F)}, {at.x + width, at.y + height},
@@ -38,9 +40,9 @@ void begin_strip(const char* icon, Role role) {
   ImGui::SetCursorScreenPos({at.x + px(44.0F), text_y});
 }
 
-void end_strip(ImVec2 at) {
+void end_strip(ImVec2 at, float height = px(kHeight)) {
   ImGui::SetCursorScreenPos(at);
-  ImGui::Dummy({ImGui::GetContentRegionAvail().x, px(kHeight)});
+  ImGui::Dummy({ImGui::GetContentRegionAvail().x, height});
 }
 
 // Text from the cursor on; what does not fit before `right` becomes an ellipsis.
@@ -84,7 +86,9 @@ void Strips::draw_addresses(const model::HostView& host, Actions& out) {
   const float copy_x = right - inset - side - px(theme::kTight) - copy_width;
   begin_strip(icons::kServer, Role::kAccentText);
   const float text_right = copy_x - px(theme::kGap);
-  clipped_text("Guests join at  ", text_right, Role::kTextSecondary);
+  if (text_right - ImGui::GetCursorScreenPos().x > px(kWithLabel)) {
+    clipped_text("Guests join at  ", text_right, Role::kTextSecondary);
+  }
   {
     const theme::ScopedFont strong(theme::Face::kStrong);
     for (std::size_t i = 0; i < host.addresses.size() && i < kAddressesShown; ++i) {
@@ -132,11 +136,11 @@ void Strips::draw_lost(const model::ConnectionView& connection, Time now, Action
   end_strip(at);
 }
 
-// Notices of a room stand in its log; the others would go unseen.
+// Notices of a room stand in its log; the others would go unseen. One after the other, each whole.
 void Strips::draw_notice(const model::View& view) {
   const model::NoticeView* shown = nullptr;
   for (const model::NoticeView& notice : view.notices) {
-    if (notice.number > seen_notice_ && notice.room == model::RoomId::kNone &&
+    if (shown == nullptr && notice.number > seen_notice_ && notice.room == model::RoomId::kNone &&
         notice.severity != wire::Severity::kInfo) {
       shown = &notice;
     }
@@ -149,13 +153,21 @@ void Strips::draw_notice(const model::View& view) {
   const float inset = px((kHeight - theme::kControlHeight) / 2.0F);
   const float side = px(theme::kControlHeight);
   const bool error = shown->severity == wire::Severity::kError;
-  begin_strip(error ? icons::kError : icons::kWarning, error ? Role::kDanger : Role::kWarning);
-  clipped_text(theme::displayable(shown->text), right - inset - side, Role::kText);
+  const std::string text = theme::displayable(shown->text);
+  const float text_width =
+      std::max(right - inset - side - at.x - px(44.0F + theme::kGap), px(80.0F));
+  const ImVec2 extent = ImGui::CalcTextSize(text.c_str(), nullptr, false, text_width);
+  const float height = std::max(px(kHeight), extent.y + px(kHeight - theme::kBodySize));
+  begin_strip(error ? icons::kError : icons::kWarning, error ? Role::kDanger : Role::kWarning,
+              height);
+  const ImVec2 text_at = ImGui::GetCursorScreenPos();
+  ImGui::GetWindowDrawList()->AddText(nullptr, 0.0F, text_at, theme::color(Role::kText),
+                                      text.c_str(), nullptr, text_width);
   ImGui::SetCursorScreenPos({right - inset - side, at.y + inset});
   if (widget::icon_button(icons::kClose, "Dismiss")) {
     seen_notice_ = shown->number;
   }
-  end_strip(at);
+  end_strip(at, height);
 }
 
 }  // namespace hubbub::ui::shell

@@ -13,8 +13,10 @@
 #include <imgui_impl_opengl3.h>
 #include <imgui_internal.h>
 
+#include "ui/model/limits.h"
 #include "ui/shell/icon.h"
 #include "ui/shell/wake.h"
+#include "ui/shell/x11_display.h"
 #include "ui/theme/theme.h"
 
 namespace hubbub::ui::shell {
@@ -50,6 +52,29 @@ float primary_scale() {
   return x > 0.0F ? x : 1.0F;
 }
 
+const char* clipboard_text(ImGuiContext* /*context*/) {
+  static std::string text;
+  if (!x11::owns_clipboard()) {
+    if (auto read = x11::read_clipboard(model::kMaxDraftBytes, model::kClipboardPatience)) {
+      text = *std::move(read);
+      return text.c_str();
+    }
+  }
+  return glfwGetClipboardString(nullptr);
+}
+
+void set_clipboard_text(ImGuiContext* /*context*/, const char* text) {
+  glfwSetClipboardString(nullptr, text);
+  x11::note_own_clipboard();
+}
+
+// GLFW's own waits for whoever has the clipboard without end, and takes any amount.
+void use_patient_clipboard() {
+  ImGuiPlatformIO& platform = ImGui::GetPlatformIO();
+  platform.Platform_GetClipboardTextFn = clipboard_text;
+  platform.Platform_SetClipboardTextFn = set_clipboard_text;
+}
+
 }  // namespace
 
 struct Window::Impl {
@@ -75,6 +100,13 @@ std::unique_ptr<Window> Window::open(const WindowOptions& options, std::string& 
     error = no_display();
     return nullptr;
   }
+  x11::pass_over_errors();
+  x11::when_display_is_lost([lost = options.display_lost] {
+    refuse_wakes();
+    if (lost) {
+      lost();
+    }
+  });
   Impl& impl = *window->impl_;
   impl.title = options.title;
   impl.restored = options.geometry;
@@ -139,6 +171,8 @@ std::unique_ptr<Window> Window::open(const WindowOptions& options, std::string& 
     error = no_opengl();
     return nullptr;
   }
+  x11::pass_over_errors();
+  use_patient_clipboard();
   accept_wakes();
   return window;
 }
@@ -152,6 +186,7 @@ Window::~Window() {
   if (impl_->imgui) {
     ImGui::DestroyContext();
   }
+  x11::hand_over_clipboard(model::kClipboardPatience);
   if (impl_->handle != nullptr) {
     glfwDestroyWindow(impl_->handle);
   }

@@ -15,6 +15,8 @@ struct WindowOptions {
   std::string title;
   WindowGeometry geometry;
   float scale = 0.0F;  // 0: the display's own
+  // The X server is gone: called on the main thread, and must not return. May be empty.
+  std::function<void()> display_lost;
 };
 
 class Window {

@@ -49,6 +49,15 @@ class NewLinesTest : public ::testing::Test {
   std::uint32_t games_said_ = 0;
 };
 
+TEST_F(NewLinesTest, OnlyMessagesOfOthersCount) {
+  scroll_up();
+  room_.say("me", "my own");
+  room_.apply({tests::wire::MemberJoined{"lobby", {"max", {}}}});
+  room_.say("ann", "news");
+  driver_.settle();
+  EXPECT_EQ(panel_.new_lines(), 1U);
+}
+
 TEST_F(NewLinesTest, EachRoomCountsItsOwn) {
   go(true);
   go(false);

@@ -5,7 +5,8 @@
 namespace hubbub::ui::composer {
 namespace {
 
-const std::vector<std::string> kNames{"bob", "Ann", "anna", "Борис", "max power"};
+const Completion::Choices kNames{{"bob", "Ann", "anna", "Борис", "max power", "/promote bob"},
+                                 {"topic", "promote"}};
 
 TEST(Completion, AtTheStartItAddresses) {
   Completion completion;
@@ -45,7 +46,22 @@ TEST(Completion, NothingThatFitsChangesNothing) {
 
 TEST(Completion, ACommandIsFollowedByABlank) {
   Completion completion;
-  EXPECT_EQ(completion.complete("/to", 3, {"tom", "/topic"}).text, "/topic ");
+  EXPECT_EQ(completion.complete("/to", 3, kNames).text, "/topic ");
+}
+
+TEST(Completion, ANameWithBlanksStandsInQuotesInACommand) {
+  Completion completion;
+  EXPECT_EQ(completion.complete("/msg max", 8, kNames).text, "/msg \"max power\" ");
+  EXPECT_EQ(completion.complete("/kick \"max p", 12, kNames).text, "/kick \"max power\" ");
+  EXPECT_EQ(completion.complete("/msg bob ask max", 16, kNames).text, "/msg bob ask max power ");
+}
+
+TEST(Completion, ANameThatLooksLikeACommandBecomesNone) {
+  Completion completion;
+  const auto first = completion.complete("/pro", 4, kNames);
+  EXPECT_EQ(first.text, "/promote ");
+  EXPECT_EQ(completion.complete(first.text, first.caret, kNames).text, "/promote ");
+  EXPECT_EQ(completion.complete("//pro", 5, kNames).text, "//promote bob: ");
 }
 
 }  // namespace

@@ -183,6 +183,56 @@ TEST_F(ComposerTest, MentionPutsTheNameWhereTheCaretIs) {
   EXPECT_EQ(sent(), Texts{"ann: hi"});
 }
 
+TEST_F(ComposerTest, EscapeNeverChangesTheText) {
+  driver_.type("first");
+  driver_.press(ImGuiKey_Escape);
+  driver_.type(" second");
+  driver_.press(ImGuiKey_Escape);
+  driver_.type(" third");
+  driver_.press(ImGuiKey_Enter);
+  EXPECT_EQ(sent(), Texts{"first second third"});
+  driver_.press(ImGuiKey_Escape);
+  driver_.press(ImGuiKey_Enter);
+  EXPECT_EQ(sent().size(), 1U) << "what was sent does not come back";
+  driver_.press(ImGuiKey_UpArrow);
+  driver_.press(ImGuiKey_Escape);
+  driver_.press(ImGuiKey_Enter);
+  EXPECT_EQ(sent().size(), 2U) << "what was recalled stays";
+}
+
+TEST_F(ComposerTest, KeysOfTheLogLeaveTheCaretWhereItIs) {
+  driver_.type("one");
+  driver_.press(ImGuiMod_Shift | ImGuiKey_Enter);
+  driver_.type("two");
+  driver_.press(ImGuiKey_LeftArrow);
+  for (const ImGuiKeyChord key : {ImGuiKeyChord{ImGuiKey_PageUp}, ImGuiKeyChord{ImGuiKey_PageDown},
+                                  ImGuiMod_Ctrl | ImGuiKey_Home, ImGuiMod_Ctrl | ImGuiKey_End}) {
+    driver_.press(key);
+    driver_.type("-");
+  }
+  driver_.press(ImGuiKey_Enter);
+  EXPECT_EQ(sent(), Texts{"one\ntw----o"});
+}
+
+TEST_F(ComposerTest, AMentionedNameDoesNothingButName) {
+  composer_.mention("/promote mallory");
+  driver_.settle();
+  driver_.press(ImGuiKey_Enter);
+  EXPECT_EQ(sent(), Texts{"/promote mallory: "});
+  EXPECT_EQ(actions_.size(), 1U);
+  driver_.type("/kick ");
+  composer_.mention("max power");
+  driver_.settle();
+  driver_.type("noise");
+  driver_.press(ImGuiKey_Enter);
+  const auto* command = std::get_if<net::wire::Command>(&actions_.back());
+  ASSERT_NE(command, nullptr);
+  const auto* order = std::get_if<net::wire::KeepOrder>(command);
+  ASSERT_NE(order, nullptr);
+  EXPECT_EQ(order->who, "max power");
+  EXPECT_EQ(order->reason, "noise");
+}
+
 TEST_F(ComposerTest, ALineThatIsBegunForSomebodyLosesNoDraft) {
   driver_.type("half a thought");
   composer_.begin("in its place");

@@ -33,6 +33,23 @@ class StateRoomsTest : public ::testing::Test {
   View view_;
 };
 
+TEST_F(StateRoomsTest, TheMarkStaysUntilTheRoomIsLeftOrNewerLinesAreUnread) {
+  const auto lobby = [this]() -> const RoomView& { return *view().lobby(); };
+  state_.apply(tests::message("bob", "hi", 1));
+  state_.look_at(lobby().id);
+  state_.look_at(RoomId::kNone);
+  EXPECT_EQ(lobby().first_unread, 0) << "another window has the focus";
+  state_.look_at(lobby().id);
+  EXPECT_EQ(lobby().first_unread, 0);
+  state_.look_at(RoomId::kNone);
+  state_.apply(tests::message("bob", "news", 2));
+  state_.apply(tests::message("bob", "more", 3));
+  EXPECT_EQ(lobby().first_unread, 1);
+  state_.look_at(lobby().id);
+  state_.look_at(state_.open_conversation("bob"));
+  EXPECT_EQ(lobby().first_unread, std::nullopt);
+}
+
 TEST_F(StateRoomsTest, ARoomEnteredAgainShowsWhatWasSaidThereBefore) {
   wire::MessageReceived line = tests::message("bob", "before", 1);
   line.room = "x";

@@ -10,6 +10,41 @@
 namespace hubbub::ui::shell {
 namespace {
 
+class GuestsAreHere : public MainWindowAtWork {
+ protected:
+  GuestsAreHere() {
+    driver.click("Host a party");
+    driver.click("Host");
+    happen(party::hosting());
+    happen(party::party());
+  }
+};
+
+TEST_F(GuestsAreHere, QuittingAsksBeforeThePartyEnds) {
+  driver.press(ImGuiMod_Ctrl | ImGuiKey_Q);
+  EXPECT_FALSE(window.quit_requested());
+  driver.press(ImGuiKey_Enter);
+  EXPECT_FALSE(window.quit_requested()) << "Enter stays";
+  driver.press(ImGuiMod_Ctrl | ImGuiKey_Q);
+  driver.click("End the party");
+  EXPECT_TRUE(window.quit_requested());
+}
+
+TEST_F(GuestsAreHere, StoppingTheHostAsksToo) {
+  window.perform(wire::Command(wire::StopHost{}));
+  driver.settle();
+  EXPECT_EQ(posted_count<wire::StopHost>(), 0U);
+  driver.click("End the party");
+  EXPECT_EQ(posted_count<wire::StopHost>(), 1U);
+  EXPECT_FALSE(window.quit_requested());
+}
+
+TEST_F(GuestsAreHere, AloneNothingIsAsked) {
+  happen({wire::HostClientLeft{"ann", "192.168.1.12:50313", ""}});
+  driver.press(ImGuiMod_Ctrl | ImGuiKey_Q);
+  EXPECT_TRUE(window.quit_requested());
+}
+
 class UnsentLines : public MainWindowAtWork {
  protected:
   UnsentLines() {

@@ -56,6 +56,23 @@ TEST_F(MainWindowAtWork, ComesBackToTheDialogWhenTheConnectionIsOverForGood) {
   EXPECT_TRUE(driver.has("Join"));
 }
 
+TEST_F(MainWindowAtWork, ADialogThatComesByItselfTakesNoTypedText) {
+  driver.fill("Address", "game-pc");
+  driver.click("Join");
+  happen(party::party());
+  const auto connects = posted_count<wire::Connect>();
+  driver.type("half a sen");
+  happen(party::connection(wire::ConnectionState::kClosed, "You were kicked."));
+  driver.type("tence");
+  driver.press(ImGuiKey_Enter);
+  driver.press(ImGuiKey_Space);
+  EXPECT_EQ(posted_count<wire::Connect>(), connects) << "Enter was meant for the sentence";
+  driver.press(ImGuiKey_Tab);
+  driver.click("Join");
+  ASSERT_NE(last<wire::Connect>(), nullptr);
+  EXPECT_EQ(last<wire::Connect>()->target, "game-pc") << "nothing was typed into it";
+}
+
 TEST_F(MainWindowAtWork, AnEndThatComesWhileSomethingIsCarriedOutIsNotMissed) {
   happen(party::party());
   model.apply(party::connection(wire::ConnectionState::kClosed, "Nothing answers."));
