@@ -6,6 +6,7 @@
 #include "net/atomic_file.h"
 #include "net/posix_file.h"
 #include "net/tls/limits.h"
+#include "net/wire/utf8.h"
 
 namespace hubbub::net::tls {
 namespace {
@@ -123,6 +124,7 @@ KnownHosts::Loaded KnownHosts::load() {
 }
 
 bool KnownHosts::parse(std::string_view content) {
+  content = wire::without_byte_order_mark(content);
   entries_.clear();
   bool intact = true;
   while (!content.empty()) {
