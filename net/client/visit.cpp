@@ -69,9 +69,14 @@ std::optional<Place> Visit::place() {
     return std::nullopt;
   }
   static_cast<void>(standing_.take_left());
-  return Place{
-      shown_target_,          wish_.plain, encrypts(), standing_.rooms, standing_.private_epoch,
-      standing_.private_after};
+  return Place{shown_target_,
+               wish_.plain,
+               encrypts(),
+               standing_.rooms,
+               standing_.private_epoch,
+               standing_.private_after,
+               standing_.private_run,
+               standing_.private_earlier};
 }
 
 void Visit::start() {

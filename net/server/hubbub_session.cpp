@@ -169,7 +169,7 @@ void HubbubSession::queue(const M& message) {
   server_.flush_later(*this);
 }
 
-void HubbubSession::welcomed() {
+void HubbubSession::welcomed(std::uint64_t private_kept) {
   wire::Welcome welcome;
   welcome.nick = nick();
   welcome.heartbeat_ms = static_cast<std::uint32_t>(kHeartbeat.count());
@@ -183,6 +183,8 @@ void HubbubSession::welcomed() {
   welcome.role = role();
   welcome.locked = server_.locked() ? 1 : 0;
   welcome.host_proof = host_proof();
+  welcome.run = server_.archive().run();
+  welcome.private_kept = private_kept;
   queue(welcome);
 }
 

@@ -89,7 +89,7 @@ void Server::act_on(Session& session, const wire::Moderate& wanted, const Target
   const bool for_good = wanted.seconds == 0;
   const std::chrono::seconds duration{wanted.seconds};
   const std::string time = for_good ? "" : " for " + wire::spoken_duration(duration);
-  const wire::HostTime until = for_good ? wire::HostTime{} : clock_.wall() + duration;
+  const wire::HostTime until = for_good ? wire::HostTime{} : time_->now() + duration;
   const std::string by = session.nick();
   const auto refuse = [&](std::string code, std::string text) {
     session.refuse({target.nick, {}, std::move(code), std::move(text)});
@@ -205,8 +205,7 @@ void Server::clear(Session& session, const wire::Moderate& wanted) {
   }
   if (archive_.keeps())
     archive_.history()->clear_text(room->number, wanted.target);
-  // From the log in memory it can't be taken: whoever begins there gets it from the history.
-  room->cleared_to = std::max(room->cleared_to, wanted.target);
+  room->clear_text(wanted.target);
   wire::Moderated told;
   told.by = session.nick();
   told.time = clock_.wall();
@@ -223,14 +222,14 @@ void Server::tell_order(Session& session, const wire::Moderate& wanted, const st
   told.time = clock_.wall();
   told.act = wanted.act;
   told.who = who;
-  told.until = until;
+  told.until = time_->shown(until);
   told.text = with_reason(sentence, wanted.reason);
   broadcast(directory_.shared_lobby(), std::move(told), session.key());
 }
 
 // Why the session can't say anything; nothing when it can.
 std::optional<std::string> Server::muted(const Session& session) const {
-  const wire::HostTime now = clock_.wall();
+  const wire::HostTime now = time_->now();
   if (!order_.is_muted(session.sender(), now))
     return std::nullopt;
   const wire::HostTime until = order_.muted_until(session.sender());
@@ -246,7 +245,10 @@ void Server::list_bans(Session& session) {
                            "not-allowed",
                            "Only the host and people whom it promoted can see who is banned."});
   }
-  session.answer(wire::Bans{order_.bans(clock_.wall())});
+  std::vector<wire::Ban> bans = order_.bans(time_->now());
+  for (wire::Ban& ban : bans)
+    ban.until = time_->shown(ban.until);
+  session.answer(wire::Bans{std::move(bans)});
 }
 
 }  // namespace hubbub::net::server
