@@ -7,6 +7,7 @@
 #include "net/server/sender.h"
 #include "net/wire/decoder.h"
 #include "net/wire/frame.h"
+#include "net/wire/host_messages.h"
 
 namespace hubbub::net::server {
 namespace {
