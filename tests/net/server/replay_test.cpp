@@ -9,6 +9,7 @@
 #include "net/server/limits.h"
 #include "net/wire/client_messages.h"
 #include "net/wire/host_messages.h"
+#include "net/wire/messages.h"
 #include "tests/net/server/kept_hall.h"
 
 namespace hubbub::net::server::testing {
