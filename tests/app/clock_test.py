@@ -115,7 +115,9 @@ class ClockTest(unittest.TestCase):
 
     def test_nobody_is_kept_out_by_a_clock(self):
         self.set_clock("@1990-01-01 00:00:00")
-        self.host()
+        host = self.host()
+        # With a clock that was behind, the library's timers don't let it end in order.
+        self.addCleanup(host.close, signal.SIGKILL)
         self.says(self.join("ann"), "in 1990")
         self.says(self.join("bob", right=True), "from today")
         self.set_clock("+400d")
