@@ -8,7 +8,9 @@
 #include "net/history/limits.h"
 #include "net/server/limits.h"
 #include "net/tls/limits.h"
+#include "net/trusted_time.h"
 #include "net/wire/limits.h"
+#include "net/wire/client_messages.h"
 #include "ui/model/limits.h"
 
 namespace hubbub::app {
@@ -148,6 +150,11 @@ void describe_history(Page& page) {
   using namespace net::history;  // NOLINT(google-build-using-namespace): one function, one subject
   page.chapter("The history (--keep-days, --keep-mb)");
   page.count("runs of the host whose end is known, for those who come back", kMaxRuns);
+  page.count("runs before the last one that a returning client names", net::wire::kMaxSeenRuns);
+  page.count("between two runs, by the clock, that is believed at once (or half of --keep-days)",
+             net::TrustedTime::kBelievedGap.count(), "days");
+  page.count("of running until a longer time is believed", net::TrustedTime::kDoubtedFor.count(),
+             "days");
   page.count("questions that wait", net::history::kMaxQuestions);
   page.count("searches that wait", net::history::kMaxSearches);
   page.count("lines that one search looks at", kMaxScannedLines);

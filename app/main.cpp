@@ -42,6 +42,7 @@ int run(const Options& options) {
 
 int main(int argc, char** argv) {
   namespace app = hubbub::app;
+  app::open_closed_streams();
   try {
     app::ignore_broken_pipes();
     const app::Parsed parsed = app::parse_options(argc, argv, std::cout, std::cerr);

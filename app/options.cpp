@@ -146,14 +146,15 @@ bool read_flood(const std::string& text, wire::FloodLimit& flood) {
 std::string read_password(const std::string& file, std::string& problem) {
   // Perhaps no file but a pipe, and perhaps without an end.
   std::ifstream in(file);
-  std::array<char, net::tls::kMaxPasswordBytes + 3> line{};  // "\r", end, and one too many
+  // A byte order mark, "\r", the end, and one too many.
+  std::array<char, net::tls::kMaxPasswordBytes + 6> line{};
   in.getline(line.data(), line.size());
   const bool too_long = in.fail() && in.gcount() > 0;
   if (in.fail() && !too_long) {
     problem = "--password-file: " + file + " can't be read, or is empty.";
     return {};
   }
-  std::string password = line.data();
+  std::string password(net::wire::without_byte_order_mark(line.data()));
   if (password.ends_with('\r')) {
     password.pop_back();
   }

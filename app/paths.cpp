@@ -1,6 +1,9 @@
 #include "app/paths.h"
 
 #include <cstdlib>
+#include <stdexcept>
+
+#include "app/posix_process.h"
 
 namespace hubbub::app {
 namespace {
@@ -13,8 +16,12 @@ std::filesystem::path xdg_folder(const char* variable, const char* below_home) {
   if (set != nullptr && std::filesystem::path(set).is_absolute()) {
     return std::filesystem::path(set) / "hubbub";
   }
-  const char* const home = std::getenv("HOME");
-  return std::filesystem::path(home != nullptr ? home : "/") / below_home / "hubbub";
+  const auto home = home_folder();
+  if (!home) {
+    throw std::runtime_error(
+        "There is no home folder to keep things in. Name a folder for them: --data FOLDER.");
+  }
+  return *home / below_home / "hubbub";
 }
 
 }  // namespace

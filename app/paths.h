@@ -11,7 +11,8 @@ struct Paths {
   std::filesystem::path data;      // the folder; may not be there yet
 };
 
-// `data_option`: of --data; empty: the XDG folders. Reads the environment.
+// `data_option`: of --data; empty: the XDG folders. Reads the environment. Throws when there is no
+// home to put them in.
 Paths find_paths(const std::string& data_option);
 
 }  // namespace hubbub::app

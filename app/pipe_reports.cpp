@@ -193,14 +193,16 @@ void PipeSession::operator()(const wire::ModerationReported& order) {
     asked_.carried_out<wire::KeepOrder>(
         [&](const wire::KeepOrder& asked) { return asked.act == order.act; });
   }
-  if (!order.replay) {
+  // That a message is gone matters to those who come later, too.
+  if (!order.replay || order.act == wire::Act::kClear) {
     sink_({{"event", "moderated"},
            {"room", order.room},
            {"by", order.by},
            {"act", wire::name_of(order.act)},
            {"who", order.who},
            {"target", order.target},
-           {"text", order.text}});
+           {"text", order.text},
+           {"replay", order.replay}});
   }
 }
 

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <utility>
 
+#include <fcntl.h>
 #include <pwd.h>
 #include <semaphore.h>
 #include <unistd.h>
@@ -50,6 +51,31 @@ std::string login_name() {
   }
   const char* const user = std::getenv("USER");
   return user != nullptr ? user : "";
+}
+
+std::optional<std::filesystem::path> home_folder() {
+  const char* const set = std::getenv("HOME");
+  if (set != nullptr && std::filesystem::path(set).is_absolute()) {
+    return set;
+  }
+  std::array<char, 4096> buffer{};
+  passwd entry = {};
+  passwd* found = nullptr;
+  if (getpwuid_r(getuid(), &entry, buffer.data(), buffer.size(), &found) == 0 && found != nullptr &&
+      std::filesystem::path(found->pw_dir).is_absolute()) {
+    return found->pw_dir;
+  }
+  return std::nullopt;
+}
+
+void open_closed_streams() {
+  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (fcntl(stream, F_GETFD) >= 0 || errno != EBADF) {
+      continue;
+    }
+    // The lowest free number, which is this one.
+    static_cast<void>(open("/dev/null", O_RDWR));
+  }
 }
 
 StopOrder::StopOrder(std::function<void()> ordered) {

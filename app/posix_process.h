@@ -2,7 +2,9 @@
 #pragma once
 
 #include <atomic>
+#include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <thread>
 
@@ -13,6 +15,13 @@ void ignore_broken_pipes();
 
 // The login name of whoever started the program; may be empty.
 std::string login_name();
+
+// HOME, if it is an absolute path; else what the system's list of users says. None: neither is one.
+std::optional<std::filesystem::path> home_folder();
+
+// Standard streams that were closed lead to /dev/null from here on, so that no other file gets
+// their place: what is read ends at once, and what is written goes nowhere. The first thing to do.
+void open_closed_streams();
 
 // Turns SIGINT, SIGTERM and, unless it is ignored, SIGHUP (the terminal is gone) into a call from
 // an ordinary thread. One object in a process.

@@ -10,6 +10,8 @@
 #include <poll.h>
 #include <unistd.h>
 
+#include "net/wire/utf8.h"
+
 namespace hubbub::app {
 namespace {
 
@@ -83,7 +85,7 @@ void StdinLines::read_all() {
       return;
     }
   }
-  if (line_.empty() || callbacks_.line(std::exchange(line_, {}))) {
+  if (line_.empty() || give_line()) {
     callbacks_.end();
   }
 }
@@ -99,11 +101,17 @@ bool StdinLines::take_in(std::string_view bytes) {
     if (line_.ends_with('\r')) {
       line_.pop_back();
     }
-    if (!callbacks_.line(std::exchange(line_, {}))) {
+    if (!give_line()) {
       return false;
     }
   }
   return true;
+}
+
+// At the front of any line, not of the first alone: several files may come one after the other.
+bool StdinLines::give_line() {
+  const std::string line = std::exchange(line_, {});
+  return callbacks_.line(std::string(net::wire::without_byte_order_mark(line)));
 }
 
 }  // namespace hubbub::app

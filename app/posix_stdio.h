@@ -24,7 +24,8 @@ class StdinLines {
   static constexpr std::size_t kMaxLineBytes = 1024 * 1024;
 
   struct Callbacks {
-    // A line without its end ("\n" or "\r\n"). Returns false to read no more.
+    // A line without its end ("\n" or "\r\n") and without a byte order mark at its front. Returns
+    // false to read no more.
     std::function<bool(std::string)> line;
     // Nothing follows.
     std::function<void()> end;
@@ -40,6 +41,7 @@ class StdinLines {
  private:
   void read_all();
   bool take_in(std::string_view bytes);
+  bool give_line();
 
   const Callbacks callbacks_;
   int wake_[2] = {-1, -1};  // a pipe: closing its end wakes the thread

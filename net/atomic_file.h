@@ -1,5 +1,6 @@
 // Files that are whole or not there: readers see the old content or the new, whatever happens in
-// between. Only their owner may read them. Any thread; files of other processes are respected.
+// between. Only their owner may read them. A symbolic link stays one: what it leads to is meant.
+// Any thread; files of other processes are respected.
 #pragma once
 
 #include <cstddef>

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "net/atomic_file.h"
+#include "net/links.h"
 
 namespace hubbub::net {
 namespace {
@@ -98,7 +99,8 @@ bool move_to_free_name(const fs::path& from, const fs::path& to) {
 
 }  // namespace
 
-std::optional<std::string> replace_file(const fs::path& path, std::string_view content) {
+std::optional<std::string> replace_file(const fs::path& named, std::string_view content) {
+  const fs::path path = behind_links(named);
   std::string temporary;
   if (auto problem = write_beside(path, content, temporary)) {
     return problem;
@@ -112,7 +114,8 @@ std::optional<std::string> replace_file(const fs::path& path, std::string_view c
   return std::nullopt;
 }
 
-Created create_file(const fs::path& path, std::string_view content) {
+Created create_file(const fs::path& named, std::string_view content) {
+  const fs::path path = behind_links(named);
   std::string temporary;
   if (auto problem = write_beside(path, content, temporary)) {
     return {Creation::kFailed, std::move(*problem)};
@@ -161,7 +164,8 @@ ReadFile read_file(const fs::path& path, std::size_t max_bytes) {
   return result;
 }
 
-std::optional<fs::path> set_aside(const fs::path& path) {
+std::optional<fs::path> set_aside(const fs::path& named) {
+  const fs::path path = behind_links(named);
   for (int number = 1; number <= kMaxSetAside; ++number) {
     fs::path aside = path.string() + ".broken-" + std::to_string(number);
     if (move_to_free_name(path, aside)) {

@@ -9,6 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "net/links.h"
+
 namespace hubbub::net {
 namespace {
 
@@ -89,7 +91,8 @@ std::error_code FileLock::lock(const std::filesystem::path& file, int operation)
   return {};
 }
 
-FileLock lock_beside(const std::filesystem::path& file) {
+FileLock lock_beside(const std::filesystem::path& named) {
+  const std::filesystem::path file = behind_links(named);  // one lock, whatever it is called
   FileLock lock;
   if (!make_private_folder(file.parent_path()))
     static_cast<void>(lock.wait_for(file.string() + ".lock"));

@@ -42,6 +42,8 @@ void HubbubDialogue::open(TimePoint now) {
   }
   login.private_epoch = standing_.private_epoch;
   login.private_after = standing_.private_after;
+  login.private_run = standing_.private_run;
+  login.private_earlier = standing_.private_earlier.all();
   login.private_backlog = kPrivateBacklogLines;
   send(login);
 }
@@ -129,7 +131,12 @@ void HubbubDialogue::tick(TimePoint now) {
 }
 
 wire::RoomPosition HubbubDialogue::position_in(const RoomStanding& room) {
-  return {room.lobby ? std::string() : room.room, room.epoch, room.run, room.after, kBacklogLines};
+  return {room.lobby ? std::string() : room.room,
+          room.epoch,
+          room.run,
+          room.after,
+          kBacklogLines,
+          room.earlier.all()};
 }
 
 // ---- Requests ---------------------------------------------------------------------------------

@@ -62,6 +62,7 @@ class HubbubDialogue final : public Dialogue {
   void take(const wire::Bans& bans);
 
   [[nodiscard]] bool host_knows_password(const wire::Welcome& welcome) const;
+  bool take_private_position(const wire::Welcome& welcome);
   void settle_lobby(const std::string& name);
   void enter(const wire::Roster& roster, std::vector<wire::RosterEntry> members);
   RoomStanding* room_of(const wire::Roster& roster);
@@ -79,7 +80,7 @@ class HubbubDialogue final : public Dialogue {
   void post(UnconfirmedMessage& message);
   [[nodiscard]] RoomStanding* room_of(const UnconfirmedMessage& message);
   void give_up_other_names();
-  void retract_own(const RoomStanding& room, std::uint64_t kept);
+  void retract_own(const RoomStanding* room, std::uint64_t kept);
   void lose_track(const RoomStanding& room);
   void say_anew(const RoomStanding* room);
   void look_again(UnconfirmedMessage& message, std::uint64_t up_to);

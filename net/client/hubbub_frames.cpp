@@ -48,9 +48,12 @@ void HubbubDialogue::take(const wire::Welcome& welcome) {
   if (another_history) {
     standing_.private_epoch = welcome.epoch;
     standing_.private_after = 0;
+    standing_.private_run = 0;
+    standing_.private_earlier.forget();
     // We have seen none of these, but they are no news.
     old_privates_to_ = welcome.private_as_of;
   }
+  const bool private_retracted = take_private_position(welcome);
   settle_lobby(welcome.lobby);
   heartbeat_.start(std::chrono::milliseconds{welcome.heartbeat_ms}, now_);
   const Security security = line_.security();
@@ -69,6 +72,9 @@ void HubbubDialogue::take(const wire::Welcome& welcome) {
   line_.emit(std::move(welcomed));
   if (private_reset) {
     line_.emit(wire::HistoryReset{});
+  }
+  if (private_retracted) {
+    line_.emit(wire::LinesRetracted{{}, welcome.private_kept});
   }
   for (RoomStanding& room : standing_.rooms) {
     if (!room.asked) {
@@ -94,6 +100,7 @@ void HubbubDialogue::settle_lobby(const std::string& name) {
     if (!lobby->room.empty()) {
       line_.emit(wire::RoomLeft{lobby->room});
       lobby->epoch = 0;
+      lobby->earlier.forget();
       lobby->after = 0;
     }
     lobby->room = name;
@@ -177,12 +184,13 @@ void HubbubDialogue::enter(const wire::Roster& roster, std::vector<wire::RosterE
 // Where the host takes us up again. Returns how many lines are lost to us.
 std::uint64_t HubbubDialogue::take_position(RoomStanding& room, const wire::Roster& roster) {
   const bool same_history = room.epoch == roster.epoch;
+  const std::uint64_t seen = room.after;
   std::uint64_t missed = 0;
   if (same_history) {
     if (roster.kept < room.after) {
       line_.emit(wire::LinesRetracted{room.room, roster.kept});
       room.after = roster.kept;
-      retract_own(room, roster.kept);
+      retract_own(&room, roster.kept);
     }
     if (roster.first > room.after + 1) {
       missed = roster.first - room.after - 1;
@@ -192,6 +200,11 @@ std::uint64_t HubbubDialogue::take_position(RoomStanding& room, const wire::Rost
   }
   if (!same_history || roster.first > room.after) {
     room.after = roster.first > 0 ? roster.first - 1 : 0;
+  }
+  if (!same_history) {
+    room.earlier.forget();
+  } else if (room.run != roster.run) {
+    room.earlier.leave(room.run, seen, roster.kept);
   }
   room.epoch = roster.epoch;
   room.run = roster.run;

@@ -91,14 +91,32 @@ void HubbubDialogue::post(UnconfirmedMessage& message) {
   }
 }
 
-// The host has lost what was above that number.
-void HubbubDialogue::retract_own(const RoomStanding& room, std::uint64_t kept) {
+// The host has lost what was above that number, in the room or, without one, of what is private.
+void HubbubDialogue::retract_own(const RoomStanding* room, std::uint64_t kept) {
   for (UnconfirmedMessage& message : standing_.unconfirmed.messages()) {
-    if (message.at > kept && room_of(message) == &room) {
+    const bool concerned = room == nullptr ? message.is_private : room_of(message) == room;
+    if (message.at > kept && concerned) {
       message.at = kept;
       message.shown = false;
     }
   }
+}
+
+// Where the host takes us up again. Whether it has lost private messages that we have seen.
+bool HubbubDialogue::take_private_position(const wire::Welcome& welcome) {
+  const std::uint64_t kept = welcome.private_kept;
+  const std::uint64_t seen = standing_.private_after;
+  if (standing_.private_run != welcome.run) {
+    standing_.private_earlier.leave(standing_.private_run, seen, kept);
+    standing_.private_run = welcome.run;
+  }
+  // It brings nobody without a key, or without a history, what was private before.
+  if (!has_history_ || line_.security().own_key.is_none() || kept >= seen) {
+    return false;
+  }
+  standing_.private_after = kept;
+  retract_own(nullptr, kept);
+  return true;
 }
 
 // The host knows a message by its id and its sender: without a key, it could be said twice under

@@ -8,6 +8,18 @@
 
 namespace hubbub::net::client {
 
+void EarlierRuns::leave(std::uint64_t run, std::uint64_t after, std::uint64_t kept) {
+  if (run != 0) {
+    runs_.insert(runs_.begin(), {run, after});
+  }
+  if (runs_.size() > wire::kMaxSeenRuns) {
+    runs_.pop_back();
+  }
+  for (wire::SeenRun& each : runs_) {
+    each.after = std::min(each.after, kept);
+  }
+}
+
 RoomStanding* Standing::find(std::string_view room) {
   const auto found = std::find_if(rooms.begin(), rooms.end(),
                                   [room](const RoomStanding& known) { return known.room == room; });
@@ -75,6 +87,8 @@ void Standing::go_on_from(const Place& last, bool encrypted) {
   if (encrypted == last.encrypted) {
     private_epoch = last.private_epoch;
     private_after = last.private_after;
+    private_run = last.private_run;
+    private_earlier = last.private_earlier;
   }
 }
 

@@ -10,8 +10,22 @@
 #include <vector>
 
 #include "net/client/unconfirmed.h"
+#include "net/wire/client_messages.h"
 
 namespace hubbub::net::client {
+
+// The runs of the host in which lines were seen, the present one apart, the newest first. A host
+// that was put back from a copy does not know the newest of them.
+class EarlierRuns {
+ public:
+  // Those who had seen lines up to `after` in `run` find another run, which has those up to `kept`.
+  void leave(std::uint64_t run, std::uint64_t after, std::uint64_t kept);
+  void forget() { runs_.clear(); }
+  [[nodiscard]] const std::vector<wire::SeenRun>& all() const { return runs_; }
+
+ private:
+  std::vector<wire::SeenRun> runs_;
+};
 
 // Where we stand in one room.
 struct RoomStanding {
@@ -20,7 +34,8 @@ struct RoomStanding {
   std::uint64_t epoch = 0;  // 0: never been there
   std::uint64_t run = 0;    // of the host
   std::uint64_t after = 0;  // last sequence number seen
-  bool leaving = false;     // the person has left it; the host has not said so yet
+  EarlierRuns earlier{};
+  bool leaving = false;  // the person has left it; the host has not said so yet
 
   // Of the present connection:
   bool asked = false;             // it was in the hello, or a join is on its way
@@ -40,6 +55,8 @@ struct Place {
   std::vector<RoomStanding> rooms;
   std::uint64_t private_epoch = 0;
   std::uint64_t private_after = 0;
+  std::uint64_t private_run = 0;
+  EarlierRuns private_earlier{};
 };
 
 struct Standing {
@@ -50,6 +67,8 @@ struct Standing {
   std::vector<RoomStanding> rooms;  // the lobby first; at most wire::kMaxHelloRooms
   std::uint64_t private_epoch = 0;  // of the host's history; 0: never been there
   std::uint64_t private_after = 0;  // number of the last private message seen
+  std::uint64_t private_run = 0;    // of the host, in which it was seen
+  EarlierRuns private_earlier;
   Unconfirmed unconfirmed;
 
   // Null when we neither are there nor want to be.

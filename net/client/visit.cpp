@@ -78,7 +78,9 @@ std::optional<Place> Visit::place() {
                encrypts(),
                standing_.rooms,
                standing_.private_epoch,
-               standing_.private_after};
+               standing_.private_after,
+               standing_.private_run,
+               standing_.private_earlier};
 }
 
 void Visit::start() {

@@ -6,14 +6,6 @@
 #include "net/history/writer.h"
 
 namespace hubbub::net::history {
-namespace {
-
-wire::HostTime wall_clock() {
-  return std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
-}
-
-}  // namespace
-
 void Writer::do_chore() {
   bool more = false;
   if (!clear_away(more) || (!more && !forget(kStepTime, more)))
@@ -30,11 +22,19 @@ void Writer::do_chore() {
     next_chore_ = Clock::now();
     return;
   }
+  if (ledger_.time_is_due(kIdleTimeKept))
+    chore_transaction([&] { return ledger_.keep_time(); });
   checkpoint_at(kCheckpointPages);
   // What somebody removed shall not lie about in the log.
   cleared_ = cleared_ && !database_->empty_log();
   next_chore_ = Clock::now() + (cleared_ ? kRetry : kAgeCheck);
   tell_idle();
+}
+
+// The next run then knows how long it was off.
+void Writer::keep_time_at_end() {
+  if (!broken_ && !refusing_)
+    chore_transaction([&] { return ledger_.keep_time(); });
 }
 
 // Nobody is told that these are on the disk, so nobody waits for it: the next commit of a write
@@ -64,7 +64,7 @@ bool Writer::clear_away(bool& more) {
 bool Writer::forget(std::chrono::milliseconds time, bool& more) {
   std::vector<Forgotten> forgotten;
   const bool done = chore_transaction(
-      [&] { return retention_.forget_some(Clock::now() + time, wall_clock(), forgotten, more); });
+      [&] { return retention_.forget_some(Clock::now() + time, time_->now(), forgotten, more); });
   if (done && !forgotten.empty())
     callbacks_.forgotten(std::move(forgotten));
   return done;

@@ -1,6 +1,7 @@
 #include "net/history/contents.h"
 
 #include <algorithm>
+#include <random>
 #include <string>
 #include <utility>
 
@@ -38,7 +39,9 @@ std::vector<RecentMessage> load_recent(Statement& newest, RoomNumber room, std::
 
 void load_rooms(Database& database, Contents& contents) {
   Statement statement(database,
-                      "SELECT number, name, epoch, topic, first_seq, next_seq, last_time"
+                      "SELECT number, name, epoch, topic, first_seq, next_seq, last_time,"
+                      " (SELECT time FROM ages WHERE n <= (SELECT n FROM places"
+                      " WHERE room = number ORDER BY seq DESC LIMIT 1) ORDER BY n DESC LIMIT 1)"
                       " FROM rooms WHERE gone = 0 ORDER BY number");
   Rows rows = statement.rows();
   while (rows.next()) {
@@ -50,21 +53,26 @@ void load_rooms(Database& database, Contents& contents) {
     room.first_seq = rows.unsigned_number(4);
     room.next_seq = rows.unsigned_number(5);
     room.last_time = to_time(rows.number(6));
+    room.last_used = to_time(rows.number(7));
     contents.rooms.push_back(std::move(room));
   }
 }
 
 void load_details(Database& database, Contents& contents) {
-  Statement runs(database, "SELECT run, last_seq FROM runs WHERE room = ?1 ORDER BY run");
+  Statement runs(database, "SELECT run, last_seq FROM runs WHERE room = ?1 ORDER BY place");
+  const auto load_runs = [&runs](RoomNumber room, std::vector<RunEnd>& ends) {
+    Rows rows = runs.rows(room);
+    while (rows.next())
+      ends.push_back({rows.unsigned_number(0), rows.unsigned_number(1)});
+  };
   Statement newest(database, kNewestLines);
   std::size_t count = kRecentOfLobby;
   for (StoredRoom& room : contents.rooms) {
-    Rows rows = runs.rows(room.number);
-    while (rows.next())
-      room.runs.push_back({rows.unsigned_number(0), rows.unsigned_number(1)});
+    load_runs(room.number, room.runs);
     room.recent = load_recent(newest, room.number, count, room.next_seq, room.recent_after);
     count = kRecentOfRoom;
   }
+  load_runs(kPrivateRoom, contents.private_runs);
   contents.recent_private = load_recent(newest, kPrivateRoom, kRecentPrivate,
                                         contents.next_private_seq, contents.recent_private_after);
 }
@@ -93,22 +101,66 @@ void load_bans(Database& database, Contents& contents) {
   }
 }
 
+// Never 0, which is a client's for "none".
+std::uint64_t random_run() {
+  std::random_device entropy;
+  return (std::uint64_t{entropy()} << 32U) | entropy() | 1U;
+}
+
 }  // namespace
 
-bool begin_run(Database& database, wire::HostTime now) {
+std::optional<TrustedTime::Saved> load_time(Database& database) {
+  Meta meta(database);
+  if (!meta.get("time_now")) {
+    const auto newest = database.number("SELECT max(last_time) FROM rooms");
+    if (!newest || *newest == 0)
+      return std::nullopt;
+    return TrustedTime::saved_from(to_time(*newest));
+  }
+  const auto number = [&meta](const char* name) { return meta.get(name).value_or(0); };
+  TrustedTime::Saved saved;
+  saved.now = to_time(number("time_now"));
+  saved.wall = to_time(number("time_wall"));
+  saved.counted_to = to_time(number("time_counted_to"));
+  saved.doubted = TrustedTime::Duration{number("time_doubted")};
+  saved.waited = TrustedTime::Duration{number("time_waited")};
+  saved.behind = TrustedTime::Duration{number("time_behind")};
+  return saved;
+}
+
+bool keep_time(Meta& meta, const TrustedTime::Saved& saved) {
+  return meta.set("time_now", to_number(saved.now)) &&
+         meta.set("time_wall", to_number(saved.wall)) &&
+         meta.set("time_counted_to", to_number(saved.counted_to)) &&
+         meta.set("time_doubted", saved.doubted.count()) &&
+         meta.set("time_waited", saved.waited.count()) &&
+         meta.set("time_behind", saved.behind.count());
+}
+
+bool begin_run(Database& database, TrustedTime& time) {
   Meta meta(database);
   if (!database.begin())
     return false;
   const auto before = meta.get("run");
+  const auto count = meta.get("runs");
+  const std::int64_t now = to_number(time.now());
   const bool done =
-      before && meta.set("run", *before + 1) &&
-      (*before == 0 || Statement(database,
-                                 "INSERT INTO runs SELECT number, ?1, next_seq - 1 FROM rooms"
-                                 " WHERE gone = 0")
-                           .run(*before)) &&
-      Statement(database, "DELETE FROM runs WHERE run <= ?1")
-          .run(*before - std::int64_t{kMaxRuns}) &&
-      Statement(database, "DELETE FROM bans WHERE until <> 0 AND until <= ?1").run(to_number(now));
+      before && count && meta.set("run", to_number(random_run())) && meta.set("runs", *count + 1) &&
+      (*count == 0 || Statement(database,
+                                "INSERT INTO runs(room, place, run, last_seq)"
+                                " SELECT number, ?1, ?2, next_seq - 1 FROM rooms WHERE gone = 0"
+                                " UNION ALL SELECT 0, ?1, ?2, value - 1 FROM meta"
+                                " WHERE name = 'next_private'")
+                          .run(*count, *before)) &&
+      Statement(database, "DELETE FROM runs WHERE place <= ?1")
+          .run(*count - std::int64_t{kMaxRuns}) &&
+      // Lines of which it is not known how old they are are new.
+      Statement(database,
+                "INSERT INTO ages SELECT 0, ?1 WHERE NOT EXISTS (SELECT 1 FROM ages)"
+                " AND EXISTS (SELECT 1 FROM lines)")
+          .run(now) &&
+      Statement(database, "DELETE FROM bans WHERE until <> 0 AND until <= ?1").run(now) &&
+      keep_time(meta, time.saved());
   if (done && database.commit())
     return true;
   database.roll_back();

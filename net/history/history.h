@@ -9,9 +9,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "net/trusted_time.h"
 #include "net/wire/events.h"
 
 namespace hubbub::net::history {
@@ -32,8 +34,8 @@ struct RecentMessage {
   std::size_t text_bytes = 0;
 };
 
-// The last number that a room's lines had when a run of the host ended. What was told in that run
-// above this number did not reach the disk.
+// The last number that a room's lines, or private messages, had when a run of the host ended. What
+// was told in that run above this number did not reach the disk.
 struct RunEnd {
   std::uint64_t run = 0;
   std::uint64_t last_seq = 0;
@@ -46,7 +48,8 @@ struct StoredRoom {
   std::string topic;
   std::uint64_t first_seq = 1;        // of the oldest line that is kept; next_seq: none is
   std::uint64_t next_seq = 1;         // the number after the last
-  wire::HostTime last_time{};         // of the last line
+  wire::HostTime last_time{};         // of the last line, as it was shown
+  wire::HostTime last_used{};         // near enough, by trusted time
   std::vector<RunEnd> runs;           // the runs before this one, the oldest first
   std::vector<RecentMessage> recent;  // the oldest first
   std::uint64_t recent_after = 0;     // messages up to that number may be missing there
@@ -56,24 +59,30 @@ struct StoredRoom {
 struct StoredPerson {
   wire::KeyId key;
   wire::Role role = wire::Role::kGuest;
-  wire::HostTime muted_until{};  // HostTime::max(): until undone
+  wire::HostTime muted_until{};  // by trusted time; HostTime::max(): until undone
 };
 
 // A name that belongs to a key.
 struct StoredName {
   std::string nick;
   wire::KeyId key;
-  wire::HostTime last_used{};
+  wire::HostTime last_used{};  // by trusted time
 };
 
 struct Contents {
   std::uint64_t epoch = 0;  // of this history; never 0
-  std::uint64_t run = 1;    // of the host, counts up with each start
+  // Of the host, drawn anew at each start. A history that was put back from a copy has not seen the
+  // runs since, and their numbers never come again.
+  std::uint64_t run = 1;
   std::vector<StoredRoom> rooms;
   std::vector<StoredPerson> people;
   std::vector<StoredName> names;
-  std::vector<wire::Ban> bans;  // the oldest first; those that have ended are not among them
+  // The oldest first, `until` by trusted time; those that have ended are not among them.
+  std::vector<wire::Ban> bans;
+  // By which names, mutes and bans end; null: the host begins one.
+  std::shared_ptr<TrustedTime> time;
   std::uint64_t next_private_seq = 1;
+  std::vector<RunEnd> private_runs;  // the runs before this one, the oldest first
   std::uint64_t next_ban_number = 1;
   std::vector<RecentMessage> recent_private;  // the oldest first
   std::uint64_t recent_private_after = 0;     // messages up to that number may be missing there

@@ -4,6 +4,7 @@
 #include <string>
 #include <variant>
 
+#include "net/history/contents.h"
 #include "net/history/limits.h"
 
 namespace hubbub::net::history {
@@ -19,9 +20,10 @@ constexpr const char* kFindLine =
 
 }  // namespace
 
-Ledger::Ledger(Database& database, WordIndex& index)
+Ledger::Ledger(Database& database, WordIndex& index, TrustedTime& time)
     : database_(database),
       index_(index),
+      time_(time),
       meta_(database),
       insert_line_(database, kInsertLine),
       insert_place_(database, "INSERT INTO places(room, seq, n) VALUES(?1, ?2, ?3)"),
@@ -29,7 +31,9 @@ Ledger::Ledger(Database& database, WordIndex& index)
                       "INSERT INTO privates(person, seq, other, n) VALUES(?1, ?2, ?3, ?4)"),
       find_key_(database, "SELECT number FROM keys WHERE key = ?1"),
       insert_key_(database, "INSERT INTO keys(key) VALUES(?1)"),
-      update_room_(database, "UPDATE rooms SET next_seq = ?2, last_time = ?3 WHERE number = ?1") {}
+      update_room_(database, "UPDATE rooms SET next_seq = ?2, last_time = ?3 WHERE number = ?1"),
+      insert_age_(database, "INSERT OR REPLACE INTO ages VALUES(?1, ?2)"),
+      kept_at_(time.now()) {}
 
 bool Ledger::load() {
   database_.forget_failure();
@@ -46,6 +50,8 @@ bool Ledger::load_rooms() {
   if (!next_n || !next_private)
     return false;
   next_n_ = *next_n;
+  const auto newest_age = database_.number("SELECT max(time) FROM ages");
+  newest_age_ = to_time(newest_age.value_or(0));
   rooms_[kPrivateRoom].next_seq = static_cast<std::uint64_t>(*next_private);
   Statement statement(database_, "SELECT number, next_seq, last_time FROM rooms WHERE gone = 0");
   Rows rows = statement.rows();
@@ -64,6 +70,7 @@ bool Ledger::load_rooms() {
 }
 
 bool Ledger::begin() {
+  now_ = time_.now();
   return (loaded_ || load()) && database_.begin();
 }
 
@@ -72,7 +79,17 @@ bool Ledger::apply(const Write& write) {
 }
 
 bool Ledger::commit() {
-  return store_numbers() && database_.commit();
+  return store_numbers() && (!time_is_due(kTimeKept) || keep_time()) && database_.commit();
+}
+
+bool Ledger::time_is_due(std::chrono::seconds after) {
+  return time_.now() - kept_at_ >= after;
+}
+
+bool Ledger::keep_time() {
+  const TrustedTime::Saved saved = time_.saved();
+  kept_at_ = saved.now;
+  return history::keep_time(meta_, saved);
 }
 
 void Ledger::roll_back() {
@@ -124,6 +141,8 @@ bool Ledger::insert_line(RoomNumber number, const Line& line, std::int64_t sende
     return true;  // the room was removed before
   Room& room = found->second;
   const wire::Entry& entry = line.entry;
+  if (!note_age())
+    return false;
   if (room.last_place < 0 || next_n_ - room.last_place >= kStretch) {
     if (!insert_place_.run(number, entry.seq, next_n_))
       return false;
@@ -135,6 +154,14 @@ bool Ledger::insert_line(RoomNumber number, const Line& line, std::int64_t sende
   return insert_line_.run(next_n_++, number, entry.seq, to_number(entry.time),
                           static_cast<std::int64_t>(entry.kind), entry.id, sender, addressee,
                           entry.from, entry.about, entry.text);
+}
+
+// An empty table answers 0 as its newest: the first line is noted in any case.
+bool Ledger::note_age() {
+  if (newest_age_ != wire::HostTime{} && now_ - newest_age_ < kAgeGrain)
+    return true;
+  newest_age_ = now_;
+  return insert_age_.run(next_n_, to_number(now_));
 }
 
 bool Ledger::write(const ClearText& clear) {
@@ -151,8 +178,10 @@ bool Ledger::write(const ClearText& clear) {
     line.addressee = rows.number(2);
     text = rows.text(3);
   }
-  return index_.remove(line, text) &&
-         Statement(database_, "UPDATE lines SET text = '' WHERE n = ?1").run(line.n);
+  // A long text lies on pages of its own: what is given back is overwritten too.
+  const bool removed = database_.execute("PRAGMA secure_delete=ON") && index_.remove(line, text) &&
+                       Statement(database_, "UPDATE lines SET text = '' WHERE n = ?1").run(line.n);
+  return database_.execute("PRAGMA secure_delete=FAST") && removed;
 }
 
 std::int64_t Ledger::number_of(const wire::KeyId& key) {

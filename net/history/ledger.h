@@ -13,12 +13,13 @@
 #include "net/history/sqlite.h"
 #include "net/history/word_index.h"
 #include "net/history/writes.h"
+#include "net/trusted_time.h"
 
 namespace hubbub::net::history {
 
 class Ledger {
  public:
-  Ledger(Database& database, WordIndex& index);
+  Ledger(Database& database, WordIndex& index, TrustedTime& time);
 
   // What the database says, of the index too. False: see Database::failure(), as with all of these.
   bool load();
@@ -28,6 +29,11 @@ class Ledger {
   bool apply(const Write& write);
   bool commit();
   void roll_back();
+
+  // Trusted time was not kept for so long.
+  [[nodiscard]] bool time_is_due(std::chrono::seconds after);
+  // Keeps it, within a transaction.
+  bool keep_time();
 
   // The number that the next line gets.
   [[nodiscard]] std::int64_t next_n() const { return next_n_; }
@@ -60,9 +66,11 @@ class Ledger {
   std::int64_t number_of(const wire::KeyId& key);
   bool load_rooms();
   bool store_numbers();
+  bool note_age();
 
   Database& database_;
   WordIndex& index_;
+  TrustedTime& time_;
   Meta meta_;
   Statement insert_line_;
   Statement insert_place_;
@@ -70,10 +78,14 @@ class Ledger {
   Statement find_key_;
   Statement insert_key_;
   Statement update_room_;
+  Statement insert_age_;
 
   bool loaded_ = false;  // what follows, and what the index knows, is what the database says
   std::int64_t next_n_ = 1;
   bool private_moved_ = false;
+  wire::HostTime now_{};      // of the transaction, by trusted time
+  wire::HostTime kept_at_{};  // when trusted time was kept
+  wire::HostTime newest_age_{};
   std::unordered_map<RoomNumber, Room> rooms_;  // kPrivateRoom among them
   std::unordered_map<wire::KeyId, std::int64_t> keys_;
 };

@@ -50,6 +50,13 @@ inline constexpr std::chrono::milliseconds kRetry{1'000};
 // The end of a history waits this long for a disk that takes nothing.
 inline constexpr std::chrono::milliseconds kFarewell{2'000};
 
+// ---- Time ----
+// It is noted which line was the first after so much trusted time: ages are known that well.
+inline constexpr std::chrono::minutes kAgeGrain{10};
+// Trusted time is kept with what is written, and at least so often while nothing is.
+inline constexpr std::chrono::minutes kTimeKept{1};
+inline constexpr std::chrono::hours kIdleTimeKept{1};
+
 // ---- In the background ----
 // From a commit until what it leaves to do is done: lines that trickle in are indexed together.
 inline constexpr std::chrono::milliseconds kChoreDelay{250};

@@ -17,7 +17,8 @@ class Meta {
  public:
   explicit Meta(Database& database)
       : get_(database, "SELECT value FROM meta WHERE name = ?1"),
-        set_(database, "UPDATE meta SET value = ?2 WHERE name = ?1") {}
+        set_(database,
+             "INSERT INTO meta VALUES(?1, ?2) ON CONFLICT(name) DO UPDATE SET value = ?2") {}
 
   // None: see failure(), or there is no such number.
   std::optional<std::int64_t> get(std::string_view name) {

@@ -11,6 +11,7 @@
 #include "net/history/limits.h"
 #include "net/history/schema.h"
 #include "net/history/wal.h"
+#include "net/links.h"
 
 namespace hubbub::net::history {
 namespace {
@@ -80,7 +81,7 @@ std::optional<Rejection> look_at_version(Database& database) {
                      "The history comes from a newer Hubbub (version " + std::to_string(*version) +
                          " of it; this one reads " + std::to_string(kSchemaVersion) + ")"};
   }
-  const auto complete = has_all_tables(database);
+  const auto complete = has_all_tables(database, *version);
   if (!complete)
     return damaged(database.failure().text);
   if (!*complete)
@@ -135,7 +136,8 @@ bool make_ready(Database& database) {
   const auto version = database.number("PRAGMA user_version");
   if (!version)
     return false;
-  return *version != 0 || create_tables(database, random_epoch());
+  return *version != 0 ? update_tables(database, *version)
+                       : create_tables(database, random_epoch());
 }
 
 // A name for a database that says when it was set aside and why, and that nobody has.
@@ -225,13 +227,32 @@ bool reject(OpenDatabase& opened, const Rejection& rejection) {
   return true;
 }
 
-// The folder, its lock, and a file to open. False: `problem` says why not.
-bool make_place(OpenDatabase& opened) {
-  const std::filesystem::path folder = opened.file.parent_path();
-  if (const auto error = make_private_folder(folder)) {
+// The folder, and where the file is without any symbolic link: SQLite takes none, and the lock, the
+// log and what is set aside belong beside the file itself. False: `problem` says why not.
+bool find_file(OpenDatabase& opened, const std::filesystem::path& folder) {
+  const auto refuse = [&](const std::error_code& error) {
     opened.problem = cannot_open(folder, error.message());
     return false;
+  };
+  if (const auto error = make_private_folder(folder))
+    return refuse(error);
+  const std::filesystem::path file = behind_links(folder / kFileName);
+  std::error_code error;
+  const std::filesystem::path place = std::filesystem::canonical(file.parent_path(), error);
+  if (error) {
+    opened.problem = cannot_open(folder, std::string(kFileName) + " is a symbolic link to " +
+                                             file.string() + ", whose folder is not there");
+    return false;
   }
+  opened.file = place / file.filename();
+  if (std::filesystem::is_symlink(opened.file, error))
+    return refuse(std::make_error_code(std::errc::too_many_symbolic_link_levels));
+  return true;
+}
+
+// Its lock, and a file to open. False: `problem` says why not.
+bool make_place(OpenDatabase& opened) {
+  const std::filesystem::path folder = opened.file.parent_path();
   if (const auto error = opened.lock.take(folder / kLockName)) {
     opened.problem = error == std::errc::resource_unavailable_try_again
                          ? Report{"history-in-use", "The history in " + folder.string() +
@@ -254,8 +275,9 @@ bool make_place(OpenDatabase& opened) {
 
 OpenDatabase open_database(const std::filesystem::path& folder) {
   OpenDatabase result;
-  result.file = folder / kFileName;
   ignore_file_size_signal();
+  if (!find_file(result, folder))
+    return result;
   if (!make_place(result))
     return result;
   const bool log_is_damaged = has_commits_past_damage(with(result.file, kCompanions[0]));

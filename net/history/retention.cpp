@@ -1,6 +1,7 @@
 #include "net/history/retention.h"
 
 #include <algorithm>
+#include <limits>
 #include <string>
 #include <unordered_map>
 
@@ -13,11 +14,16 @@ namespace {
 constexpr std::uint64_t kEighths = 8;
 
 constexpr const char* kOldest =
-    "SELECT n, room, sender, addressee, seq, time FROM lines ORDER BY n LIMIT ?1";
+    "SELECT n, room, sender, addressee, seq FROM lines WHERE n < ?2 ORDER BY n LIMIT ?1";
 // The place that the first line lies behind stays.
 constexpr const char* kDeletePlaces =
     "DELETE FROM places WHERE room = ?1 AND seq < (SELECT max(seq) FROM places"
     " WHERE room = ?1 AND seq <= ?2)";
+
+// The age that the first line has stays, and the newest one: the next is not noted before its time.
+constexpr const char* kDeleteAges =
+    "DELETE FROM ages WHERE n < (SELECT max(n) FROM ages WHERE n <= ?1)";
+constexpr std::int64_t kAllLines = std::numeric_limits<std::int64_t>::max();
 
 }  // namespace
 
@@ -32,7 +38,9 @@ Retention::Retention(Database& database, WordIndex& index, const wire::Retention
       delete_to_(database, "DELETE FROM lines WHERE n <= ?1"),
       delete_private_(database, "DELETE FROM privates WHERE person = ?1 AND seq = ?2"),
       move_first_(database, "UPDATE rooms SET first_seq = ?2 WHERE number = ?1"),
-      delete_places_(database, kDeletePlaces) {}
+      delete_places_(database, kDeletePlaces),
+      first_since_(database, "SELECT min(n), count(*) FROM ages WHERE time > ?1"),
+      delete_ages_(database, kDeleteAges) {}
 
 std::uint64_t Retention::bytes_of(const wire::Retention& bounds) {
   return std::max(bounds.bytes, kMinBytes);
@@ -56,7 +64,8 @@ bool Retention::forget_some(Clock::time_point end, wire::HostTime now,
   std::vector<Oldest> oldest;
   do {
     const bool full = fill() != Fill::kRoomy;
-    if (!take_oldest(full ? wire::HostTime::max() : now - age_, oldest))
+    const auto keep_from = full ? std::optional(kAllLines) : first_since(now - age_);
+    if (!keep_from || !take_oldest(*keep_from, oldest))
       return false;
     if (oldest.empty()) {
       more = false;
@@ -68,10 +77,17 @@ bool Retention::forget_some(Clock::time_point end, wire::HostTime now,
   return true;
 }
 
-bool Retention::take_oldest(wire::HostTime latest, std::vector<Oldest>& oldest) {
+std::optional<std::int64_t> Retention::first_since(wire::HostTime time) {
+  Rows rows = first_since_.rows(to_number(time - kAgeGrain));
+  if (!rows.next())
+    return std::nullopt;
+  return rows.number(1) == 0 ? kAllLines : rows.number(0);
+}
+
+bool Retention::take_oldest(std::int64_t end, std::vector<Oldest>& oldest) {
   oldest.clear();
-  Rows rows = oldest_.rows(std::int64_t{kLinesPerLook});
-  while (rows.next() && to_time(rows.number(5)) < latest) {
+  Rows rows = oldest_.rows(std::int64_t{kLinesPerLook}, end);
+  while (rows.next()) {
     oldest.push_back(
         {{rows.number(0), static_cast<RoomNumber>(rows.number(1)), rows.number(2), rows.number(3)},
          rows.unsigned_number(4)});
@@ -104,7 +120,7 @@ bool Retention::forget(const std::vector<Oldest>& oldest, std::vector<Forgotten>
       known->first_seq = first_seq;
   }
   const std::int64_t last = oldest.back().line.n;
-  return delete_to_.run(last) && index_.forget_below(last + 1);
+  return delete_to_.run(last) && delete_ages_.run(last + 1) && index_.forget_below(last + 1);
 }
 
 bool Retention::move_first(RoomNumber room, std::uint64_t first_seq) {

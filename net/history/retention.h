@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "net/history/history.h"
@@ -32,8 +33,9 @@ class Retention {
   // What is in use of the file, beside its bound; pages that are free count for nothing.
   [[nodiscard]] Fill fill();
 
-  // Forgets the oldest lines until `end`, or until nothing has to go at `now`. `more`: something
-  // has. False: see Database::failure().
+  // Forgets the oldest lines until `end`, or until nothing has to go at `now`, by trusted time: how
+  // old a line is the table of ages tells, and not the time that it shows. `more`: something has.
+  // False: see Database::failure().
   bool forget_some(Clock::time_point end, wire::HostTime now, std::vector<Forgotten>& forgotten,
                    bool& more);
 
@@ -46,8 +48,10 @@ class Retention {
     std::uint64_t seq = 0;
   };
 
-  // Up to kLinesPerLook of the oldest lines that have to go.
-  bool take_oldest(wire::HostTime latest, std::vector<Oldest>& oldest);
+  // The first line that is not surely older than `time`; none: see Database::failure().
+  std::optional<std::int64_t> first_since(wire::HostTime time);
+  // Up to kLinesPerLook of the oldest lines that have to go, all before line `end`.
+  bool take_oldest(std::int64_t end, std::vector<Oldest>& oldest);
   bool forget(const std::vector<Oldest>& oldest, std::vector<Forgotten>& forgotten);
   bool move_first(RoomNumber room, std::uint64_t first_seq);
   bool remove_place(RoomNumber room, bool& found);
@@ -63,6 +67,8 @@ class Retention {
   Statement delete_private_;
   Statement move_first_;
   Statement delete_places_;
+  Statement first_since_;
+  Statement delete_ages_;
 };
 
 }  // namespace hubbub::net::history

@@ -12,8 +12,9 @@ CREATE TABLE keys(number INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE);
 CREATE TABLE rooms(number INTEGER PRIMARY KEY, name TEXT NOT NULL, epoch INTEGER NOT NULL,
   topic TEXT NOT NULL, first_seq INTEGER NOT NULL, next_seq INTEGER NOT NULL,
   last_time INTEGER NOT NULL, gone INTEGER NOT NULL);
-CREATE TABLE runs(room INTEGER NOT NULL, run INTEGER NOT NULL, last_seq INTEGER NOT NULL,
-  PRIMARY KEY(room, run)) WITHOUT ROWID;
+CREATE TABLE runs(room INTEGER NOT NULL, place INTEGER NOT NULL, last_seq INTEGER NOT NULL,
+  run INTEGER NOT NULL DEFAULT 0, PRIMARY KEY(room, place)) WITHOUT ROWID;
+CREATE TABLE ages(n INTEGER PRIMARY KEY, time INTEGER NOT NULL);
 CREATE TABLE lines(n INTEGER PRIMARY KEY, room INTEGER NOT NULL, seq INTEGER NOT NULL,
   time INTEGER NOT NULL, kind INTEGER NOT NULL, id BLOB NOT NULL, sender INTEGER NOT NULL,
   addressee INTEGER NOT NULL, who TEXT NOT NULL, about TEXT NOT NULL, text TEXT NOT NULL);
@@ -31,9 +32,19 @@ CREATE TABLE bans(number INTEGER PRIMARY KEY, nick TEXT NOT NULL, key BLOB NOT N
 CREATE TABLE parts(number INTEGER PRIMARY KEY, first_n INTEGER NOT NULL, last_n INTEGER NOT NULL,
   bytes INTEGER NOT NULL);
 )";
-constexpr std::int64_t kTableCount = 11;
+constexpr std::int64_t kTableCount = 12;
+constexpr std::int64_t kTableCountOf1 = 11;
 constexpr const char* kTableNames =
-    "'meta','keys','rooms','runs','lines','places','privates','people','names','bans','parts'";
+    "'meta','keys','rooms','runs','lines','places','privates','people','names','bans','parts',"
+    "'ages'";
+// Runs were counted; what was said before is as old as the update.
+constexpr const char* kUpdateFrom1 = R"(
+ALTER TABLE runs RENAME COLUMN run TO place;
+ALTER TABLE runs ADD COLUMN run INTEGER NOT NULL DEFAULT 0;
+UPDATE runs SET run = place;
+CREATE TABLE ages(n INTEGER PRIMARY KEY, time INTEGER NOT NULL);
+INSERT INTO meta SELECT 'runs', value FROM meta WHERE name = 'run';
+)";
 
 }  // namespace
 
@@ -62,19 +73,28 @@ bool create_tables(Database& database, std::uint64_t epoch) {
          database.execute("PRAGMA application_id=" + std::to_string(kApplicationId)) &&
          database.execute("PRAGMA user_version=" + std::to_string(kSchemaVersion)) &&
          Statement(database,
-                   "INSERT INTO meta VALUES('epoch',?1),('run',0),('next_room',1),('next_n',1),"
+                   "INSERT INTO meta "
+                   "VALUES('epoch',?1),('run',0),('runs',0),('next_room',1),('next_n',1),"
                    "('next_private',1),('next_ban',1),('locked',0),('indexed',0),('next_part',1)")
              .run(epoch) &&
          database.commit();
 }
 
-std::optional<bool> has_all_tables(Database& database) {
+bool update_tables(Database& database, std::int64_t version) {
+  if (version >= kSchemaVersion)
+    return true;
+  return database.begin() && database.execute(kUpdateFrom1) &&
+         database.execute("PRAGMA user_version=" + std::to_string(kSchemaVersion)) &&
+         database.commit();
+}
+
+std::optional<bool> has_all_tables(Database& database, std::int64_t version) {
   const auto count = database.number(
       std::string("SELECT count(*) FROM sqlite_schema WHERE type='table' AND name IN (") +
       kTableNames + ")");
   if (!count)
     return std::nullopt;
-  return *count == kTableCount;
+  return *count == (version < kSchemaVersion ? kTableCountOf1 : kTableCount);
 }
 
 std::string words_table(std::int64_t part) {

@@ -3,7 +3,9 @@
 //   meta      numbers of the whole history, by name
 //   keys      each key that has said something, under a short number; 0: none
 //   rooms     `gone`: removed, its lines are being cleared away
-//   runs      the last number of each room when a run of the host ended
+//   runs      the last number of each room when a run of the host ended, under the run's random
+//             number, in order; room 0: of private messages
+//   ages      the first line (`n`) after a trusted time: what is before it was said before
 //   lines     everything, in the order of its coming (`n`); room 0: private messages. Because new
 //             lines come at the end only, writing one touches one page, and forgetting the oldest
 //             frees whole pages
@@ -23,7 +25,7 @@ namespace hubbub::net::history {
 
 // "Hubb", so that `file` and others can tell whose database it is.
 inline constexpr std::int64_t kApplicationId = 0x48756262;
-inline constexpr std::int64_t kSchemaVersion = 1;
+inline constexpr std::int64_t kSchemaVersion = 2;
 
 // Settings of a connection that writes. False: see failure().
 bool configure_writer(Database& database);
@@ -32,8 +34,11 @@ bool configure_reader(Database& database);
 // Makes the tables of a new history in an empty database; `epoch` is not 0.
 bool create_tables(Database& database, std::uint64_t epoch);
 
-// Every table that create_tables() makes is there. None: it could not be read.
-std::optional<bool> has_all_tables(Database& database);
+// Brings the tables of an older version to this one.
+bool update_tables(Database& database, std::int64_t version);
+
+// Every table that the version has is there. None: it could not be read.
+std::optional<bool> has_all_tables(Database& database, std::int64_t version);
 
 // The table of a part of the index of words.
 std::string words_table(std::int64_t part);

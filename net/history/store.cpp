@@ -24,6 +24,7 @@ struct Store::Parts {
   std::unique_ptr<Database> writing;
   std::unique_ptr<Database> reading;
   wire::Retention retention;
+  std::shared_ptr<TrustedTime> time;
   RoomNumber next_room = 1;
 };
 
@@ -33,7 +34,7 @@ struct Store::Inside {
         callbacks(std::make_shared<const Callbacks>(std::move(called))),
         outlet(std::move(post)),
         next_room(parts.next_room),
-        writer(std::move(parts.writing), parts.retention, progress,
+        writer(std::move(parts.writing), std::move(parts.time), parts.retention, progress,
                {[this] { progress_moved(); },
                 [this](const std::vector<Forgotten>& rooms) { lines_forgotten(rooms); },
                 [this](Report report) { tell(std::move(report)); }}),
@@ -261,15 +262,21 @@ void Store::when_idle(std::function<void()> done) {
 
 namespace {
 
-wire::HostTime wall_clock() {
-  return std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
+std::shared_ptr<TrustedTime> begin_time(Database& database, const OpenOptions& options) {
+  const auto saved = load_time(database);
+  if (!saved)
+    return std::make_shared<TrustedTime>(options.clocks);
+  return std::make_shared<TrustedTime>(options.clocks, *saved, options.retention.age);
 }
 
 // Fills what the database says into `contents` and `parts`. False: it could not be read.
-bool begin(Database& database, const std::filesystem::path& file, Contents& contents,
-           Store::Parts& parts) {
-  if (!begin_run(database, wall_clock()) || !load_contents(database, contents))
+bool begin(Database& database, const std::filesystem::path& file, const OpenOptions& options,
+           Contents& contents, Store::Parts& parts) {
+  contents.time = begin_time(database, options);
+  if (database.failed() || !begin_run(database, *contents.time) ||
+      !load_contents(database, contents))
     return false;
+  parts.time = contents.time;
   parts.next_room = static_cast<RoomNumber>(Meta(database).get("next_room").value_or(1));
   parts.reading = std::make_unique<Database>();
   if (parts.reading->open(file, Database::Mode::kReadOnly) && configure_reader(*parts.reading))
@@ -298,7 +305,7 @@ Opened open(const OpenOptions& options, Post post, Callbacks callbacks) {
     }
     Store::Parts parts;
     result.contents = {};
-    if (begin(*opened.database, opened.file, result.contents, parts)) {
+    if (begin(*opened.database, opened.file, options, result.contents, parts)) {
       parts.lock = std::move(opened.lock);
       parts.writing = std::move(opened.database);
       parts.retention = options.retention;

@@ -23,6 +23,7 @@ namespace hubbub::net::history {
 struct OpenOptions {
   std::filesystem::path folder;  // made if there is none
   wire::Retention retention;
+  Clocks clocks = read_system_clocks;
 };
 
 // Runs a function on the net worker, soon, in the order of the calls; called from any thread until

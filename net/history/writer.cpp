@@ -10,13 +10,14 @@
 
 namespace hubbub::net::history {
 
-Writer::Writer(std::unique_ptr<Database> database, const wire::Retention& retention,
-               Progress& progress, WriterCallbacks callbacks)
+Writer::Writer(std::unique_ptr<Database> database, std::shared_ptr<TrustedTime> time,
+               const wire::Retention& retention, Progress& progress, WriterCallbacks callbacks)
     : progress_(progress),
       callbacks_(std::move(callbacks)),
       database_(std::move(database)),
+      time_(std::move(time)),
       index_(*database_, Retention::bytes_of(retention)),
-      ledger_(*database_, index_),
+      ledger_(*database_, index_, *time_),
       retention_(*database_, index_, retention),
       thread_([this] { run(); }) {}
 
@@ -75,6 +76,7 @@ void Writer::run() {
     else
       do_chore();
   }
+  keep_time_at_end();
 }
 
 bool Writer::wait_for_work() {

@@ -18,6 +18,7 @@
 #include "net/history/sqlite.h"
 #include "net/history/word_index.h"
 #include "net/history/writes.h"
+#include "net/trusted_time.h"
 #include "net/wire/commands.h"
 
 namespace hubbub::net::history {
@@ -32,8 +33,8 @@ struct WriterCallbacks {
 class Writer {
  public:
   // `database` is configured and nobody else's. The thread begins at once.
-  Writer(std::unique_ptr<Database> database, const wire::Retention& retention, Progress& progress,
-         WriterCallbacks callbacks);
+  Writer(std::unique_ptr<Database> database, std::shared_ptr<TrustedTime> time,
+         const wire::Retention& retention, Progress& progress, WriterCallbacks callbacks);
   // stop() has been called.
   ~Writer() = default;
   Writer(const Writer&) = delete;
@@ -72,6 +73,7 @@ class Writer {
   void drop_pending();
 
   void do_chore();
+  void keep_time_at_end();
   bool chore_transaction(const std::function<bool()>& chore);
   void chore_failed();
   bool clear_away(bool& more);
@@ -86,6 +88,7 @@ class Writer {
 
   // The writer's own.
   std::unique_ptr<Database> database_;
+  const std::shared_ptr<TrustedTime> time_;
   WordIndex index_;
   Ledger ledger_;
   Retention retention_;

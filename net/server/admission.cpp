@@ -89,7 +89,7 @@ void Server::prove(Session& session, const wire::Digest& nonce, const wire::Logi
 }
 
 void Server::admit(Session& session, const wire::Login& login) {
-  const wire::HostTime now = clock_.wall();
+  const wire::HostTime now = time_->now();
   const wire::Role role = order_.role_of(session.key());
   const wire::Ban* const ban = order_.ban_of(session.key(), session.transport().counted_address(),
                                              directory_.knows(session.key()), now);
@@ -116,7 +116,7 @@ void Server::let_in(Session& session, const wire::Login& login) {
   session.transport().set_known();
   take_up_allowance(session, is_known);
   callbacks_.events(wire::HostClientJoined{nick, session.address(), session.person()});
-  session.welcomed();
+  session.welcomed(archive_.private_kept(login));
   const auto lobby = directory_.shared_lobby();
   const auto is_lobby = [&](const wire::RoomPosition& position) {
     return directory_.find_room(position.room) == lobby;

@@ -5,6 +5,7 @@
 
 #include "net/server/entries.h"
 #include "net/server/limits.h"
+#include "net/server/runs.h"
 #include "net/server/server.h"
 #include "net/wire/host_messages.h"
 
@@ -28,12 +29,20 @@ Archive::Archive(Server& server, history::History* history, const history::Conte
       epoch_(history != nullptr ? past.epoch : random_epoch()),
       run_(past.run),
       next_private_seq_(past.next_private_seq),
+      private_runs_(past.private_runs),
       self_(std::make_shared<Archive*>(this)) {}
 
 Archive::~Archive() = default;
 
 bool Archive::is_behind() const {
   return history_ != nullptr && history_->waiting_bytes() > kMaxUnwrittenBytes;
+}
+
+std::uint64_t Archive::private_kept(const wire::Login& login) const {
+  if (history_ == nullptr || login.private_epoch != epoch_)
+    return 0;
+  return kept_of(private_runs_, run_, next_private_seq_ - 1,
+                 runs_seen(login.private_run, login.private_after, login.private_earlier));
 }
 
 // ---- Writing ------------------------------------------------------------------------------------

@@ -45,6 +45,9 @@ class Archive {
   // The number that the next private message gets; 0 when nothing is kept.
   [[nodiscard]] std::uint64_t next_private_seq() const { return keeps() ? next_private_seq_ : 0; }
 
+  // Of the private messages that whoever logs in has seen, all up to this number are still there.
+  [[nodiscard]] std::uint64_t private_kept(const wire::Login& login) const;
+
   // ---- Writing ----
   void keep(const Room& room, wire::Entry entry, const wire::KeyId& key);
   // The session is told that the host has message `id` once everything so far is on the disk.
@@ -128,6 +131,7 @@ class Archive {
   std::uint64_t epoch_;
   std::uint64_t run_;
   std::uint64_t next_private_seq_;
+  const std::vector<history::RunEnd> private_runs_;       // those before this one
   std::deque<WaitingAck> acks_;                           // rising tickets
   std::deque<std::unique_ptr<WaitingPrivate>> privates_;  // rising tickets
   std::vector<Replay> replays_;                           // at most kMaxReplays

@@ -173,8 +173,7 @@ void Archive::later(std::function<void()> call) {
 void Archive::go_live(RoomCursor& cursor) {
   const RoomLog& log = cursor.room->log;
   const auto place = log.position_of(cursor.from_history);
-  const bool too_far_back = !place || log.end() - *place > log.max_bytes() / 2 ||
-                            cursor.from_history <= cursor.room->cleared_to;
+  const bool too_far_back = !place || log.end() - *place > log.max_bytes() / 2;
   if (too_far_back)
     return;
   cursor.at = *place;
@@ -231,7 +230,7 @@ void Archive::bring_privates(Session& session, const wire::Login& login) {
     return;
   if (login.private_epoch == epoch_) {
     session.set_past_privates(Session::PastPrivates::kComing);
-    return read_privates(session, login.private_after);
+    return read_privates(session, private_kept(login));
   }
   const std::uint32_t count = std::min(login.private_backlog, kMaxPrivateBacklog);
   if (count == 0)

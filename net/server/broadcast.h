@@ -18,6 +18,7 @@ std::uint64_t Server::broadcast(const std::shared_ptr<Room>& room, M message,
     request_flush();
   }
   room->append(message);
+  room->last_used = time_->now();
   if (archive_.keeps())
     archive_.keep(*room, entry_of(message), key);
   // However much comes in within one turn, it goes out before it can fall off the log.

@@ -22,7 +22,7 @@ Directory::Directory(const std::string& lobby_name, const history::Contents& pas
       lobby_ = std::move(room);
   }
   if (!lobby_)
-    lobby_ = add_room(lobby_name, kLobbyLogBytes);
+    lobby_ = add_room(lobby_name, kLobbyLogBytes, now);
   lobby_->name = lobby_name;
   for (const history::StoredName& name : past.names) {
     if (name.last_used + kNameKept > now) {
@@ -204,14 +204,16 @@ std::shared_ptr<Room> Directory::make_room(std::string_view name, const Maker& m
                                            wire::HostTime now) {
   if (rooms_.size() >= kMaxRooms && !forget_an_empty_room(now))
     return nullptr;
-  auto room = add_room(name, kRoomLogBytes);
+  auto room = add_room(name, kRoomLogBytes, now);
   room->maker = maker.account;
   room->maker_place = maker.place;
   return room;
 }
 
-std::shared_ptr<Room> Directory::add_room(std::string_view name, std::size_t log_bytes) {
+std::shared_ptr<Room> Directory::add_room(std::string_view name, std::size_t log_bytes,
+                                          wire::HostTime now) {
   auto room = std::make_shared<Room>(std::string(name), random_epoch(), log_bytes);
+  room->last_used = now;
   if (history_ != nullptr)
     room->number = history_->add_room(room->name, room->epoch);
   rooms_[folded(name)] = room;
@@ -247,14 +249,14 @@ bool Directory::forget_an_empty_room(wire::HostTime now) {
            count_rooms(&Room::maker, room.maker) >= kManyRooms;
   };
   const auto rank = [&](const Room& room) {
-    return std::tuple(was_used(room), !is_one_of_many(room), room.last_time);
+    return std::tuple(was_used(room), !is_one_of_many(room), room.last_used);
   };
   auto oldest = rooms_.end();
   for (auto entry = rooms_.begin(); entry != rooms_.end(); ++entry) {
     const Room& room = *entry->second;
     // What was said of late is nobody's to take away by making rooms.
     const bool stays =
-        was_used(room) && !is_one_of_many(room) && room.last_time + kUnvisitedRoomKept > now;
+        was_used(room) && !is_one_of_many(room) && room.last_used + kUnvisitedRoomKept > now;
     if (entry->second == lobby_ || !room.members.empty() || stays)
       continue;
     if (oldest == rooms_.end() || rank(room) < rank(*oldest->second))

@@ -26,6 +26,8 @@ class Directory {
   Directory(const std::string& lobby_name, const history::Contents& past, history::History* history,
             wire::HostTime now);
 
+  // All times here are trusted time (net/trusted_time.h).
+
   // ---- People ----
 
   // Null when nobody here has the name.
@@ -99,7 +101,7 @@ class Directory {
   void own(const std::string& nick, const wire::KeyId& key, wire::HostTime now, bool has_spoken);
   void note_owned(const Owned& owned);
   void disown(const std::string& folded_nick);
-  std::shared_ptr<Room> add_room(std::string_view name, std::size_t log_bytes);
+  std::shared_ptr<Room> add_room(std::string_view name, std::size_t log_bytes, wire::HostTime now);
   bool forget_an_empty_room(wire::HostTime now);
   // Rooms of which that says `whom`; none of nobody.
   [[nodiscard]] std::size_t count_rooms(std::string Room::*of, const std::string& whom) const;

@@ -64,6 +64,7 @@ struct Host::Running : std::enable_shared_from_this<Host::Running> {
                       }}) {
     for (const history::Report& report : opened.reports)
       server.report(report.code, report.text);
+    server.report_clocks();
     opened.contents = {};  // the server has what it needs of it
   }
 
@@ -223,7 +224,9 @@ void Host::start(const wire::StartHost& wanted) {
     running_.reset();
     return sink_(wire::HostStopped{
         problem.code,
-        problem.text + " To host without it, without its bans and names too: --no-history."});
+        problem.text +
+            " To keep it in another folder: --data FOLDER. To host without it, without its "
+            "bans and names too: --no-history."});
   }
   const Listener::Failure failure = running_->listener.open(options.bind, options.port);
   if (!failure.code.empty()) {

@@ -175,7 +175,7 @@ void HubbubSession::bound_outbox() {
   count_waiting(outbox_.capacity());
 }
 
-void HubbubSession::welcomed() {
+void HubbubSession::welcomed(std::uint64_t private_kept) {
   wire::Welcome welcome;
   welcome.nick = nick();
   welcome.heartbeat_ms = static_cast<std::uint32_t>(kHeartbeat.count());
@@ -189,6 +189,8 @@ void HubbubSession::welcomed() {
   welcome.role = role();
   welcome.locked = server_.locked() ? 1 : 0;
   welcome.host_proof = host_proof();
+  welcome.run = server_.archive().run();
+  welcome.private_kept = private_kept;
   queue(welcome);
 }
 

@@ -18,7 +18,7 @@ class HubbubSession final : public Session {
   void on_bytes(wire::ByteView bytes) override;
   void on_writable() override;
 
-  void welcomed() override;
+  void welcomed(std::uint64_t private_kept) override;
   void entered(Room& room, RoomLog::Seq first, RoomLog::Seq kept) override;
   void send_roster(Room& room, RoomLog::Seq first, RoomLog::Seq kept) override;
   void send_private(const wire::Private& message) override;

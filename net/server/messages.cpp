@@ -31,7 +31,7 @@ void Server::note_spoken(Session& session) {
   if (session.has_spoken())
     return;
   session.note_spoken();
-  directory_.keep_name(session, clock_.wall());
+  directory_.keep_name(session, time_->now());
 }
 
 void Server::post(Session& session, const wire::Post& post) {

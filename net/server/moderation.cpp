@@ -131,7 +131,7 @@ void Server::act_on(Session& session, const wire::Moderate& wanted, const Target
   const bool for_good = wanted.seconds == 0;
   const std::chrono::seconds duration{wanted.seconds};
   const std::string time = for_good ? "" : " for " + wire::spoken_duration(duration);
-  const wire::HostTime until = for_good ? wire::HostTime{} : clock_.wall() + duration;
+  const wire::HostTime until = for_good ? wire::HostTime{} : time_->now() + duration;
   const std::string by = session.nick();
   const auto refuse = [&](std::string code, std::string text) {
     session.refuse({target.nick, {}, std::move(code), std::move(text)});
@@ -277,8 +277,7 @@ void Server::clear(Session& session, const wire::Moderate& wanted,
     return refuse("not-allowed", entry->from + " has the same rights as you, or more.");
   if (archive_.keeps())
     archive_.history()->clear_text(room->number, wanted.target);
-  // From the log in memory it can't be taken: whoever begins there gets it from the history.
-  room->cleared_to = std::max(room->cleared_to, wanted.target);
+  room->clear_text(wanted.target);
   wire::Moderated told;
   told.by = session.nick();
   told.time = clock_.wall();
@@ -295,14 +294,14 @@ void Server::tell_order(Session& session, const wire::Moderate& wanted, const st
   told.time = clock_.wall();
   told.act = wanted.act;
   told.who = who;
-  told.until = until;
+  told.until = time_->shown(until);
   told.text = with_reason(sentence, wanted.reason);
   broadcast(directory_.shared_lobby(), std::move(told), session.key());
 }
 
 // Why the session can't say anything; nothing when it can.
 std::optional<std::string> Server::muted(const Session& session) const {
-  const wire::HostTime now = clock_.wall();
+  const wire::HostTime now = time_->now();
   std::string who = session.sender();
   if (!order_.is_muted(who, now) && session.key().is_none())
     who = keyless_from(session.transport().counted_address());
@@ -322,11 +321,12 @@ void Server::list_bans(Session& session) {
                            "Only the host and people whom it promoted can see who is banned."});
   }
   wire::Bans list;
-  for (wire::Ban& ban : order_.bans(clock_.wall())) {
+  for (wire::Ban& ban : order_.bans(time_->now())) {
     if (list.bans.size() == wire::kMaxListedBans) {
       list.more = 1;
       session.answer(std::exchange(list, {}));
     }
+    ban.until = time_->shown(ban.until);
     list.bans.push_back(std::move(ban));
   }
   session.answer(list);

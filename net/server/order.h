@@ -26,6 +26,7 @@ class Order {
   [[nodiscard]] wire::Role role_of(wire::KeyHead who) const;
   void set_role(const wire::KeyId& key, wire::Role role);
 
+  // All times here are trusted time (net/trusted_time.h).
   // `sender` as in sender.h: whoever has no key is muted by name, while the host runs.
   [[nodiscard]] bool is_muted(const std::string& sender, wire::HostTime now) const;
   // Until when, if is_muted().

@@ -6,6 +6,7 @@
 #include "net/addresses.h"
 #include "net/names.h"
 #include "net/server/broadcast.h"
+#include "net/server/runs.h"
 #include "net/server/server.h"
 #include "net/wire/client_messages.h"
 #include "net/wire/history_messages.h"
@@ -52,13 +53,13 @@ wire::Refused refusal_of(const std::string& nick, const Directory::Claim& claim)
 
 // False when the person was told why not.
 bool Server::take_name(Session& session, const std::string& nick, bool at_login) {
-  auto claim = directory_.claim(nick, session, session.key(), clock_.wall());
+  auto claim = directory_.claim(nick, session, session.key(), time_->now());
   if (claim.outcome == Outcome::kGhost) {
     // The same person on another connection: that one is dead, or on another screen.
     dismiss(*claim.other,
             {"replaced", "You have joined under this name from another window or machine.", 0},
             "came in anew");
-    claim = directory_.claim(nick, session, session.key(), clock_.wall());
+    claim = directory_.claim(nick, session, session.key(), time_->now());
   }
   if (claim.outcome == Outcome::kGranted)
     return true;
@@ -124,7 +125,7 @@ void Server::join(Session& session, const wire::RoomPosition& position) {
          "You, or others where you are, have made as many rooms as one can here."});
   }
   if (!room)
-    room = directory_.make_room(name, maker, clock_.wall());
+    room = directory_.make_room(name, maker, time_->now());
   if (!room) {
     return session.refuse({name, {}, "too-many-rooms", "This host has no place for more rooms."});
   }
@@ -135,7 +136,11 @@ void Server::enter(Session& session, const std::shared_ptr<Room>& room,
                    const wire::RoomPosition& position) {
   room->members.push_back({&session});
   const bool has_been_here = position.epoch == room->epoch;
-  RoomLog::Seq kept = has_been_here ? room->kept_of(position.run, position.after) : 0;
+  RoomLog::Seq kept = 0;
+  if (has_been_here) {
+    kept = kept_of(room->earlier_runs, archive_.run(), room->log.next_seq() - 1,
+                   runs_seen(position.run, position.after, position.earlier));
+  }
   const std::uint64_t own = broadcast(
       room, wire::Joined{session.nick(), 0, clock_.wall(), "", session.person()}, session.key());
   kept = std::min(kept, own - 1);
@@ -164,8 +169,7 @@ void Server::enter(Session& session, const std::shared_ptr<Room>& room,
   cursor.captured = cursor.at;
   cursor.captured_seq = first;
   const bool from_log =
-      place && (!archive_.keeps() || (room->log.end() - *place <= room->log.max_bytes() / 2 &&
-                                      first > room->cleared_to));
+      place && (!archive_.keeps() || room->log.end() - *place <= room->log.max_bytes() / 2);
   if (!from_log)
     cursor.from_history = first;
   session.cursors().push_back(std::move(cursor));

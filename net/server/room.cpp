@@ -5,7 +5,9 @@
 
 #include "net/names.h"
 #include "net/server/sender.h"
+#include "net/wire/decoder.h"
 #include "net/wire/frame.h"
+#include "net/wire/host_messages.h"
 
 namespace hubbub::net::server {
 namespace {
@@ -32,6 +34,7 @@ Room::Room(const history::StoredRoom& stored, std::size_t log_bytes)
       first_kept(stored.first_seq),
       earlier_runs(stored.runs),
       last_time(stored.last_time),
+      last_used(stored.last_used),
       log(log_bytes, stored.next_seq),
       recent_after(stored.recent_after) {
   for (const history::RecentMessage& message : stored.recent) {
@@ -51,13 +54,25 @@ void Room::wake_member(const Session& session) {
     found->idle = false;
 }
 
-RoomLog::Seq Room::kept_of(std::uint64_t run, RoomLog::Seq after) const {
-  const auto ended = std::lower_bound(
-      earlier_runs.begin(), earlier_runs.end(), run,
-      [](const history::RunEnd& end, std::uint64_t wanted) { return end.run < wanted; });
-  // A run that is not among the ended ones is this one; one that is too long ago to be known ended
-  // before the oldest of them.
-  return std::min(after, ended == earlier_runs.end() ? log.next_seq() - 1 : ended->last_seq);
+// Positions in the log are bytes, so the frame stays as long as it is: what follows its last field
+// is read by nobody (net/wire/decoder.h).
+void Room::clear_text(RoomLog::Seq seq) {
+  const wire::ByteView frame = log.frame(seq);
+  if (frame.empty())
+    return;
+  const wire::FrameView view = wire::view_frame(wire::read_header(frame), frame);
+  if (view.command != static_cast<std::int32_t>(wire::Message::kCommand))
+    return;
+  auto message = wire::decode<wire::Message>(view);
+  if (!message.ok())
+    return;
+  message->text.clear();
+  wire::Bytes cleared = wire::encoded(*message);
+  wire::FrameHeader header = wire::read_header(cleared);
+  header.message_length += static_cast<std::int32_t>(frame.size() - cleared.size());
+  cleared.resize(frame.size());
+  wire::write_header(header, cleared.data());
+  log.replace(seq, cleared);
 }
 
 }  // namespace hubbub::net::server

@@ -38,8 +38,6 @@ struct Room {
   [[nodiscard]] RoomLog::Seq forgotten() const {
     return std::max(recent_after, recent.forgotten());
   }
-  // Of what a client saw in `run` of the host, up to `after`: up to which number the host has it.
-  [[nodiscard]] RoomLog::Seq kept_of(std::uint64_t run, RoomLog::Seq after) const;
   void remove_member(const Session& session);
   // It was heard of: it is sent to with the others again.
   void wake_member(const Session& session);
@@ -50,8 +48,8 @@ struct Room {
   std::string topic;
   RoomLog::Seq first_kept = 1;                // the oldest that the history has
   std::vector<history::RunEnd> earlier_runs;  // of the host, the oldest first
-  RoomLog::Seq cleared_to = 0;  // messages up to that one were removed, and are in the log still
-  wire::HostTime last_time{};   // of the newest frame
+  wire::HostTime last_time{};                 // of the newest frame, as it is shown
+  wire::HostTime last_used{};                 // the same by trusted time, near enough
   // Who made it in this run of the host, as account and as place; empty: not known.
   std::string maker;
   std::string maker_place;
@@ -65,6 +63,9 @@ struct Room {
   RoomLog::Position idle_sent_to = 0;  // and all that are idle
   bool has_unsent = false;             // its log grew since the last flush; the server's to reset
   bool idle_wait = false;              // those that are idle are to be sent to in the next round
+
+  // The text of message `seq` is gone from the log, if it is there.
+  void clear_text(RoomLog::Seq seq);
 
   // Numbers `message` and appends it.
   template <class M>

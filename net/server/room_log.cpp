@@ -45,10 +45,33 @@ std::optional<RoomLog::Position> RoomLog::position_of(Seq seq) const {
     return end_;
   if (seq < first_seq() || seq > next_seq_)
     return std::nullopt;
+  const Chunk& chunk = chunks_[chunk_with(seq)];
+  return chunk.base + chunk.starts[seq - chunk.first_seq];
+}
+
+// Of a frame that is here.
+std::size_t RoomLog::chunk_with(Seq seq) const {
   const auto after = std::upper_bound(chunks_.begin(), chunks_.end(), seq,
                                       [](Seq s, const Chunk& c) { return s < c.first_seq; });
-  const Chunk& chunk = *std::prev(after);
-  return chunk.base + chunk.starts[seq - chunk.first_seq];
+  return static_cast<std::size_t>(after - chunks_.begin()) - 1;
+}
+
+wire::ByteView RoomLog::frame(Seq seq) const {
+  if (seq < first_seq() || seq >= next_seq_)
+    return {};
+  const Chunk& chunk = chunks_[chunk_with(seq)];
+  const std::size_t start = chunk.starts[seq - chunk.first_seq];
+  const auto end = static_cast<std::size_t>(frame_end(chunk.base + start) - chunk.base);
+  return {chunk.bytes.get() + start, end - start};
+}
+
+void RoomLog::replace(Seq seq, wire::ByteView frame) {
+  Chunk& chunk = chunks_[chunk_with(seq)];
+  auto bytes = std::make_shared_for_overwrite<std::byte[]>(chunk.capacity);
+  std::memcpy(bytes.get(), chunk.bytes.get(), chunk.used);
+  std::memcpy(bytes.get() + chunk.starts[seq - chunk.first_seq], frame.data(), frame.size());
+  chunk.bytes = std::move(bytes);
+  chunk.shared = chunk.bytes;
 }
 
 RoomLog::Run RoomLog::run_from(Position at) const {

@@ -3,7 +3,7 @@
 // The host encodes a broadcast once and appends it here; a session holds a position. A position is
 // the count of bytes ever appended before it. A frame never straddles two chunks, so the end of a
 // chunk is the end of a frame. The oldest chunks go when the log is above its bound. Net worker
-// only; bytes once appended never change, so other threads may read those they were handed.
+// only; bytes once handed out never change, so other threads may read them.
 #pragma once
 
 #include <cstddef>
@@ -30,6 +30,12 @@ class RoomLog {
 
   // Appends one whole frame, which carries number next_seq().
   void append(wire::ByteView frame);
+
+  // Frame `seq`; empty when it is not here.
+  [[nodiscard]] wire::ByteView frame(Seq seq) const;
+  // Puts `frame` in the place of frame `seq`, which is here and has as many bytes. Whoever was
+  // handed the old ones keeps those.
+  void replace(Seq seq, wire::ByteView frame);
 
   // The number that the next frame gets.
   [[nodiscard]] Seq next_seq() const { return next_seq_; }
@@ -75,6 +81,7 @@ class RoomLog {
   };
 
   [[nodiscard]] const Chunk& chunk_at(Position at) const;
+  [[nodiscard]] std::size_t chunk_with(Seq seq) const;
   void evict();
 
   std::size_t max_bytes_;

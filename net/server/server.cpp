@@ -26,10 +26,13 @@ Server::Server(Options options, const Clock& clock, Tap& tap, Callbacks callback
                history::History* history, const history::Contents& past)
     : options_(std::move(options)),
       clock_(clock),
+      time_(past.time ? past.time : std::make_shared<TrustedTime>([&clock] {
+        return ClockReading{clock.now(), clock.wall()};
+      })),
       tap_(tap),
       callbacks_(std::move(callbacks)),
       archive_(*this, history, past),
-      directory_(options_.lobby, past, history, clock.wall()),
+      directory_(options_.lobby, past, history, time_->now()),
       order_(options_.owner, past, history),
       gate_(options_.password),
       long_texts_(clock.now()),
@@ -330,6 +333,7 @@ void Server::on_forgotten(history::RoomNumber room, RoomLog::Seq first_kept) {
 }
 
 void Server::tick() {
+  report_clocks();
   const Clock::Instant now = clock_.now();
   std::vector<Newcomer*> late;
   for (const auto& [newcomer, owner] : newcomers_) {

@@ -33,6 +33,7 @@
 #include "net/server/room.h"
 #include "net/server/session.h"
 #include "net/tap.h"
+#include "net/trusted_time.h"
 #include "net/wire/commands.h"
 #include "net/wire/limits.h"
 #include "net/wire/messages_forward.h"
@@ -163,6 +164,13 @@ class Server {
   void forget(Newcomer& newcomer);
 
   [[nodiscard]] const Clock& clock() const { return clock_; }
+  // By which whatever ends or ages does; the clock's wall time is for people only.
+  [[nodiscard]] TrustedTime& time() const { return *time_; }
+  // Reports what is wrong with the clocks, if anything is.
+  void report_clocks() {
+    if (const auto news = time_->take_news())
+      report(news->code, news->text);
+  }
   [[nodiscard]] Tap& tap() { return tap_; }
   [[nodiscard]] const Options& options() const { return options_; }
   [[nodiscard]] Room& lobby() { return directory_.lobby(); }
@@ -230,6 +238,7 @@ class Server {
 
   Options options_;
   const Clock& clock_;
+  const std::shared_ptr<TrustedTime> time_;
   Tap& tap_;
   Callbacks callbacks_;
   bool flush_requested_ = false;

@@ -210,7 +210,8 @@ class Session : public TransportHandler {
   }
 
   // ---- What the server tells it ----
-  virtual void welcomed() = 0;
+  // Of the private messages that it has seen, the host has all up to number `private_kept`.
+  virtual void welcomed(std::uint64_t private_kept) = 0;
   // It is in the room now, and gets what has number `first` and above. Of what it has seen, the
   // host has all up to number `kept`.
   virtual void entered(Room& room, RoomLog::Seq first, RoomLog::Seq kept) = 0;

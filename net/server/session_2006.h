@@ -22,7 +22,7 @@ class Session2006 final : public Session {
   void on_writable() override;
   void on_ended(const std::string& reason) override;
 
-  void welcomed() override {}
+  void welcomed(std::uint64_t) override {}
   void entered(Room&, RoomLog::Seq, RoomLog::Seq) override {}
   void send_roster(Room&, RoomLog::Seq, RoomLog::Seq) override { list_wanted_ = true; }
   void send_private(const wire::Private& message) override;

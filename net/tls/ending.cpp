@@ -3,7 +3,6 @@
 #include <string_view>
 
 #include <openssl/sslerr.h>
-#include <openssl/x509_vfy.h>
 
 #include "net/tls/openssl.h"
 
@@ -19,32 +18,16 @@ Ending refusal(int alert) {
       return {"tls-refused", "The other side wants to see a key, and was shown none."};
     case SSL_AD_CERTIFICATE_EXPIRED:
     case SSL_AD_BAD_CERTIFICATE:
-      return {"tls-refused",
-              "The other side did not accept this program's certificate. Are the clocks of both "
-              "machines right?"};
+      return {"tls-refused", "The other side did not accept this program's certificate."};
     default:
       return {"tls-refused", std::string("The other side ended the encryption: ") +
                                  SSL_alert_desc_string_long(alert) + "."};
   }
 }
 
-Ending bad_certificate(long verdict) {
-  if (verdict == X509_V_ERR_CERT_HAS_EXPIRED) {
-    return {
-        "tls-expired",
-        "The certificate of the other side has expired. Are the clocks of both machines right?"};
-  }
-  if (verdict == X509_V_ERR_CERT_NOT_YET_VALID) {
-    return {"tls-not-yet-valid",
-            "The certificate of the other side is from the future. Are the clocks of both machines "
-            "right?"};
-  }
-  return {"tls-failed", "The certificate of the other side can't be used."};
-}
-
 }  // namespace
 
-Ending ending_of_failure(const SSL* ssl, bool established) {
+Ending ending_of_failure(bool established) {
   // The first error is the cause; what follows tells where it went from there.
   const unsigned long error = ERR_get_error();
   ERR_clear_error();
@@ -54,7 +37,7 @@ Ending ending_of_failure(const SSL* ssl, bool established) {
   }
   switch (reason) {
     case SSL_R_CERTIFICATE_VERIFY_FAILED:
-      return bad_certificate(SSL_get_verify_result(ssl));
+      return {"tls-failed", "The certificate of the other side can't be used."};
     case SSL_R_PEER_DID_NOT_RETURN_A_CERTIFICATE:
       return {"tls-no-key", "The other side showed no key of its own."};
     case SSL_R_UNSUPPORTED_PROTOCOL:

@@ -5,14 +5,11 @@
 #include <cstdint>
 #include <string>
 
-// OpenSSL's SSL.
-struct ssl_st;
-
 namespace hubbub::net::tls {
 
 // The words: "closed" (the peer said so), "truncated" (the connection below ended without that),
-// "tls-version", "tls-no-key", "tls-expired", "tls-not-yet-valid", "tls-refused" (the peer's
-// reason is in the sentence), "tls-garbled", "tls-too-long", "not-tls", "tls-failed".
+// "tls-version", "tls-no-key", "tls-refused" (the peer's reason is in the sentence), "tls-garbled",
+// "tls-too-long", "not-tls", "tls-failed".
 struct Ending {
   std::string code;
   std::string reason;
@@ -20,6 +17,6 @@ struct Ending {
 
 // From the queue of errors that a failed call has left, which it empties. `established`: the
 // handshake was over.
-Ending ending_of_failure(const ssl_st* ssl, bool established);
+Ending ending_of_failure(bool established);
 
 }  // namespace hubbub::net::tls

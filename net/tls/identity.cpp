@@ -26,9 +26,7 @@ using std::chrono::sys_seconds;
 
 constexpr const char* kCommonName = "hubbub";
 
-sys_seconds current_time() {
-  return std::chrono::time_point_cast<std::chrono::seconds>(std::chrono::system_clock::now());
-}
+constexpr Validity kAlways{kValidFrom, kValidUntil};
 
 bool set_time(ASN1_TIME* field, sys_seconds time) {
   return ASN1_TIME_set(field, static_cast<time_t>(time.time_since_epoch().count())) != nullptr;
@@ -63,17 +61,7 @@ X509Ptr sign_certificate(EVP_PKEY* key, const Validity& validity) {
   return certificate;
 }
 
-bool good_at(const X509* certificate, sys_seconds now) {
-  auto time = static_cast<time_t>(now.time_since_epoch().count());
-  return X509_cmp_time(X509_get0_notBefore(certificate), &time) < 0 &&
-         X509_cmp_time(X509_get0_notAfter(certificate), &time) > 0;
-}
-
 }  // namespace
-
-Validity usual_validity(sys_seconds now) {
-  return {now - kValidBefore, now + kValidFor};
-}
 
 wire::KeyId key_id_of(X509* certificate) {
   const CleanErrors errors;
@@ -90,7 +78,7 @@ wire::KeyId key_id_of(X509* certificate) {
 Identity::Identity(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 Identity::~Identity() = default;
 
-std::shared_ptr<const Identity> Identity::make(const Validity& validity) {
+std::shared_ptr<const Identity> Identity::make() {
   start_openssl();
   const CleanErrors errors;
   auto parts = std::make_unique<Parts>();
@@ -98,7 +86,7 @@ std::shared_ptr<const Identity> Identity::make(const Validity& validity) {
   if (!parts->key) {
     return nullptr;
   }
-  parts->certificate = sign_certificate(parts->key.get(), validity);
+  parts->certificate = sign_certificate(parts->key.get(), kAlways);
   if (!parts->certificate) {
     return nullptr;
   }
@@ -106,7 +94,7 @@ std::shared_ptr<const Identity> Identity::make(const Validity& validity) {
   return std::shared_ptr<const Identity>(new Identity(std::move(parts)));
 }
 
-std::shared_ptr<const Identity> Identity::from_pem(std::string_view pem, sys_seconds now) {
+std::shared_ptr<const Identity> Identity::from_pem(std::string_view pem) {
   start_openssl();
   const CleanErrors errors;
   const BioPtr bio(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
@@ -121,9 +109,8 @@ std::shared_ptr<const Identity> Identity::from_pem(std::string_view pem, sys_sec
   if (!parts->certificate) {
     return nullptr;
   }
-  if (!good_at(parts->certificate.get(), now) ||
-      X509_check_private_key(parts->certificate.get(), parts->key.get()) != 1) {
-    parts->certificate = sign_certificate(parts->key.get(), usual_validity(now));
+  if (X509_check_private_key(parts->certificate.get(), parts->key.get()) != 1) {
+    parts->certificate = sign_certificate(parts->key.get(), kAlways);
   }
   if (!parts->certificate) {
     return nullptr;
@@ -174,7 +161,7 @@ constexpr const char* kForThisRun =
     " A key was made for this run only: others will not recognise this program the next time.";
 
 OpenedIdentity for_this_run(const std::string& problem) {
-  auto identity = Identity::make(usual_validity(current_time()));
+  auto identity = Identity::make();
   const char* const consequence =
       identity ? kForThisRun : " No key could be made: nothing can be encrypted.";
   return {std::move(identity), problem + consequence};
@@ -194,7 +181,7 @@ std::string close_to_others(const fs::path& path) {
 }
 
 OpenedIdentity save_new(const fs::path& path, std::string problem) {
-  auto identity = Identity::make(usual_validity(current_time()));
+  auto identity = Identity::make();
   if (!identity) {
     return for_this_run(problem);
   }
@@ -209,7 +196,7 @@ OpenedIdentity save_new(const fs::path& path, std::string problem) {
   }
   // Another process of this person was quicker; its identity is ours.
   const ReadFile theirs = read_file(path, kMaxIdentityFileBytes);
-  auto read = Identity::from_pem(theirs.content, current_time());
+  auto read = Identity::from_pem(theirs.content);
   return read ? OpenedIdentity{std::move(read), std::move(problem)}
               : for_this_run("The key in " + path.string() + " can't be read.");
 }
@@ -228,7 +215,7 @@ OpenedIdentity replace_damaged(const fs::path& path) {
 
 OpenedIdentity load_or_make(const fs::path& folder) {
   if (folder.empty()) {
-    auto identity = Identity::make(usual_validity(current_time()));
+    auto identity = Identity::make();
     return identity ? OpenedIdentity{std::move(identity), {}} : for_this_run("");
   }
   const fs::path path = folder / kIdentityFile;
@@ -243,7 +230,7 @@ OpenedIdentity load_or_make(const fs::path& folder) {
     case Reading::kDone:
       break;
   }
-  auto identity = Identity::from_pem(file.content, current_time());
+  auto identity = Identity::from_pem(file.content);
   if (!identity) {
     return replace_damaged(path);
   }

@@ -20,22 +20,20 @@ namespace hubbub::net::tls {
 
 inline constexpr const char* kIdentityFile = "identity.pem";
 
-// When a certificate is good; the ends belong to it.
+// When a certificate says that it is good. Nobody looks at that: it was signed by whoever shows it,
+// and clocks are wrong at times.
 struct Validity {
   std::chrono::sys_seconds from;
   std::chrono::sys_seconds until;
 };
-// From kValidBefore before `now` for kValidFor.
-Validity usual_validity(std::chrono::sys_seconds now);
 
 class Identity {
  public:
   // A new one. Null when the system has no random numbers.
-  static std::shared_ptr<const Identity> make(const Validity& validity);
-  // From what to_pem() gave; null when it is anything else. A certificate that is not good at
-  // `now`, or is another key's, is made anew: the key is what counts.
-  static std::shared_ptr<const Identity> from_pem(std::string_view pem,
-                                                  std::chrono::sys_seconds now);
+  static std::shared_ptr<const Identity> make();
+  // From what to_pem() gave; null when it is anything else. A certificate that is another key's is
+  // made anew: the key is what counts.
+  static std::shared_ptr<const Identity> from_pem(std::string_view pem);
   // For tests: the same key under another certificate.
   [[nodiscard]] std::shared_ptr<const Identity> with(const Validity& validity) const;
 

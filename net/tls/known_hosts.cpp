@@ -9,6 +9,7 @@
 #include "net/tls/limits.h"
 #include "net/wire/limits.h"
 #include "net/wire/target.h"
+#include "net/wire/utf8.h"
 
 namespace hubbub::net::tls {
 namespace {
@@ -121,6 +122,7 @@ KnownHosts::Loaded KnownHosts::load() {
 }
 
 bool KnownHosts::parse(std::string_view content) {
+  content = wire::without_byte_order_mark(content);
   entries_.clear();
   bool intact = true;
   while (!content.empty()) {

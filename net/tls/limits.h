@@ -8,10 +8,10 @@
 namespace hubbub::net::tls {
 
 // ---- Identity ---------------------------------------------------------------------------------
-// A certificate says when it is good from the day before it is made (clocks differ) until then; the
-// key behind it, which is what people are known by, does not end.
-inline constexpr std::chrono::days kValidBefore{1};
-inline constexpr std::chrono::days kValidFor{30 * 365};
+// A certificate has to say when it is good: from 1970 on and without an end (RFC 5280, 4.1.2.5),
+// whatever the clock says when it is made.
+inline constexpr std::chrono::sys_seconds kValidFrom{};
+inline constexpr std::chrono::sys_seconds kValidUntil{std::chrono::seconds{253'402'300'799}};
 inline constexpr std::size_t kMaxIdentityFileBytes = 16 * 1024;
 
 // ---- Connections ------------------------------------------------------------------------------

@@ -249,7 +249,7 @@ void Stream::fail() {
   if (error == SSL_ERROR_ZERO_RETURN) {
     return close({"closed", "The other side has closed the conversation."});
   }
-  close(ending_of_failure(ssl_, state_ == State::kEstablished));
+  close(ending_of_failure(state_ == State::kEstablished));
 }
 
 void Stream::close(Ending ending) {

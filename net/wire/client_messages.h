@@ -14,6 +14,20 @@
 
 namespace hubbub::net::wire {
 
+// Up to where a client has seen the lines of a room, or private messages, in a run of the host.
+struct SeenRun {
+  std::uint64_t run = 0;
+  std::uint64_t after = 0;
+
+  template <class Self, class Visitor>
+  static void describe(Self& self, Visitor& v) {
+    v.number("run", self.run, "of the host");
+    v.number("after", self.after, "last number seen in it that a later run still had");
+  }
+};
+// Of those before the last one.
+inline constexpr std::uint32_t kMaxSeenRuns = 16;
+
 // Where a client stands in a room: what it asks to be sent from there on.
 struct RoomPosition {
   std::string room;
@@ -21,6 +35,7 @@ struct RoomPosition {
   std::uint64_t run = 0;
   std::uint64_t after = 0;
   std::uint32_t backlog = 0;
+  std::vector<SeenRun> earlier{};
 
   template <class Self, class Visitor>
   static void describe(Self& self, Visitor& v) {
@@ -29,6 +44,8 @@ struct RoomPosition {
     v.number("run", self.run, "of the host, as last told");
     v.number("after", self.after, "last sequence number seen in that run; 0: none");
     v.number("backlog", self.backlog, "if that is no longer known: how many earlier lines to send");
+    v.list("earlier", self.earlier, kMaxSeenRuns,
+           "runs before that one, the newest first, for a host that does not know it");
   }
 };
 
@@ -47,6 +64,8 @@ struct Login {
   std::uint64_t private_epoch = 0;
   std::uint64_t private_after = 0;
   std::uint32_t private_backlog = 0;
+  std::uint64_t private_run = 0;
+  std::vector<SeenRun> private_earlier{};
 
   template <class Self, class Visitor>
   static void describe(Self& self, Visitor& v) {
@@ -61,6 +80,9 @@ struct Login {
     v.number("private_after", self.private_after, "number of the last `private` seen; 0: none");
     v.number("private_backlog", self.private_backlog,
              "if that is no longer known: how many earlier ones to send");
+    v.number("private_run", self.private_run, "`welcome.run` as last told");
+    v.list("private_earlier", self.private_earlier, kMaxSeenRuns,
+           "runs before that one, as for a room");
   }
 };
 

@@ -34,6 +34,8 @@ struct Welcome {
   Role role = Role::kGuest;
   std::uint8_t locked = 0;
   Digest host_proof{};
+  std::uint64_t run = 0;
+  std::uint64_t private_kept = 0;
 
   template <class Self, class Visitor>
   static void describe(Self& self, Visitor& v) {
@@ -54,6 +56,12 @@ struct Welcome {
     v.number("locked", self.locked, "1: nobody new comes in for now");
     v.secret("host_proof", self.host_proof,
              "of the party's password, see `proof`; zero: it has none");
+    v.number("run", self.run,
+             "of the host, a random number: another one may give numbers out again");
+    v.number(
+        "private_kept", self.private_kept,
+        "of the `private`s that the client has seen, the host still has all up to this number: "
+        "it forgets those above");
   }
 };
 
@@ -98,12 +106,14 @@ struct Roster {
   static void describe(Self& self, Visitor& v) {
     v.name("room", self.room, kMaxRoomBytes, "the room");
     v.number("epoch", self.epoch, "of the room's numbering; another one starts a new history");
-    v.number("run", self.run, "of the host; another one may give numbers out again");
+    v.number("run", self.run,
+             "of the host, a random number: another one may give numbers out again");
     v.number("as_of", self.as_of, "last sequence number that the roster reflects");
     v.number("first", self.first, "sequence number from which the room's frames are sent on");
     v.number("kept", self.kept,
              "of what the client has seen, the host still has all up to this number: it forgets "
-             "those above, which never were acknowledged and come again if they are sent again");
+             "those above. Either they never were acknowledged, and come again if they are sent "
+             "again, or the history was put back from a copy");
     v.text("topic", self.topic, kMaxTopicBytes, "what the room is about; may be empty");
     v.number("more", self.more, "1: another `roster` continues this one; 0: the last");
     v.list("members", self.members, kMaxRosterFrameMembers, "the people");

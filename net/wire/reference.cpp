@@ -101,8 +101,10 @@ byte 0x16 is one.
 3. `joined`, `left`, `renamed`, `topic`, `moderated` and `message` of a room carry one gapless
    sequence. A client that comes back names, per room, the epoch, the run of the host and the last
    number it has, and gets what follows. Numbers above `roster.kept` that it has from an earlier run
-   did not survive the host's end: it forgets those lines, which never were acknowledged. If the epoch
-   is another one, or `roster.first` is beyond the next number, lines are lost to it.
+   did not survive the host's end, or the history was put back from a copy: it forgets those lines,
+   and what has these numbers now follows. Runs have random numbers: of what was seen in a run that
+   the host does not know it has nothing, so a client also names the runs before, and how far it had
+   come in each. If the epoch is another one, or `roster.first` is beyond the next number, lines are lost to it.
 4. The client sends `post`, and may send on without waiting. The host sends the `message` to all in
    the room at once, the sender too, and answers with `ack` when the line is on its disk, or with
    `refused`. A client sends what is not acknowledged again after a loss. A `post` with an id that the

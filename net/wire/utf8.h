@@ -18,6 +18,13 @@ struct Utf8Step {
 // Reads one code point. `text` must not be empty.
 Utf8Step next_code_point(std::string_view text);
 
+// The text without the byte order mark (U+FEFF) that some programs put at its front: it says only
+// that the text is UTF-8, and would hide what the text begins with.
+inline std::string_view without_byte_order_mark(std::string_view text) {
+  constexpr std::string_view kMark = "\xEF\xBB\xBF";
+  return text.starts_with(kMark) ? text.substr(kMark.size()) : text;
+}
+
 // Bytes of the longest well-formed prefix; equals text.size() when all of it is well-formed.
 std::size_t well_formed_prefix(std::string_view text);
 

@@ -57,5 +57,23 @@ TEST_F(AtomicFile, IsSetAsideOverNothing) {
   EXPECT_EQ(read_file(path.string() + ".broken-2", 100).content, "second");
 }
 
+TEST_F(AtomicFile, ALinkStaysOneAndWhatItLeadsToIsReplaced) {
+  const fs::path real = home.path() / "elsewhere" / "real";
+  const fs::path link = home.path() / "link";
+  const fs::path link_to_link = home.path() / "link-to-link";
+  fs::create_symlink("elsewhere/real", link);  // which is not there yet
+  fs::create_symlink(link, link_to_link);
+  EXPECT_EQ(create_file(link_to_link, "one").outcome, Creation::kDone);
+  EXPECT_EQ(tests::content_of(real), "one");
+  EXPECT_EQ(replace_file(link, "two"), std::nullopt);
+  EXPECT_EQ(tests::content_of(real), "two");
+  EXPECT_EQ(create_file(link, "three").outcome, Creation::kExists);
+  const auto aside = set_aside(link);
+  ASSERT_TRUE(aside);
+  EXPECT_EQ(tests::content_of(*aside), "two");
+  EXPECT_TRUE(fs::is_symlink(link));
+  EXPECT_TRUE(fs::is_symlink(link_to_link));
+}
+
 }  // namespace
 }  // namespace hubbub::net

@@ -27,8 +27,7 @@ Contexts make_contexts() {
       std::chrono::time_point_cast<std::chrono::seconds>(std::chrono::system_clock::now());
   Contexts contexts;
   for (std::size_t i = 0; i < kKeys; ++i) {
-    auto context =
-        tls::Context::make(tls::Role::kClient, tls::Identity::make(tls::usual_validity(now)));
+    auto context = tls::Context::make(tls::Role::kClient, tls::Identity::make());
     if (!context) {
       throw Failure("can't make a key");
     }

@@ -151,8 +151,7 @@ TEST(EncryptedEngine, OnesOwnHostIsAlwaysKnown) {
   const TemporaryFolder folder;
   EngineProbe engine(in(folder));
   const std::uint16_t port = engine.host();
-  tls::KnownHosts(folder.path())
-      .remember(at(port), tls::Identity::make(tls::usual_validity({}))->key_id());
+  tls::KnownHosts(folder.path()).remember(at(port), tls::Identity::make()->key_id());
   engine.join_encrypted(port, "ann");
   const auto welcomed = engine.wait_for<wire::Welcomed>();
   ASSERT_TRUE(welcomed);

@@ -147,6 +147,44 @@ TEST_F(Return, ForgetsWhatTheHostHasNotKeptAndTakesItsNumbersAgain) {
   EXPECT_EQ(all_of<wire::MessageReceived>(line.events).size(), 1U);
 }
 
+// A host that was put back from a copy does not know the runs since; those before them it does.
+TEST_F(Return, SaysTheRunsBeforeTheLastOneToo) {
+  roster(7, 3, 10, 11, 10);
+  message(11);
+  connect();
+  roster(7, 901, 11, 12, 11);
+  for (std::uint64_t seq = 12; seq <= 14; ++seq)
+    message(seq);
+  connect();
+  roster(7, 55, 14, 15, 14);
+  connect();
+  const auto position = line.take_sent<wire::Login>().at(0).rooms.at(0);
+  EXPECT_EQ(position.run, 55U);
+  ASSERT_EQ(position.earlier.size(), 2U);
+  EXPECT_EQ(position.earlier[0].run, 901U);
+  EXPECT_EQ(position.earlier[0].after, 14U);
+  EXPECT_EQ(position.earlier[1].run, 3U);
+  EXPECT_EQ(position.earlier[1].after, 11U);
+  // Of the last runs this host has nothing.
+  roster(7, 56, 30, 12, 11);
+  EXPECT_EQ(all_of<wire::LinesRetracted>(line.events).at(0).kept, 11U);
+  connect();
+  const auto next = line.take_sent<wire::Login>().at(0).rooms.at(0);
+  ASSERT_EQ(next.earlier.size(), 3U);
+  for (const wire::SeenRun& each : next.earlier)
+    EXPECT_LE(each.after, 11U);
+}
+
+TEST_F(Return, NamesNoMoreRunsThanALoginHolds) {
+  for (std::uint64_t run = 1; run < 3 * wire::kMaxSeenRuns; ++run) {
+    roster(7, run, 10, 11, 10);
+    connect();
+  }
+  const auto earlier = line.take_sent<wire::Login>().at(0).rooms.at(0).earlier;
+  ASSERT_EQ(earlier.size(), wire::kMaxSeenRuns);
+  EXPECT_EQ(earlier.front().run, 3 * wire::kMaxSeenRuns - 2) << "the newest";
+}
+
 TEST_F(Return, CountsWhatTheHostNoLongerHas) {
   roster(7, 3, 10, 11, 10);
   message(11);
@@ -213,6 +251,28 @@ TEST_F(Return, PrivateMessagesFromBeforeTheFirstVisitAreNoNewsAndThoseMissedAre)
   EXPECT_EQ(line.take_sent<wire::Login>().at(0).private_after, 5U);
   hear(wire::Private{"bob", 7, {}, wire::MessageId::make(), "ann", "missed", 0});
   EXPECT_FALSE(all_of<wire::MessageReceived>(line.events).at(0).replay);
+}
+
+TEST_F(Return, ForgetsPrivateMessagesThatTheHostHasLostAndTakesTheirNumbersAgain) {
+  own_key.bytes.front() = 1;
+  connect(0, {11, 0});
+  for (std::uint64_t seq = 1; seq <= 3; ++seq)
+    hear(wire::Private{"bob", seq, {}, wire::MessageId::make(), "ann", "lost", 0});
+  connect(5, {12, 1});
+  const wire::Login login = line.take_sent<wire::Login>().at(0);
+  EXPECT_EQ(login.private_run, 11U);
+  EXPECT_EQ(login.private_after, 3U);
+  const auto retracted = all_of<wire::LinesRetracted>(line.events);
+  ASSERT_EQ(retracted.size(), 1U);
+  EXPECT_EQ(retracted[0].room, "");
+  EXPECT_EQ(retracted[0].kept, 1U);
+  connect(5, {13, 1});
+  const wire::Login next = line.take_sent<wire::Login>().at(0);
+  EXPECT_EQ(next.private_after, 1U);
+  ASSERT_EQ(next.private_earlier.size(), 1U);
+  EXPECT_EQ(next.private_earlier[0].run, 11U);
+  EXPECT_EQ(next.private_earlier[0].after, 1U);
+  EXPECT_TRUE(all_of<wire::LinesRetracted>(line.events).empty());
 }
 
 TEST_F(Return, WhoSaidAPrivateLineIsTheHostsWord) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <memory>
 
 #include <gtest/gtest.h>
@@ -23,8 +24,15 @@ class Returning : public ::testing::Test {
     standing.rooms.emplace_back().lobby = true;
     connect();
   }
-  void connect(std::uint64_t private_as_of = 0) {
+  // Where a host takes private messages up again.
+  struct Privates {
+    std::uint64_t run;
+    std::uint64_t kept;
+  };
+  static constexpr Privates kAllKept{0, std::numeric_limits<std::uint64_t>::max()};
+  void connect(std::uint64_t private_as_of = 0, Privates privates = kAllKept) {
     line = {};
+    line.secured.own_key = own_key;
     dialogue = std::make_unique<net::client::HubbubDialogue>(line, standing);
     dialogue->open(clock.now());
     net::wire::Welcome welcome;
@@ -35,6 +43,8 @@ class Returning : public ::testing::Test {
     welcome.epoch = 99;
     welcome.history = 1;
     welcome.private_as_of = private_as_of;
+    welcome.run = privates.run;
+    welcome.private_kept = privates.kept;
     hear(welcome);
   }
   template <class M>
@@ -49,6 +59,7 @@ class Returning : public ::testing::Test {
     hear(net::wire::Message{"bob", seq, {}, net::wire::MessageId::make(), "lobby", "hi"});
   }
 
+  net::wire::KeyId own_key;
   ManualClock clock;
   net::client::Standing standing;
   MemoryLine line;

@@ -93,6 +93,30 @@ inline std::vector<std::string> texts_of(const SearchAnswer& answer) {
   return texts;
 }
 
+// Of the archive's machine; they stand still unless the test turns them. Any thread.
+class ManualClocks {
+ public:
+  ClockReading read() {
+    const std::lock_guard lock(mutex_);
+    return reading_;
+  }
+  // Time passes while the host runs.
+  void pass(std::chrono::microseconds by) {
+    const std::lock_guard lock(mutex_);
+    reading_.steady += by;
+    reading_.wall += by;
+  }
+  // Somebody sets the clock, or the machine was off for so long.
+  void turn_wall(std::chrono::microseconds by) {
+    const std::lock_guard lock(mutex_);
+    reading_.wall += by;
+  }
+
+ private:
+  std::mutex mutex_;
+  ClockReading reading_{{}, TrustedTime::kNeverSet + std::chrono::days{200}};
+};
+
 class Archive {
  public:
   static constexpr Limit kAll{1'000'000, std::size_t{1} << 30U};
@@ -108,7 +132,7 @@ class Archive {
       sentences.push_back(text);
     };
     return history::open(
-        {folder.path() / "party", bounds},
+        {place, bounds, [this] { return clocks.read(); }},
         [this](std::function<void()> call) { loop.post(std::move(call)); }, std::move(callbacks));
   }
   // False: it could not be opened.
@@ -171,10 +195,12 @@ class Archive {
   }
 
   [[nodiscard]] std::filesystem::path file(const std::string& name = "history.db") const {
-    return folder.path() / "party" / name;
+    return place / name;
   }
 
   tests::TemporaryFolder folder;
+  std::filesystem::path place = folder.path() / "party";
+  ManualClocks clocks;
   Loop loop;
   Contents contents;
   std::vector<Report> reports;  // of the opening

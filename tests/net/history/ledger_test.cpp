@@ -20,7 +20,7 @@ class LedgerTest : public ::testing::Test {
     ASSERT_TRUE(create_tables(database_, 1));
     ASSERT_TRUE(other_.open(file_, Database::Mode::kReadWrite));
     index_.emplace(database_, 0);
-    ledger_.emplace(database_, *index_);
+    ledger_.emplace(database_, *index_, time_);
     ASSERT_TRUE(ledger_->load() && ledger_->begin() && ledger_->apply(AddRoom{1, "lobby", 77}) &&
                 ledger_->apply(said(1)) && ledger_->commit());
   }
@@ -38,6 +38,7 @@ class LedgerTest : public ::testing::Test {
   std::filesystem::path file_ = folder_.path() / "test.db";
   Database database_;
   Database other_;
+  TrustedTime time_{read_system_clocks};
   std::optional<WordIndex> index_;
   std::optional<Ledger> ledger_;
 };

@@ -18,6 +18,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using testing::line;
+using testing::texts_of;
 
 std::string bytes_of_file(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
@@ -262,6 +263,94 @@ TEST_F(Opening, AnEmptyFileBecomesAHistory) {
   ASSERT_TRUE(archive_.open());
   EXPECT_THAT(archive_.reports, IsEmpty());
   EXPECT_THAT(archive_.contents.rooms, IsEmpty());
+}
+
+// ---- Links --------------------------------------------------------------------------------------
+
+TEST(OpeningLinks, FoldersMayBeLinksAnywhereInThePath) {
+  Archive archive;
+  const auto disk = archive.folder.path() / "disk" / "party";
+  std::filesystem::create_directories(disk);
+  std::filesystem::create_directory_symlink(archive.folder.path() / "disk",
+                                            archive.folder.path() / "parent");
+  std::filesystem::create_directory_symlink("parent/party", archive.folder.path() / "linked");
+  archive.place = archive.folder.path() / "linked";
+  ASSERT_TRUE(archive.open());
+  const RoomNumber lobby = archive.room("lobby", {"one"});
+  ASSERT_TRUE(archive.settle());
+  EXPECT_TRUE(std::filesystem::exists(disk / "history.db"));
+  ASSERT_TRUE(archive.reopen());
+  EXPECT_THAT(texts_of(archive.read_from(lobby, 1)), ElementsAre("one"));
+  archive.close();
+  // By another way it is the same one, and in use by one host alone.
+  ASSERT_TRUE(archive.open());
+  Archive other;
+  other.place = disk;
+  EXPECT_EQ(other.try_open().problem.code, "history-in-use");
+}
+
+TEST(OpeningLinks, TheFileMayBeALinkAndStaysOne) {
+  Archive archive;
+  const auto disk = archive.folder.path() / "disk";
+  std::filesystem::create_directories(disk);
+  std::filesystem::create_directories(archive.place);
+  std::filesystem::create_symlink(disk / "party.db", archive.file());
+  ASSERT_TRUE(archive.open());
+  const RoomNumber lobby = archive.room("lobby", {"one"});
+  ASSERT_TRUE(archive.reopen());
+  EXPECT_THAT(texts_of(archive.read_from(lobby, 1)), ElementsAre("one"));
+  EXPECT_TRUE(std::filesystem::is_symlink(archive.file()));
+  Archive other;
+  std::filesystem::create_directories(other.place);
+  std::filesystem::create_symlink(disk / "party.db", other.file());
+  EXPECT_EQ(other.try_open().problem.code, "history-in-use") << "from another folder";
+  archive.close();
+  tests::write_file(disk / "party.db", "no database");
+  ASSERT_TRUE(archive.open());
+  EXPECT_EQ(archive.reports.size(), 1U);
+  EXPECT_TRUE(std::filesystem::is_symlink(archive.file()));
+  EXPECT_TRUE(std::filesystem::is_regular_file(disk / "party.db"));
+}
+
+TEST(OpeningLinks, ALinkThatLeadsNowhereIsToldAsOne) {
+  Archive archive;
+  std::filesystem::create_directories(archive.place);
+  std::filesystem::create_symlink(archive.folder.path() / "gone" / "party.db", archive.file());
+  const Report problem = archive.try_open().problem;
+  EXPECT_EQ(problem.code, "history-not-opened");
+  EXPECT_THAT(problem.text, ::testing::HasSubstr("symbolic link"));
+  std::filesystem::remove(archive.file());
+  std::filesystem::create_symlink("history.db", archive.file());
+  EXPECT_EQ(archive.try_open().problem.code, "history-not-opened") << "in a circle";
+}
+
+// ---- Older versions -----------------------------------------------------------------------------
+
+TEST(OpeningOlder, AHistoryOfTheFirstVersionGoesOn) {
+  Archive archive;
+  ASSERT_TRUE(archive.open());
+  const RoomNumber lobby = archive.room("lobby", {"one"});
+  ASSERT_TRUE(archive.reopen());
+  archive.close();
+  {
+    Database database;
+    ASSERT_TRUE(database.open(archive.file(), Database::Mode::kReadWrite));
+    ASSERT_TRUE(database.execute(
+        "DROP TABLE ages; DELETE FROM meta WHERE name LIKE 'time_%' OR name = 'runs';"
+        "UPDATE meta SET value = 2 WHERE name = 'run'; DROP TABLE runs;"
+        "CREATE TABLE runs(room INTEGER NOT NULL, run INTEGER NOT NULL, last_seq INTEGER NOT NULL,"
+        " PRIMARY KEY(room, run)) WITHOUT ROWID; INSERT INTO runs VALUES(1, 1, 1);"
+        "PRAGMA user_version=1"));
+  }
+  ASSERT_TRUE(archive.open());
+  EXPECT_TRUE(archive.reports.empty());
+  const auto& runs = archive.contents.rooms.at(0).runs;
+  ASSERT_EQ(runs.size(), 2U);
+  EXPECT_EQ(runs[0].run, 1U);
+  EXPECT_EQ(runs[1].run, 2U);
+  EXPECT_GT(archive.contents.run, 2U);
+  ASSERT_TRUE(archive.idle());
+  EXPECT_THAT(texts_of(archive.read_from(lobby, 1)), ElementsAre("one"));
 }
 
 }  // namespace

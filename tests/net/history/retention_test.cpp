@@ -16,24 +16,30 @@ using testing::line;
 using ::testing::Pair;
 using testing::texts_of;
 
-Line old_line(std::uint64_t seq, const std::string& text, int days) {
-  Line old = line(seq, text);
-  old.entry.time -= std::chrono::hours{24 * days};
-  return old;
+using Days = std::chrono::days;
+
+wire::Retention keep(int days) {
+  wire::Retention bounds;
+  bounds.age = Days{days};
+  return bounds;
 }
 
 TEST(Retention, WhatIsTooOldIsForgottenAndSaid) {
   Archive archive;
-  wire::Retention bounds;
-  bounds.age = std::chrono::days{10};
-  ASSERT_TRUE(archive.open(bounds));
+  ASSERT_TRUE(archive.open(keep(10)));
   const RoomNumber lobby = archive.room("lobby");
   const RoomNumber other = archive.room("other");
-  archive.store->append(lobby, old_line(1, "ancient", 30));
-  archive.store->append(other, old_line(1, "ancient too", 20));
-  archive.store->append_private(old_line(1, "ancient whisper", 20), key('b'));
-  archive.store->append(lobby, old_line(2, "old", 11));
-  archive.store->append(lobby, old_line(3, "young", 9));
+  archive.store->append(lobby, line(1, "ancient"));
+  archive.store->append(other, line(1, "ancient too"));
+  archive.store->append_private(line(1, "ancient whisper"), key('b'));
+  ASSERT_TRUE(archive.settle());
+  archive.clocks.pass(Days{5});
+  archive.store->append(lobby, line(2, "old"));
+  ASSERT_TRUE(archive.settle());
+  archive.clocks.pass(Days{2});
+  archive.store->append(lobby, line(3, "young"));
+  ASSERT_TRUE(archive.settle());
+  archive.clocks.pass(Days{9});
   ASSERT_TRUE(archive.idle());
   EXPECT_THAT(texts_of(archive.read_from(lobby, 1)), ElementsAre("young"));
   EXPECT_THAT(archive.read_from(other, 1).lines, IsEmpty());
@@ -51,17 +57,107 @@ TEST(Retention, WhatIsTooOldIsForgottenAndSaid) {
 
 TEST(Retention, ARoomThatHasForgottenEverythingKeepsItsNumbers) {
   Archive archive;
-  wire::Retention bounds;
-  bounds.age = std::chrono::days{1};
-  ASSERT_TRUE(archive.open(bounds));
+  ASSERT_TRUE(archive.open(keep(1)));
   const RoomNumber lobby = archive.room("lobby");
   for (std::uint64_t seq = 1; seq <= 100; ++seq)
-    archive.store->append(lobby, old_line(seq, "old", 3));
+    archive.store->append(lobby, line(seq, "old"));
+  ASSERT_TRUE(archive.settle());
+  archive.clocks.pass(Days{3});
   ASSERT_TRUE(archive.idle());
   archive.close();
   ASSERT_TRUE(archive.open());
   EXPECT_EQ(archive.contents.rooms[0].first_seq, 101U);
   EXPECT_EQ(archive.contents.rooms[0].next_seq, 101U);
+}
+
+TEST(Retention, LinesGoOnByTheirAgeThoughTheHostIsOffAtTimes) {
+  Archive archive;
+  ASSERT_TRUE(archive.open(keep(10)));
+  const RoomNumber lobby = archive.room("lobby", {"one"});
+  for (int evening = 0; evening < 4; ++evening) {
+    archive.clocks.pass(std::chrono::hours{5});
+    archive.close();
+    archive.clocks.turn_wall(Days{3});
+    ASSERT_TRUE(archive.open(keep(10)));
+  }
+  ASSERT_TRUE(archive.idle());
+  EXPECT_THAT(archive.read_from(lobby, 1).lines, IsEmpty());
+}
+
+// An empty battery, a typing error: what a clock shows for a while deletes nothing for good.
+TEST(Retention, AClockThatIsFarAheadForAWhileDeletesNothing) {
+  Archive archive;
+  ASSERT_TRUE(archive.open(keep(10)));
+  const RoomNumber lobby = archive.room("lobby", {"one", "two"});
+  archive.store->append_private(line(1, "psst"), key('b'));
+  archive.store->put_name({"ann", key('a'), archive.contents.time->now()});
+  wire::Ban ban;
+  ban.number = 1;
+  ban.key = key('e');
+  ban.until = archive.contents.time->now() + std::chrono::hours{1};
+  archive.store->put_ban(ban);
+  ASSERT_TRUE(archive.settle());
+  archive.close();
+  for (const Days turn : {Days{400}, Days{8}, Days{40'000}}) {
+    archive.clocks.turn_wall(turn);
+    ASSERT_TRUE(archive.open(keep(10)));
+    EXPECT_EQ(archive.contents.bans.size(), 1U);
+    EXPECT_EQ(archive.contents.names.size(), 1U);
+    archive.clocks.pass(std::chrono::minutes{10});
+    ASSERT_TRUE(archive.idle());
+    archive.clocks.turn_wall(turn);  // and while it runs
+    ASSERT_TRUE(archive.idle());
+    archive.close();
+    archive.clocks.turn_wall(-2 * turn);
+  }
+  ASSERT_TRUE(archive.open(keep(10)));
+  archive.clocks.pass(std::chrono::minutes{10});
+  ASSERT_TRUE(archive.idle());
+  EXPECT_THAT(texts_of(archive.read_from(lobby, 1)), ElementsAre("one", "two"));
+  EXPECT_THAT(texts_of(archive.private_after(key('a'), 0)), ElementsAre("psst"));
+  EXPECT_EQ(archive.contents.bans.size(), 1U);
+  EXPECT_THAT(archive.forgotten, IsEmpty());
+}
+
+// What a line shows as its time says nothing about its age.
+TEST(Retention, ALineFromTheFutureOrThePastKeepsNothingAndTakesNothingWithIt) {
+  Archive archive;
+  ASSERT_TRUE(archive.open(keep(10)));
+  const RoomNumber lobby = archive.room("lobby");
+  Line future = line(1, "from the future");
+  future.entry.time += Days{400};
+  archive.store->append(lobby, future);
+  archive.store->append(lobby, line(2, "old"));
+  ASSERT_TRUE(archive.settle());
+  archive.clocks.pass(Days{8});
+  Line past = line(3, "from the past");
+  past.entry.time -= Days{20'000};
+  archive.store->append(lobby, past);
+  archive.store->append(lobby, line(4, "young"));
+  ASSERT_TRUE(archive.settle());
+  archive.clocks.pass(Days{3});
+  ASSERT_TRUE(archive.idle());
+  EXPECT_THAT(texts_of(archive.read_from(lobby, 1)), ElementsAre("from the past", "young"));
+}
+
+TEST(Retention, TheTableOfAgesStaysSmall) {
+  Archive archive;
+  ASSERT_TRUE(archive.open(keep(1)));
+  const RoomNumber lobby = archive.room("lobby");
+  std::uint64_t seq = 0;
+  for (int hour = 0; hour < 24 * 4; ++hour) {
+    for (int i = 0; i < 20; ++i)
+      archive.store->append(lobby, line(++seq, "x"));
+    ASSERT_TRUE(archive.settle());
+    archive.clocks.pass(std::chrono::hours{1});
+  }
+  ASSERT_TRUE(archive.idle());
+  archive.close();
+  Database database;
+  ASSERT_TRUE(database.open(archive.file(), Database::Mode::kReadWrite));
+  EXPECT_LE(database.number("SELECT count(*) FROM ages").value_or(1000), 26);
+  EXPECT_LE(database.number("SELECT count(*) FROM lines").value_or(10'000), 25 * 20);
+  EXPECT_GE(database.number("SELECT count(*) FROM lines").value_or(0), 23 * 20);
 }
 
 TEST(Retention, TheDatabaseStaysBelowItsBound) {

@@ -19,7 +19,7 @@ TEST(Contents, ANewHistoryIsEmptyAndHasAnEpoch) {
   Archive archive;
   ASSERT_TRUE(archive.open());
   EXPECT_NE(archive.contents.epoch, 0U);
-  EXPECT_EQ(archive.contents.run, 1U);
+  EXPECT_NE(archive.contents.run, 0U);
   EXPECT_THAT(archive.contents.rooms, IsEmpty());
   EXPECT_EQ(archive.contents.next_private_seq, 1U);
   EXPECT_EQ(archive.contents.next_ban_number, 1U);
@@ -60,22 +60,49 @@ TEST(Contents, RoomsComeBackWithTheirNumbersAndTopics) {
 TEST(Contents, EachRunLeavesTheNumberThatEveryRoomHadAtItsEnd) {
   Archive archive;
   ASSERT_TRUE(archive.open());
+  const std::uint64_t first = archive.contents.run;
   const RoomNumber lobby = archive.room("lobby", {"a", "b"});
+  archive.store->append_private(line(1, "psst"), key('b'));
   ASSERT_TRUE(archive.reopen());
-  EXPECT_EQ(archive.contents.run, 2U);
+  const std::uint64_t second = archive.contents.run;
+  EXPECT_NE(second, first);
   archive.room("late");
   archive.store->append(lobby, line(3, "c"));
   ASSERT_TRUE(archive.reopen());
-  EXPECT_EQ(archive.contents.run, 3U);
+  EXPECT_NE(archive.contents.run, first);
+  EXPECT_NE(archive.contents.run, second);
   const auto& runs = archive.contents.rooms[0].runs;
   ASSERT_EQ(runs.size(), 2U);
-  EXPECT_EQ(runs[0].run, 1U);
+  EXPECT_EQ(runs[0].run, first);
   EXPECT_EQ(runs[0].last_seq, 2U);
-  EXPECT_EQ(runs[1].run, 2U);
+  EXPECT_EQ(runs[1].run, second);
   EXPECT_EQ(runs[1].last_seq, 3U);
   ASSERT_EQ(archive.contents.rooms[1].runs.size(), 1U);
-  EXPECT_EQ(archive.contents.rooms[1].runs[0].run, 2U);
+  EXPECT_EQ(archive.contents.rooms[1].runs[0].run, second);
   EXPECT_EQ(archive.contents.rooms[1].runs[0].last_seq, 0U);
+  ASSERT_EQ(archive.contents.private_runs.size(), 2U);
+  EXPECT_EQ(archive.contents.private_runs[0].run, first);
+  EXPECT_EQ(archive.contents.private_runs[0].last_seq, 1U);
+}
+
+// A backup, or a machine that was cloned.
+TEST(Contents, ARunAfterACopyWasPutBackHasANumberOfItsOwn) {
+  Archive archive;
+  ASSERT_TRUE(archive.open());
+  const RoomNumber lobby = archive.room("lobby", {"a"});
+  archive.close();
+  const auto copy = archive.folder.path() / "copy";
+  std::filesystem::copy(archive.place, copy, std::filesystem::copy_options::recursive);
+  ASSERT_TRUE(archive.open());
+  const std::uint64_t lost = archive.contents.run;
+  archive.store->append(lobby, line(2, "lost"));
+  archive.close();
+  std::filesystem::remove_all(archive.place);
+  std::filesystem::rename(copy, archive.place);
+  ASSERT_TRUE(archive.open());
+  EXPECT_NE(archive.contents.run, lost);
+  for (const RunEnd& end : archive.contents.rooms[0].runs)
+    EXPECT_NE(end.run, lost);
 }
 
 TEST(Contents, OnlyTheNewestRunsAreKept) {
@@ -83,11 +110,14 @@ TEST(Contents, OnlyTheNewestRunsAreKept) {
   ASSERT_TRUE(archive.open());
   archive.room("lobby", {"a"});
   const auto rounds = kMaxRuns + 3;
-  for (std::uint64_t i = 0; i < rounds; ++i)
+  std::uint64_t last = 0;
+  for (std::uint64_t i = 0; i < rounds; ++i) {
+    last = archive.contents.run;
     ASSERT_TRUE(archive.reopen());
+  }
   const auto& runs = archive.contents.rooms[0].runs;
   ASSERT_EQ(runs.size(), kMaxRuns);
-  EXPECT_EQ(runs.back().run, archive.contents.run - 1);
+  EXPECT_EQ(runs.back().run, last);
 }
 
 TEST(Contents, RecentMessagesAreBoundedAndTheNewest) {
@@ -128,10 +158,10 @@ TEST(Contents, PeopleNamesBansAndTheLockComeBack) {
   wire::Ban ban{1, "eve", key(3), "10.0.0.1", {}, "ann", "spam"};
   wire::Ban over = ban;
   over.number = 2;
-  over.until = testing::now() - std::chrono::seconds{1};
+  over.until = archive.contents.time->now() - std::chrono::seconds{1};
   wire::Ban lasting = ban;
   lasting.number = 3;
-  lasting.until = testing::now() + std::chrono::hours{1};
+  lasting.until = archive.contents.time->now() + std::chrono::hours{1};
   wire::Ban undone = ban;
   undone.number = 4;
   for (const wire::Ban& each : {ban, over, lasting, undone})

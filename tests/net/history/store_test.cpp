@@ -1,6 +1,7 @@
 #include "net/history/store.h"
 
 #include <algorithm>
+#include <array>
 #include <fstream>
 #include <iterator>
 
@@ -278,6 +279,61 @@ TEST(Store, OneQuestionTooManyIsRefusedInASentence) {
   ASSERT_TRUE(archive.loop.run_until([&] { return answered == asked; }));
   EXPECT_GT(refused, 0U);
   EXPECT_LT(refused, asked);
+}
+
+// All that is in a folder's files.
+std::string everything_in(const std::filesystem::path& folder) {
+  std::string all;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+    if (entry.is_regular_file())
+      all += tests::content_of(entry.path());
+  }
+  return all;
+}
+
+// Long ones lie on pages of their own, which are given back.
+TEST(Store, ARemovedTextIsNowhereInTheFolder) {
+  Archive archive;
+  ASSERT_TRUE(archive.open());
+  const RoomNumber lobby = archive.room("lobby");
+  constexpr std::array<std::size_t, 6> kSizes{5, 900, 3'000, 5'000, 11'000, 65'000};
+  const auto text = [](std::size_t bytes) {
+    std::string filled = "indiscreet";
+    while (filled.size() < bytes)
+      filled += "indiscreet";
+    return filled;
+  };
+  std::uint64_t seq = 0;
+  for (const std::size_t bytes : kSizes) {
+    archive.store->append(lobby, line(++seq, text(bytes)));
+    archive.store->append(lobby, line(++seq, "harmless"));
+  }
+  ASSERT_TRUE(archive.idle());
+  ASSERT_TRUE(archive.reopen());
+  ASSERT_NE(everything_in(archive.place).find("indiscreet"), std::string::npos);
+  for (std::uint64_t each = 1; each < seq; each += 2)
+    archive.store->clear_text(lobby, each);
+  ASSERT_TRUE(archive.idle());
+  EXPECT_EQ(everything_in(archive.place).find("indiscreet"), std::string::npos) << "while it runs";
+  archive.close();
+  EXPECT_EQ(everything_in(archive.place).find("indiscreet"), std::string::npos);
+  ASSERT_TRUE(archive.open());
+  EXPECT_EQ(archive.read_from(lobby, 1).lines.size(), seq);
+}
+
+// The end comes before there was time for chores.
+TEST(Store, ATextThatIsRemovedLastIsGoneAfterACleanStop) {
+  Archive archive;
+  ASSERT_TRUE(archive.open());
+  const RoomNumber lobby = archive.room("lobby");
+  const std::string text = "indiscreet" + std::string(20'000, 'x') + "indiscreet";
+  archive.store->append(lobby, line(1, text));
+  archive.store->append(lobby, line(2, text));
+  archive.store->clear_text(lobby, 1);
+  ASSERT_TRUE(archive.settle());
+  archive.store->clear_text(lobby, 2);
+  archive.close();
+  EXPECT_EQ(everything_in(archive.place).find("indiscreet"), std::string::npos);
 }
 
 }  // namespace

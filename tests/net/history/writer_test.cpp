@@ -26,7 +26,8 @@ TEST(Writer, DamageAmidAGroupDropsWhatIsNotOnTheDiskAndCountsItOnce) {
       writer->break_off("a test");
   };
   writer = std::make_unique<Writer>(
-      std::move(database), wire::Retention{}, progress,
+      std::move(database), std::make_shared<TrustedTime>(read_system_clocks), wire::Retention{},
+      progress,
       WriterCallbacks{break_after_commit, [](const std::vector<Forgotten>&) {},
                       [](const Report&) {}});
 

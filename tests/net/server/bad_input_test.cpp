@@ -25,11 +25,11 @@ constexpr std::int32_t kPing = static_cast<std::int32_t>(CommandWord::kPing);
 
 // What comes after the version in a hello.
 std::string hello_rest(const std::string& rooms = u32(0)) {
-  return u32(0) + text("test 1.0") + rooms + u64(0) + u64(0) + u32(0);
+  return u32(0) + text("test 1.0") + rooms + u64(0) + u64(0) + u32(0) + u64(0) + u32(0);
 }
 std::string position_of(const std::string& room, std::uint64_t number = 0,
                         std::uint32_t backlog = 0) {
-  return text(room) + u64(number) + u64(number) + u64(number) + u32(backlog);
+  return text(room) + u64(number) + u64(number) + u64(number) + u32(backlog) + u32(0);
 }
 std::string hello(const std::string& nick, const std::string& rest = hello_rest(),
                   std::uint16_t newest = wire::kProtocolVersion,
@@ -107,6 +107,10 @@ Rows hellos() {
        "welcome, roster, refused room-invalid"},
       {"the greatest numbers",
        hello("eve", hello_rest(u32(1) + position_of("lobby", kMost64, kMost32))), welcome},
+      {"17 runs of the host before the last one",
+       hello("eve", hello_rest(u32(1) + text("lobby") + u64(1) + u64(1) + u64(1) + u32(0) +
+                               u32(17) + std::string(std::size_t{17} * 16, 0))),
+       "farewell too-long"},
       {"twice", hello("eve") + hello("eve"), "welcome, roster, farewell not-expected"},
       {"half of one", hello("eve").substr(0, 30), "", "", true},
       {"the next header is negative", hello("eve") + header(kPing, -1, 0),

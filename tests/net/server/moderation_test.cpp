@@ -65,6 +65,79 @@ TEST_F(Moderation, WhoeverIsMutedIsRefusedUntilTheEnd) {
   EXPECT_THAT(ann->take_only<wire::Message>(), SizeIs(1));
 }
 
+TEST_F(Moderation, MutesAndBansEndByTheSteadyClockWhateverTheWallClockShows) {
+  Guest eve = hall->keyed("eve", 3);
+  does(*host, act(Act::kMute, "bob", 600));
+  does(*host, act(Act::kBan, "eve", 600));
+  for (const auto turn : {1h, -26h, 24h * 400}) {
+    hall->clock.turn_wall(turn);
+    bob->send(post("hello"));
+    commit();
+    EXPECT_EQ(refusal_of(*bob), "muted");
+    Guest again = hall->keyed("eve", 3);
+    EXPECT_EQ(farewell_of(again), "banned");
+    static_cast<void>(host->take());
+    host->send(wire::ListBans{});
+    commit();
+    const auto listed = host->take_only<wire::Bans>();
+    ASSERT_THAT(listed, SizeIs(1));
+    ASSERT_THAT(listed[0].bans, SizeIs(1));
+    EXPECT_EQ(listed[0].bans[0].until, hall->clock.wall() + 600s) << "as the clock will show it";
+  }
+  hall->clock.turn_wall(-26h);
+  hall->clock.advance(601s);
+  bob->send(post("hello"));
+  commit();
+  EXPECT_EQ(refusal_of(*bob), "");
+  Guest again = hall->keyed("eve", 3);
+  EXPECT_EQ(farewell_of(again), "");
+}
+
+TEST_F(Moderation, WhatTheClockDoesIsToldToWhoeverRunsTheHost) {
+  hall->clock.turn_wall(24h * 400);
+  hall->pass(1s);
+  hall->pass(1s);
+  const auto problems = hall->events_of<wire::HostProblem>();
+  ASSERT_THAT(problems, SizeIs(1));
+  EXPECT_EQ(problems[0].code, "clock-jumped");
+}
+
+TEST(Removal, IsGoneFromTheMemoryOfAHostWithoutAHistory) {
+  Server::Options options = Hall::open_house();
+  options.owner = key_of(kHostKey);
+  Hall hall(options);
+  Guest host = hall.keyed("host", kHostKey);
+  Guest ann = hall.keyed("ann", 1);
+  const auto text = [](std::size_t bytes) { return "rude" + std::string(bytes, 'x'); };
+  for (const std::size_t bytes : {1U, 60'000U})
+    ann.send(post(text(bytes)));
+  ann.send(post("nice"));
+  hall.settle();
+  for (const wire::Message& message : host.take_only<wire::Message>()) {
+    wire::Moderate clear = act(Act::kClear, "");
+    clear.target = message.seq;
+    if (message.text != "nice")
+      host.send(clear);
+  }
+  hall.settle();
+  wire::Login login;
+  login.rooms = {position("lobby", 10)};
+  Guest eve = hall.keyed("eve", 3, login);
+  const auto heard = eve.take_only<wire::Message>();
+  EXPECT_THAT(texts_of(heard), ElementsAre("", "", "nice"));
+  EXPECT_TRUE(eve.well_formed());
+  EXPECT_EQ(heard.at(0).from, "ann");
+  EXPECT_EQ(heard.at(0).who, wire::head_of(key_of(1)));
+  const RoomLog& log = hall.server.lobby().log;
+  std::string all;
+  for (RoomLog::Position at = log.begin(); at < log.end();) {
+    const RoomLog::Run run = log.run_from(at);
+    all += wire::as_text(run.bytes());
+    at += run.size;
+  }
+  EXPECT_EQ(all.find("rude"), std::string::npos);
+}
+
 TEST_F(Moderation, MutesRolesAndBansOutliveTheHost) {
   does(*host, act(Act::kMute, "bob"));
   does(*host, act(Act::kPromote, "ann"));

@@ -35,7 +35,7 @@ TEST_F(PrivateMessages, ComeWhenTheyAreSafe) {
 TEST_F(PrivateMessages, WaitForWhoeverIsAway) {
   Guest ann = come("ann", 1);
   Guest bob = come("bob", 2);
-  const std::uint64_t epoch = bob.take_only<wire::Welcome>().at(0).epoch;
+  const wire::Welcome welcome = bob.take_only<wire::Welcome>().at(0);
   ann.send(wire::Whisper{"bob", wire::MessageId::make(), "one"});
   commit();
   const std::uint64_t seen = bob.take_only<wire::Private>().at(0).seq;
@@ -46,7 +46,8 @@ TEST_F(PrivateMessages, WaitForWhoeverIsAway) {
   commit();
   EXPECT_THAT(ann.take_only<wire::Refused>(), IsEmpty());
   wire::Login login;
-  login.private_epoch = epoch;
+  login.private_epoch = welcome.epoch;
+  login.private_run = welcome.run;
   login.private_after = seen;
   Guest again = come("bob", 2, login);
   const auto missed = again.take_only<wire::Private>();
@@ -108,12 +109,13 @@ TEST_F(PrivateMessages, ReachWhoeverHasAnotherNameNow) {
 TEST_F(PrivateMessages, ThatComeWhileOlderOnesAreBroughtStayInOrder) {
   Guest ann = come("ann", 1);
   Guest bob = come("bob", 2);
-  const std::uint64_t epoch = bob.take_only<wire::Welcome>().at(0).epoch;
+  const wire::Welcome welcome = bob.take_only<wire::Welcome>().at(0);
   bob.send(wire::Logout{});
   ann.send(wire::Whisper{"bob", wire::MessageId::make(), "one"});
   commit();
   wire::Login login;
-  login.private_epoch = epoch;
+  login.private_epoch = welcome.epoch;
+  login.private_run = welcome.run;
   Guest again = hall->keyed("bob", 2, login);
   ann.send(wire::Whisper{"bob", wire::MessageId::make(), "two"});
   hall->settle();
@@ -128,13 +130,14 @@ TEST_F(PrivateMessages, ThatComeWhileOlderOnesAreBroughtStayInOrder) {
 TEST_F(PrivateMessages, APrivateMessageThatTheHistoryTellsBeforeItIsSaidToBeWrittenComesOnce) {
   Guest ann = come("ann", 1);
   Guest bob = come("bob", 2);
-  const std::uint64_t epoch = bob.take_only<wire::Welcome>().at(0).epoch;
+  const wire::Welcome welcome = bob.take_only<wire::Welcome>().at(0);
   bob.send(wire::Logout{});
   commit();
   ann.send(wire::Whisper{"bob", wire::MessageId::make(), "psst"});
   hall->settle();
   wire::Login login;
-  login.private_epoch = epoch;
+  login.private_epoch = welcome.epoch;
+  login.private_run = welcome.run;
   Guest again = hall->keyed("bob", 2, login);
   history.answer();
   commit();
@@ -178,13 +181,14 @@ class PrivateMessagesByKey : public KeptHall {
 };
 
 TEST_F(PrivateMessagesByKey, SayWhoTheOtherIs) {
-  const std::uint64_t epoch = bob.take_only<wire::Welcome>().at(0).epoch;
+  const wire::Welcome welcome = bob.take_only<wire::Welcome>().at(0);
   ann.send(wire::Whisper{"bob", wire::MessageId::make(), "psst"});
   commit();
   EXPECT_EQ(bob.take_only<wire::Private>().at(0).other, key_of(1));
   EXPECT_EQ(ann.take_only<wire::Private>().at(0).other, key_of(2));
   wire::Login login;
-  login.private_epoch = epoch;
+  login.private_epoch = welcome.epoch;
+  login.private_run = welcome.run;
   Guest bobs = come("bertie", 2, login);
   EXPECT_EQ(bobs.take_only<wire::Private>().at(0).other, key_of(1));
   Guest anns = come("anna", 1, login);

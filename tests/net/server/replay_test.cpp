@@ -9,6 +9,7 @@
 #include "net/server/limits.h"
 #include "net/wire/client_messages.h"
 #include "net/wire/host_messages.h"
+#include "net/wire/messages.h"
 #include "tests/net/server/kept_hall.h"
 
 namespace hubbub::net::server::testing {
@@ -97,6 +98,59 @@ TEST_F(ReplayTest, LinesThatCouldNotBeReadAreAskedForAgain) {
   hall->pass(std::chrono::seconds{1});
   settle();
   EXPECT_THAT(bob.take_only<wire::Message>(), SizeIs(10));
+}
+
+// A backup, or a machine that was cloned: the numbers were given to other lines since.
+TEST_F(ReplayTest, WhatWasSeenSinceACopyThatWasPutBackIsGoneAndTheRestComesAnew) {
+  Guest bob = come("bob", 2);
+  Guest carol = come("carol", 3);
+  bob.send(post("before the copy"));
+  commit();
+  const wire::Roster before = carol.take_only<wire::Roster>().at(0);
+  const std::uint64_t seen_before = before.as_of + 1;
+  const auto copy = history.copy();
+  kill_and_start();
+
+  Guest bob2 = come("bob", 2);
+  Guest carol2 = come("carol", 3, at(before, seen_before));
+  const wire::Roster lost = carol2.take_only<wire::Roster>().at(0);
+  for (int i = 0; i < 6; ++i)
+    bob2.send(post("lost " + std::to_string(i)));
+  bob2.send(wire::Whisper{"carol", wire::MessageId::make(), "lost"});
+  commit();
+  const std::uint64_t seen = carol2.take_only<wire::Message>().back().seq;
+  hall.reset();
+  history.put_back(copy);
+  start();
+
+  Guest dave = come("dave", 4);
+  for (int i = 0; i < 12; ++i)
+    dave.send(post("new " + std::to_string(i)));
+  dave.send(wire::Whisper{"carol", wire::MessageId::make(), "new one"});
+  dave.send(wire::Whisper{"carol", wire::MessageId::make(), "new two"});
+  commit();
+  wire::Login login = at(lost, seen);
+  login.rooms[0].earlier = {{before.run, seen_before}};
+  login.private_epoch = MemoryHistory::kEpoch;
+  login.private_run = lost.run;
+  login.private_after = 1;
+  Guest back = come("carol", 3, login);
+  const auto heard = back.take();
+  std::vector<std::string> texts;
+  std::vector<std::string> privates;
+  for (const FromHost& each : heard) {
+    if (const auto* roster = std::get_if<wire::Roster>(&each))
+      EXPECT_EQ(roster->kept, seen_before) << "what the copy has as well";
+    if (const auto* welcome = std::get_if<wire::Welcome>(&each))
+      EXPECT_EQ(welcome->private_kept, 0U);
+    if (const auto* message = std::get_if<wire::Message>(&each))
+      texts.push_back(message->text);
+    if (const auto* message = std::get_if<wire::Private>(&each))
+      privates.push_back(message->text);
+  }
+  EXPECT_EQ(texts.size(), 12U);
+  EXPECT_EQ(texts.front(), "new 0");
+  EXPECT_EQ(privates, (std::vector<std::string>{"new one", "new two"}));
 }
 
 }  // namespace

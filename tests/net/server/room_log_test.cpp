@@ -1,5 +1,6 @@
 #include "net/server/room_log.h"
 
+#include <algorithm>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -34,6 +35,25 @@ TEST(RoomLog, NumbersFramesFromOneWithoutGaps) {
   log.append(message("b"));
   EXPECT_EQ(log.next_seq(), 3U);
   EXPECT_EQ(log.first_seq(), 1U);
+}
+
+TEST(RoomLog, AFrameIsReplacedAndWhoeverWasHandedTheOldOneKeepsIt) {
+  RoomLog log(kRoomLogBytes);
+  const wire::Bytes before = message("secret");
+  const wire::Bytes after = message("      ");
+  log.append(message("first"));
+  log.append(before);
+  log.append(message("last"));
+  const auto handed = *log.run_from(*log.position_of(2)).storage;
+  const std::size_t offset = log.run_from(*log.position_of(2)).offset;
+  log.replace(2, after);
+  const auto is = [](wire::ByteView a, const wire::Bytes& b) { return std::ranges::equal(a, b); };
+  EXPECT_TRUE(is(log.frame(1), message("first")));
+  EXPECT_TRUE(is(log.frame(2), after));
+  EXPECT_TRUE(is(log.frame(3), message("last")));
+  EXPECT_TRUE(is({handed.get() + offset, before.size()}, before));
+  EXPECT_TRUE(log.frame(4).empty());
+  EXPECT_TRUE(log.frame(0).empty());
 }
 
 TEST(RoomLog, GivesBackEveryByteInOrderAcrossChunks) {

@@ -16,7 +16,7 @@ inline std::chrono::sys_seconds this_second() {
   return std::chrono::time_point_cast<std::chrono::seconds>(std::chrono::system_clock::now());
 }
 inline std::shared_ptr<const Identity> somebody() {
-  return Identity::make(usual_validity(this_second()));
+  return Identity::make();
 }
 
 // One end, what it has for the other, and what it heard.

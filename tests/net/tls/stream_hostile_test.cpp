@@ -47,25 +47,23 @@ TEST(StreamHostile, AnOlderTlsIsRefused) {
   EXPECT_EQ(client.alert(), SSL_AD_PROTOCOL_VERSION);
 }
 
-TEST(StreamHostile, CertificatesOutOfTheirTimeAreRefusedByEitherSide) {
+// Of either side the key is what counts: a clock that is wrong, here, there, or when the
+// certificate was made, keeps nobody out.
+TEST(StreamHostile, TheDatesOfACertificateDoNotMatter) {
   const auto now = this_second();
   const auto expired = somebody()->with({now - hours(48), now - hours(1)});
   const auto future = somebody()->with({now + hours(1), now + hours(48)});
-
-  Pair expired_client(expired, somebody());
-  expired_client.shake_hands();
-  EXPECT_EQ(expired_client.server.ended(), "tls-expired");
-  EXPECT_EQ(expired_client.client.ended(), "tls-refused");
-
-  Pair future_client(future, somebody());
-  future_client.shake_hands();
-  EXPECT_EQ(future_client.server.ended(), "tls-not-yet-valid");
-  EXPECT_EQ(future_client.client.ended(), "tls-refused");
-
-  Pair expired_server(somebody(), expired);
-  expired_server.shake_hands();
-  EXPECT_EQ(expired_server.client.ended(), "tls-expired");
-  EXPECT_EQ(expired_server.server.ended(), "tls-refused");
+  const auto never = somebody()->with({now + hours(48), now - hours(48)});
+  for (const auto& odd : {expired, future, never}) {
+    Pair odd_client(odd, somebody());
+    odd_client.shake_hands();
+    EXPECT_EQ(odd_client.server.ended(), "");
+    EXPECT_EQ(odd_client.client.ended(), "");
+    Pair odd_server(somebody(), odd);
+    odd_server.shake_hands();
+    EXPECT_EQ(odd_server.client.ended(), "");
+    EXPECT_EQ(odd_server.server.ended(), "");
+  }
 }
 
 TEST(StreamHostile, GarbageAfterTheHandshakeEndsIt) {

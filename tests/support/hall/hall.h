@@ -24,11 +24,14 @@ class ManualClock final : public Clock {
   [[nodiscard]] Instant now() const override { return now_; }
   [[nodiscard]] wire::HostTime wall() const override {
     return wire::HostTime{std::chrono::microseconds{1'000'000}} +
-           std::chrono::duration_cast<std::chrono::microseconds>(now_.time_since_epoch());
+           std::chrono::duration_cast<std::chrono::microseconds>(now_.time_since_epoch() + turned_);
   }
   void advance(Instant::duration by) { now_ += by; }
+  // Somebody sets it; the steady clock goes on as before.
+  void turn_wall(Instant::duration by) { turned_ += by; }
 
  private:
+  Instant::duration turned_{0};
   Instant now_{std::chrono::hours{1}};
 };
 

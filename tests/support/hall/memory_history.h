@@ -15,6 +15,7 @@
 #include "net/history/history.h"
 #include "net/history/writes.h"
 #include "net/wire/limits.h"
+#include "tests/support/hall/cut_lines.h"
 
 namespace hubbub::net::server::testing {
 
@@ -22,6 +23,8 @@ class MemoryHistory final : public history::History {
  public:
   using RoomNumber = history::RoomNumber;
   using Ticket = history::Ticket;
+
+  static constexpr std::uint64_t kEpoch = 4711;
 
   // May be set at any time before they are needed.
   history::Callbacks callbacks;
@@ -57,7 +60,7 @@ class MemoryHistory final : public history::History {
       question();
     }
   }
-  [[nodiscard]] std::size_t questions() const { return questions_.size(); }
+  std::size_t questions() const { return questions_.size(); }
   // Every question from now on is answered with this sentence; empty: as usual.
   void fail_questions(std::string problem) { problem_ = std::move(problem); }
 
@@ -84,6 +87,18 @@ class MemoryHistory final : public history::History {
       callbacks.forgotten(room, first_seq);
   }
 
+  // What is on the disk, and putting it back later: a host that starts then does not know the runs
+  // since. Their numbers never come again.
+  auto copy() const { return kept_; }
+  template <class Copy>
+  void put_back(Copy copy) {
+    kept_ = std::move(copy);
+    const std::uint64_t ended = std::exchange(kept_.run, 0);
+    for (auto& [number, room] : kept_.rooms)
+      end_run(room.runs, {ended, room.next_seq - 1});
+    end_run(kept_.private_runs, {ended, kept_.next_private - 1});
+  }
+
   // The host ends without a goodbye and starts again: what was not committed is lost, a new run
   // begins. What it finds then; also how a first run begins.
   history::Contents restart() {
@@ -92,11 +107,8 @@ class MemoryHistory final : public history::History {
     questions_.clear();
     committed_ = 0;
     last_ = 0;
-    for (auto& [number, room] : kept_.rooms) {
-      if (run_ > 0)
-        room.runs.push_back({run_, room.next_seq - 1});
-    }
-    ++run_;
+    put_back(std::move(kept_));
+    kept_.run = ++run_;
     all_ = kept_;
     return contents();
   }
@@ -205,6 +217,8 @@ class MemoryHistory final : public history::History {
     std::vector<wire::Ban> bans;
     std::uint64_t next_private = 1;
     std::uint64_t next_ban = 1;
+    std::uint64_t run = 0;  // in which it was written; 0: none
+    std::vector<history::RunEnd> private_runs;
     bool locked = false;
 
     void apply(const history::Write& write) {
@@ -216,6 +230,7 @@ class MemoryHistory final : public history::History {
         return;
       found->second.next_seq = append.line.entry.seq + 1;
       found->second.last_time = append.line.entry.time;
+      found->second.last_used = append.line.entry.time;
       lines.push_back({append.room, append.line, {}});
     }
     void take(const history::AppendPrivate& append) {
@@ -309,32 +324,10 @@ class MemoryHistory final : public history::History {
     }
   };
 
-  static std::vector<history::Line> below(std::vector<history::Line> lines, std::uint64_t before) {
-    std::erase_if(lines,
-                  [before](const auto& each) { return before != 0 && each.entry.seq >= before; });
-    return lines;
+  static void end_run(std::vector<history::RunEnd>& runs, const history::RunEnd& end) {
+    if (end.run != 0)
+      runs.push_back(end);
   }
-  static history::Lines cut(const std::vector<history::Line>& lines, history::Limit limit) {
-    history::Lines answer;
-    std::size_t bytes = 0;
-    for (const history::Line& each : lines) {
-      bytes += each.entry.text.size();
-      const bool full = answer.lines.size() >= limit.lines || bytes > limit.bytes;
-      if (full && !answer.lines.empty()) {
-        answer.more = true;
-        break;
-      }
-      answer.lines.push_back(each);
-    }
-    return answer;
-  }
-  static history::Lines cut_end(std::vector<history::Line> lines, history::Limit limit) {
-    std::reverse(lines.begin(), lines.end());
-    history::Lines answer = cut(lines, limit);
-    std::reverse(answer.lines.begin(), answer.lines.end());
-    return answer;
-  }
-
   Ticket queue(history::Write write) {
     all_.apply(write);
     queued_.push_back(std::move(write));
@@ -374,12 +367,11 @@ class MemoryHistory final : public history::History {
       contents.names.push_back(name);
     contents.bans = kept_.bans;
     contents.next_private_seq = kept_.next_private;
+    contents.private_runs = kept_.private_runs;
     contents.next_ban_number = kept_.next_ban;
     contents.locked = kept_.locked;
     return contents;
   }
-
-  static constexpr std::uint64_t kEpoch = 4711;
 
   State all_;   // with what waits
   State kept_;  // what would survive

@@ -177,6 +177,7 @@ class Play {
     login.nick = tape_.nick();
     login.private_epoch = tape_.byte() % 2 == 0 ? 0 : epoch_;
     login.private_after = tape_.byte();
+    login.private_run = login.private_after % 4;
     login.private_backlog = tape_.byte();
     for (unsigned rooms = tape_.byte() % 3; rooms > 0; --rooms)
       login.rooms.push_back(position());
