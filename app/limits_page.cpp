@@ -9,8 +9,8 @@
 #include "net/server/limits.h"
 #include "net/tls/limits.h"
 #include "net/trusted_time.h"
-#include "net/wire/limits.h"
 #include "net/wire/client_messages.h"
+#include "net/wire/limits.h"
 #include "ui/model/limits.h"
 
 namespace hubbub::app {

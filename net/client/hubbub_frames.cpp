@@ -396,10 +396,4 @@ void HubbubDialogue::take(const wire::Bans& bans) {
   }
 }
 
-void HubbubDialogue::take(const wire::Pong& pong) {
-  if (const auto round_trip = heartbeat_.pong(pong.token, now_)) {
-    line_.emit(wire::RoundTripMeasured{*round_trip});
-  }
-}
-
 }  // namespace hubbub::net::client

@@ -252,19 +252,15 @@ void HubbubSession::ask_password(const wire::Challenge& challenge, const wire::L
 void HubbubSession::send_private(const wire::Private& message) {
   queue(message);
 }
-
 void HubbubSession::answer(const wire::Page& page) {
   queue(page);
 }
-
 void HubbubSession::answer(const wire::Found& found) {
   queue(found);
 }
-
 void HubbubSession::answer(const wire::Rooms& rooms) {
   queue(rooms);
 }
-
 void HubbubSession::answer(const wire::Bans& bans) {
   queue(bans);
 }

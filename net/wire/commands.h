@@ -56,9 +56,9 @@ struct Connect {
   bool reconnect = true;  // come back by itself after a loss
   // With `reconnect`: also after the host has ended the party in order, for an hour.
   bool wait_for_host = false;
-  bool encrypt = true;    // TLS; never with `plain`
-  std::string password;   // of the party, if it has one
-  KeyId trust{};          // a host key to accept though another one is known; none: no such
+  bool encrypt = true;   // TLS; never with `plain`
+  std::string password;  // of the party, if it has one
+  KeyId trust{};         // a host key to accept though another one is known; none: no such
 };
 
 // Log out and close; also ends a connect or reconnect under way. Answer:

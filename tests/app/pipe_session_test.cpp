@@ -161,10 +161,10 @@ TEST_F(PipeSessionTest, AnOrderThatIsKnownToBeCarriedOutIsNotLost) {
 
 class PipeNames : public PipeSessionTest {
  protected:
-  void enter(const std::string& room, const std::vector<std::string>& people = {}) {
+  void enter(const std::string& room, const std::vector<std::string>& nicks = {}) {
     wire::RosterReceived roster;
     roster.room = room;
-    for (const std::string& nick : people) {
+    for (const std::string& nick : nicks) {
       roster.members.push_back({nick, {}});
     }
     session_.take(roster);

@@ -108,8 +108,10 @@ int Composer::State::filter(ImGuiInputTextCallbackData* data) {
     refused_paste = true;
     return 1;
   }
-  taken_bytes += 1 + (data->EventChar >= 0x80 ? 1 : 0) + (data->EventChar >= 0x800 ? 1 : 0) +
-                 (data->EventChar >= 0x10000 ? 1 : 0);
+  taken_bytes += data->EventChar < 0x80      ? 1U
+                 : data->EventChar < 0x800   ? 2U
+                 : data->EventChar < 0x10000 ? 3U
+                                             : 4U;
   return 0;
 }
 

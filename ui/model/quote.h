@@ -12,7 +12,8 @@
 namespace hubbub::ui::model {
 
 // `name` as an argument: as it is, or in double quotes when it has blanks or quotation marks; a
-// quotation mark or backslash within is doubled. What it returns is read back by take_word() as `name`.
+// quotation mark or backslash within is doubled. What it returns is read back by take_word() as
+// `name`.
 [[nodiscard]] std::string as_argument(std::string_view name);
 
 // `text` with one more slash before it when it would be read as a command: parse_slash() makes a

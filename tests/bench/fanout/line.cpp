@@ -23,8 +23,6 @@ constexpr std::size_t kKeys = 256;
 using Contexts = std::vector<std::shared_ptr<const tls::Context>>;
 
 Contexts make_contexts() {
-  const auto now =
-      std::chrono::time_point_cast<std::chrono::seconds>(std::chrono::system_clock::now());
   Contexts contexts;
   for (std::size_t i = 0; i < kKeys; ++i) {
     auto context = tls::Context::make(tls::Role::kClient, tls::Identity::make());

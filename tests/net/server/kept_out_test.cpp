@@ -167,17 +167,17 @@ TEST_F(KeptOut, WhoeverIsMutedWithAKeyIsSoWithoutIt) {
   EXPECT_EQ(refusal_of(next), "muted");
 }
 
-TEST_F(KeptOut, ANumberMeansABanAndNeverAPerson) {
-  Guest number = hall->keyed("#1", 4, {}, "10.0.0.4:1");
+TEST_F(KeptOut, ANumberMeansThatBanAlone) {
+  Guest dora = hall->keyed("dora", 4, {}, "10.0.0.4:1");
   commit();
   does(*host, act(Act::kBan, "bob"));
-  does(*host, act(Act::kBan, "#1"));
+  does(*host, act(Act::kBan, "dora"));
   does(*host, act(Act::kUnban, "#1"));
-  EXPECT_EQ(farewell_of(number), "banned");
+  EXPECT_EQ(farewell_of(dora), "banned");
   Guest bob_again = hall->keyed("bob", 2, {}, "10.0.0.2:1");
   EXPECT_EQ(farewell_of(bob_again), "");
-  Guest number_again = hall->keyed("#1", 4, {}, "10.0.0.4:1");
-  EXPECT_EQ(farewell_of(number_again), "banned") << "it is ban 2";
+  Guest dora_again = hall->keyed("dora", 4, {}, "10.0.0.4:1");
+  EXPECT_EQ(farewell_of(dora_again), "banned") << "it is ban 2";
 }
 
 TEST_F(KeptOut, ListsOfSeveralFramesAreWhole) {

@@ -139,10 +139,12 @@ TEST_F(ReplayTest, WhatWasSeenSinceACopyThatWasPutBackIsGoneAndTheRestComesAnew)
   std::vector<std::string> texts;
   std::vector<std::string> privates;
   for (const FromHost& each : heard) {
-    if (const auto* roster = std::get_if<wire::Roster>(&each))
+    if (const auto* roster = std::get_if<wire::Roster>(&each)) {
       EXPECT_EQ(roster->kept, seen_before) << "what the copy has as well";
-    if (const auto* welcome = std::get_if<wire::Welcome>(&each))
+    }
+    if (const auto* welcome = std::get_if<wire::Welcome>(&each)) {
       EXPECT_EQ(welcome->private_kept, 0U);
+    }
     if (const auto* message = std::get_if<wire::Message>(&each))
       texts.push_back(message->text);
     if (const auto* message = std::get_if<wire::Private>(&each))
