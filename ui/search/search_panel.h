@@ -33,7 +33,6 @@ class SearchPanel {
   std::string query_;
   std::string problem_;
   std::size_t chosen_ = static_cast<std::size_t>(-1);
-  bool to_chosen_ = false;
 };
 
 }  // namespace hubbub::ui::search

@@ -1,7 +1,6 @@
 #include "tests/bench/fanout/line.h"
 
 #include <cerrno>
-#include <chrono>
 #include <cstring>
 #include <string>
 #include <vector>
