@@ -12,9 +12,9 @@
 
 namespace hubbub::net {
 
-// Makes the folder (for its owner alone) if need be, writes a file beside `path`, brings it to the
+// Makes the folder (for its owner alone) if need be, writes a file beside `named`, brings it to the
 // disk and puts it in place. Returns what went wrong, as a sentence; nothing on success.
-std::optional<std::string> replace_file(const std::filesystem::path& path,
+std::optional<std::string> replace_file(const std::filesystem::path& named,
                                         std::string_view content);
 
 enum class Creation : std::uint8_t { kDone, kExists, kFailed };
@@ -23,7 +23,7 @@ struct Created {
   std::string problem;  // kFailed: a sentence
 };
 // The same, unless there is such a file already: of two processes that try, one succeeds.
-Created create_file(const std::filesystem::path& path, std::string_view content);
+Created create_file(const std::filesystem::path& named, std::string_view content);
 
 enum class Reading : std::uint8_t { kDone, kMissing, kTooLarge, kFailed };
 struct ReadFile {
@@ -36,6 +36,6 @@ ReadFile read_file(const std::filesystem::path& path, std::size_t max_bytes);
 
 // Moves a file that can't be used to a name of its own beside it ("….broken-1"), over nothing.
 // Returns the new path; nothing when that can't be done, and the file stays as it is.
-std::optional<std::filesystem::path> set_aside(const std::filesystem::path& path);
+std::optional<std::filesystem::path> set_aside(const std::filesystem::path& named);
 
 }  // namespace hubbub::net

@@ -42,6 +42,6 @@ class FileLock {
 // For whoever reads a file, changes it and puts it back, until the end of the lock: waits for other
 // processes that do the same. Without a lock ("FILE.lock") where none can be made: nothing can be
 // written there either.
-[[nodiscard]] FileLock lock_beside(const std::filesystem::path& file);
+[[nodiscard]] FileLock lock_beside(const std::filesystem::path& named);
 
 }  // namespace hubbub::net

@@ -64,8 +64,10 @@ class Sampler {
 
   // Mostly short, of all lengths of code points, never above `limit` bytes.
   std::string sample_text(std::uint32_t limit) {
-    static constexpr std::string_view kPieces[] = {"a", "Z", " ",  "\n", "*",      "0",
-                                                   "é", "Б", "日", "😀",  "\u202E", "\u0301"};
+    static constexpr std::string_view kPieces[] = {
+        "a", "Z", " ", "\n", "*", "0",
+        // NOLINTNEXTLINE(misc-misleading-bidirectional): wanted
+        "é", "Б", "日", "😀", "\u202E", "\u0301"};
     const std::uint32_t longest = std::min(limit, kMaxTextBytesOfAll - text_bytes_);
     const std::uint64_t wanted = below(below(32) == 0 ? longest + 1 : 24);
     std::string text;

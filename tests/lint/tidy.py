@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""clang-tidy over net/, ui/ and app/, again only where something changed.
+"""clang-tidy over net/, ui/ and app/, where something changed.
 
-    tests/lint/tidy.py [-j 2] [part of a path ...]
+    tests/lint/tidy.py [--all] [-j 2] [part of a path ...]
 
-It takes the compile commands of the preset `lint`, which need not be built. A source is clean for as
+Without --all it looks at what is not committed or came with the newest hundred commits; of a header,
+at one source that includes it. It takes the compile commands of the preset `lint`, which need not be built. A source is clean for as
 long as it, the headers of ours that it includes, its compile command, .clang-tidy and clang-tidy itself
 stay what they were. Like compiled objects, the digests of clean ones outlive the clone: they are in
 $XDG_CACHE_HOME/hubbub (~/.cache/hubbub).
@@ -19,6 +20,7 @@ import re
 import subprocess
 import sys
 
+RECENT_COMMITS = 100
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 
@@ -76,6 +78,27 @@ class Digests:
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
+def changed():
+    """The files that the newest commits and the work tree have touched, and are still there."""
+    newest = output("git", "rev-list", f"--max-count={RECENT_COMMITS + 1}", "HEAD").split()
+    names = output("git", "diff", "--name-only", "-z", newest[-1]).split("\0")
+    names += output("git", "ls-files", "-z", "--others", "--exclude-standard").split("\0")
+    return {ROOT / name for name in names if name and (ROOT / name).is_file()}
+
+
+def sources_of(changed_files, sources, includes):
+    """The changed sources, and one source for each changed header: its own, or else the first."""
+    chosen = changed_files & sources
+    for header in sorted(changed_files - sources):
+        if header.suffix != ".h" or not is_ours(header) or any(header in includes.of(s) for s in chosen):
+            continue
+        readers = sorted(source for source in sources if header in includes.of(source))
+        if readers:
+            own = header.with_suffix(".cpp")
+            chosen.add(own if own in readers else readers[0])
+    return chosen
+
+
 def tidy(build, source):
     run = subprocess.run(["clang-tidy", "--quiet", "-p", str(build), str(source)], cwd=ROOT,
                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
@@ -84,6 +107,7 @@ def tidy(build, source):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--all", action="store_true")
     parser.add_argument("-j", type=int, default=os.cpu_count())
     parser.add_argument("paths", nargs="*")
     options = parser.parse_args()
@@ -96,14 +120,20 @@ def main():
     clean_file = cache_folder() / "tidy_clean.txt"
     clean_file.parent.mkdir(parents=True, exist_ok=True)
     clean = set(clean_file.read_text().split()) if clean_file.exists() else set()
-    todo = {}
+    commands = {}
     for entry in json.loads((build / "compile_commands.json").read_text()):
         source = pathlib.Path(os.path.realpath(entry["file"]))
         if not is_ours(source) or build in source.parents:
             continue
-        if options.paths and not any(part in str(source.relative_to(ROOT)) for part in options.paths):
-            continue
-        digest = digests.unit(entry["command"], includes.of(source))
+        commands[source] = entry["command"]
+    if options.paths:
+        chosen = {source for source in commands
+                  if any(part in str(source.relative_to(ROOT)) for part in options.paths)}
+    else:
+        chosen = set(commands) if options.all else sources_of(changed(), set(commands), includes)
+    todo = {}
+    for source in sorted(chosen):
+        digest = digests.unit(commands[source], includes.of(source))
         if digest not in clean:
             todo[source] = digest
 
