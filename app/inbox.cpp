@@ -29,7 +29,7 @@ std::size_t rough_bytes(const wire::EventBatch& batch) {
 }
 
 std::size_t rough_bytes(const std::string& line) {
-  return sizeof(line) + line.size();
+  return sizeof(std::string) + line.size();
 }
 
 }  // namespace
