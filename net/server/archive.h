@@ -122,7 +122,8 @@ class Archive {
   void answer_page(const Session::Handle& handle, wire::Page page, const history::Lines& lines);
   // One look takes no longer than the history lets it, and may have found nothing yet: then there
   // is another one, behind what others ask.
-  void look_for(const Session::Handle& handle, history::SearchQuery query, std::uint32_t token);
+  void look_for(const Session::Handle& handle, const history::SearchQuery& query,
+                std::uint32_t token);
   template <class F>
   auto while_here(F f);
 

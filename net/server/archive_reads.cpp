@@ -371,7 +371,7 @@ void Archive::with_entry(const Room& room, RoomLog::Seq seq, OnEntry then) {
       }));
 }
 
-void Archive::look_for(const Session::Handle& handle, history::SearchQuery query,
+void Archive::look_for(const Session::Handle& handle, const history::SearchQuery& query,
                        std::uint32_t token) {
   history_->search(
       query, while_here([handle, query, token](Archive& self, const history::SearchAnswer& answer) {
@@ -382,7 +382,7 @@ void Archive::look_for(const Session::Handle& handle, history::SearchQuery query
           known->charge(kLookCost);
           history::SearchQuery further = query;
           further.before = answer.next;
-          return self.look_for(handle, std::move(further), token);
+          return self.look_for(handle, further, token);
         }
         known->end_question();
         known->answer(wire::Found{token, answer.next, answer.entries, answer.problem});

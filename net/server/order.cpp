@@ -1,6 +1,7 @@
 #include "net/server/order.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "net/addresses.h"
@@ -142,10 +143,8 @@ bool Order::unban(const std::string& who) {
 
 std::vector<wire::Ban> Order::bans(wire::HostTime now) const {
   std::vector<wire::Ban> list;
-  for (auto ban = bans_.rbegin(); ban != bans_.rend(); ++ban) {
-    if (in_force(*ban, now))
-      list.push_back(*ban);
-  }
+  std::copy_if(bans_.rbegin(), bans_.rend(), std::back_inserter(list),
+               [now](const wire::Ban& ban) { return in_force(ban, now); });
   return list;
 }
 

@@ -118,6 +118,12 @@ class NoDescriptors {
 };
 
 TEST_F(HostTest, WhomItHasNoDescriptorForIsToldSoAtOnce) {
+#if defined(__has_feature)
+#if __has_feature(undefined_behavior_sanitizer)
+  GTEST_SKIP()
+      << "UBSan looks at an object's vptr through a pipe, for which there is no descriptor";
+#endif
+#endif
   const auto host = make_host([this](const wire::Event& event) { take(event); });
   host->start(wanted_);
   asio::io_context elsewhere;
