@@ -18,9 +18,9 @@ namespace hubbub::ui::shell::x11 {
 // window: it puts the default handler back.
 void pass_over_errors();
 
-// `lost` is called on the main thread, from within Xlib, when the server is gone, and must not
+// `called` is called on the main thread, from within Xlib, when the server is gone, and must not
 // return; without it the process ends with code 1. After glfwInit().
-void when_display_is_lost(std::function<void()> lost);
+void when_display_is_lost(std::function<void()> called);
 
 // To be called after each glfwSetClipboardString().
 void note_own_clipboard();
