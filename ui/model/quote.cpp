@@ -4,6 +4,7 @@
 #include <array>
 
 #include "ui/model/fold.h"
+#include "ui/model/slash.h"
 #include "ui/model/slash_args.h"
 #include "ui/model/utf8.h"
 
@@ -50,10 +51,6 @@ std::string as_argument(std::string_view name) {
   return result + '"';
 }
 
-std::string as_text(std::string_view text) {
-  return (text.starts_with('/') ? "/" : "") + std::string(text);
-}
-
 bool takes_person(std::string_view command) {
   return std::any_of(kAboutPeople.begin(), kAboutPeople.end(),
                      [command](std::string_view word) { return equal_folded(word, command); });
@@ -90,7 +87,7 @@ Inserted insert_name(std::string_view text, std::size_t begin, std::size_t end,
   const std::string_view after = text.substr(end);
   std::string piece;
   if (before.empty()) {
-    piece = as_text(name) + ": ";
+    piece = as_text(std::string(name) + ": ");
   } else if (const auto argument = person_argument(text, begin);
              argument && argument->begin == begin) {
     piece = as_argument(name) + " ";

@@ -16,10 +16,6 @@ namespace hubbub::ui::model {
 // `name`.
 [[nodiscard]] std::string as_argument(std::string_view name);
 
-// `text` with one more slash before it when it would be read as a command: parse_slash() makes a
-// SlashText of `text` of it.
-[[nodiscard]] std::string as_text(std::string_view text);
-
 // Whether the first argument of the command is a person's name; without the slash, in any case.
 [[nodiscard]] bool takes_person(std::string_view command);
 

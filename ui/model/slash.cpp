@@ -167,6 +167,12 @@ Slash parse_slash(std::string_view line) {
                                            ". /help lists them; // sends a slash."};
 }
 
+std::string as_text(std::string_view text) {
+  const std::size_t at = text.size() - net::wire::from_first_visible(text).size();
+  const std::size_t slash = slash_at(text.substr(at));
+  return std::string(text.substr(0, at + slash)) + std::string(text.substr(at));
+}
+
 std::span<const std::string_view> slash_words() {
   return kWords;
 }

@@ -78,6 +78,10 @@ using Slash = std::variant<SlashText, SlashPrivate, SlashNick, SlashJoin, SlashL
 // backslash \\. Texts, topics and reasons reach to the end and are taken as they are.
 [[nodiscard]] Slash parse_slash(std::string_view line);
 
+// The line that parse_slash() reads as the message `text`: with its slash, or what looks like one,
+// doubled where it would be taken for a command.
+[[nodiscard]] std::string as_text(std::string_view text);
+
 // The name of a room as it is typed, in a command or an option: "#games" is games.
 [[nodiscard]] std::string room_name(std::string_view typed);
 

@@ -15,10 +15,10 @@ namespace {
 
 // Names of every kind, with what has a meaning in a command line more often than chance would.
 std::string any_name() {
-  const auto letters = *rc::gen::container<std::vector<char32_t>>(
-      rc::gen::oneOf(rc::gen::elementOf(std::u32string(U"\"\"\\/#' :@-abAB1\t\u00A0\u3000\u201C")),
-                     rc::gen::map(rc::gen::inRange<std::uint32_t>(0x20, 0xD7FF),
-                                  [](std::uint32_t c) { return static_cast<char32_t>(c); })));
+  const auto letters = *rc::gen::container<std::vector<char32_t>>(rc::gen::oneOf(
+      rc::gen::elementOf(std::u32string(U"\"\"\\//\uFF0F#' :@-abAB1\t\u00A0\u3000\u201C")),
+      rc::gen::map(rc::gen::inRange<std::uint32_t>(0x20, 0xD7FF),
+                   [](std::uint32_t c) { return static_cast<char32_t>(c); })));
   std::string name;
   for (const char32_t letter : letters) {
     append_utf8(name, letter);
