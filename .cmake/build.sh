@@ -14,13 +14,15 @@ build_preset() {
   if ! grep -qsxF "CMAKE_HOME_DIRECTORY:INTERNAL=$here" "$dir/CMakeCache.txt"; then
     rm -f -- "$dir/CMakeCache.txt" "$dir/build.ninja"
   fi
-  if [[ ! -e $dir/build.ninja || $here/CMakePresets.json -nt $dir/build.ninja ]]; then
+  # Not by the time: ninja writes build.ninja anew by itself, and doesn't look at the presets.
+  if [[ ! -e $dir/build.ninja ]] || ! cmp -s -- "$here/CMakePresets.json" "$dir/CMakePresets.json"; then
     printf '%s: configuring\n' "$preset" >&2
     if ! (cd -- "$here" && cmake --preset "$preset") </dev/null >"$log" 2>&1; then
       tail -n 30 -- "$log" >&2
       printf '%s: CMake cannot configure the build; the reason is above and in %s\n' "$preset" "$log" >&2
       return 1
     fi
+    cp -- "$here/CMakePresets.json" "$dir/CMakePresets.json"
   fi
   # Half a gigabyte a compiler: a small machine with many cores must not swap.
   jobs=$(awk '/^MemAvailable/ { print int($2 / 1048576 * 2) + 1 }' /proc/meminfo)

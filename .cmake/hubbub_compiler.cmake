@@ -22,7 +22,8 @@ define_property(TARGET PROPERTY HUBBUB_UI_HOOKS
 # Tests are many programs, and most of a link is reading the same libraries.
 find_program(LLD ld.lld)
 if(LLD)
-  add_link_options(-fuse-ld=lld)
+  # Several link at the same time: each with one thread.
+  add_link_options(-fuse-ld=lld -Wl,--threads=1)
 endif()
 
 find_program(CCACHE ccache)

@@ -145,8 +145,9 @@ class SurroundingsTest(unittest.TestCase):
         host.close()
         self.assertTrue((disk / "party" / "history.db").is_file())
         self.host(data=self.folder / "parent" / "party")
-        told, _ = self.pipe("bob", b"")
-        self.assertIn("hello", [each.get("text") for each in told])
+        bob = Program(self.program, *self.arguments("bob"))
+        self.addCleanup(bob.close)
+        bob.wait_for("message", text="hello")
 
     def test_known_hosts_may_be_a_link_and_stay_one(self):
         self.host()
