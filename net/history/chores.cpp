@@ -63,8 +63,10 @@ bool Writer::clear_away(bool& more) {
 
 bool Writer::forget(std::chrono::milliseconds time, bool& more) {
   std::vector<Forgotten> forgotten;
-  const bool done = chore_transaction(
-      [&] { return retention_.forget_some(Clock::now() + time, time_->now(), forgotten, more); });
+  const bool done = chore_transaction([&] {
+    return retention_.forget_some(Clock::now() + time, time_->now(), forgotten, more) &&
+           ledger_.forget_keys();
+  });
   if (done && !forgotten.empty())
     callbacks_.forgotten(std::move(forgotten));
   return done;

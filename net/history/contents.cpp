@@ -42,7 +42,7 @@ void load_rooms(Database& database, Contents& contents) {
                       "SELECT number, name, epoch, topic, first_seq, next_seq, last_time,"
                       " (SELECT time FROM ages WHERE n <= (SELECT n FROM places"
                       " WHERE room = number ORDER BY seq DESC LIMIT 1) ORDER BY n DESC LIMIT 1)"
-                      " FROM rooms WHERE gone = 0 ORDER BY number");
+                      ", maker, maker_place FROM rooms WHERE gone = 0 ORDER BY number");
   Rows rows = statement.rows();
   while (rows.next()) {
     StoredRoom room;
@@ -54,6 +54,7 @@ void load_rooms(Database& database, Contents& contents) {
     room.next_seq = rows.unsigned_number(5);
     room.last_time = to_time(rows.number(6));
     room.last_used = to_time(rows.number(7));
+    room.maker = {rows.text(8), rows.text(9)};
     contents.rooms.push_back(std::move(room));
   }
 }

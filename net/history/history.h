@@ -41,9 +41,17 @@ struct RunEnd {
   std::uint64_t last_seq = 0;
 };
 
+// Who made a room: an account (Session::account()), and where (net/addresses.h, kept_out_range());
+// empty: not known, or this machine.
+struct Maker {
+  std::string account;
+  std::string place;
+};
+
 struct StoredRoom {
   RoomNumber number = 0;
   std::string name;
+  Maker maker;
   std::uint64_t epoch = 0;  // of its numbering; never 0
   std::string topic;
   std::uint64_t first_seq = 1;        // of the oldest line that is kept; next_seq: none is
@@ -136,7 +144,7 @@ class History {
   // ---- Writes ----
 
   // A new room; its first line will have number 1.
-  virtual RoomNumber add_room(const std::string& name, std::uint64_t epoch) = 0;
+  virtual RoomNumber add_room(const std::string& name, std::uint64_t epoch, const Maker& maker) = 0;
   // The room and all its lines are gone.
   virtual void remove_room(RoomNumber room) = 0;
   virtual void set_topic(RoomNumber room, const std::string& topic) = 0;

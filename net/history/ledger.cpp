@@ -29,8 +29,10 @@ Ledger::Ledger(Database& database, WordIndex& index, TrustedTime& time)
       insert_place_(database, "INSERT INTO places(room, seq, n) VALUES(?1, ?2, ?3)"),
       insert_private_(database,
                       "INSERT INTO privates(person, seq, other, n) VALUES(?1, ?2, ?3, ?4)"),
-      find_key_(database, "SELECT number FROM keys WHERE key = ?1"),
-      insert_key_(database, "INSERT INTO keys(key) VALUES(?1)"),
+      find_key_(database, "SELECT number, last_n FROM keys WHERE key = ?1"),
+      insert_key_(database, "INSERT INTO keys(key, last_n) VALUES(?1, ?2)"),
+      use_key_(database, "UPDATE keys SET last_n = ?2 WHERE number = ?1"),
+      forget_keys_(database, "DELETE FROM keys WHERE last_n <= ?1"),
       update_room_(database, "UPDATE rooms SET next_seq = ?2, last_time = ?3 WHERE number = ?1"),
       insert_age_(database, "INSERT OR REPLACE INTO ages VALUES(?1, ?2)"),
       kept_at_(time.now()) {}
@@ -44,6 +46,7 @@ bool Ledger::load() {
 bool Ledger::load_rooms() {
   rooms_.clear();
   keys_.clear();
+  keys_looked_at_ = 0;
   private_moved_ = false;
   const auto next_n = meta_.get("next_n");
   const auto next_private = meta_.get("next_private");
@@ -114,13 +117,15 @@ bool Ledger::store_numbers() {
 // ---- Lines --------------------------------------------------------------------------------------
 
 bool Ledger::write(const AppendLine& append) {
-  const std::int64_t sender = number_of(append.line.key);
+  // Keys cost nothing: one that only came and went gets no place.
+  const std::int64_t sender =
+      number_of(append.line.key, !wire::is_coming_or_going(append.line.entry.kind));
   return sender >= 0 && insert_line(append.room, append.line, sender, 0);
 }
 
 bool Ledger::write(const AppendPrivate& append) {
-  const std::int64_t sender = number_of(append.line.key);
-  const std::int64_t addressee = number_of(append.to);
+  const std::int64_t sender = number_of(append.line.key, true);
+  const std::int64_t addressee = number_of(append.to, true);
   if (sender < 0 || addressee < 0)
     return false;
   private_moved_ = true;
@@ -184,28 +189,51 @@ bool Ledger::write(const ClearText& clear) {
   return database_.execute("PRAGMA secure_delete=FAST") && removed;
 }
 
-std::int64_t Ledger::number_of(const wire::KeyId& key) {
+std::int64_t Ledger::number_of(const wire::KeyId& key, bool make) {
   if (key.is_none())
     return 0;
-  if (const auto known = keys_.find(key); known != keys_.end())
-    return known->second;
-  std::int64_t number = 0;
-  {
-    Rows rows = find_key_.rows(key);
-    if (rows.next())
-      number = rows.number(0);
-  }
-  if (database_.failed())
+  Key* known = nullptr;
+  if (!find_key(key, known))
     return -1;
-  if (number == 0) {
-    if (!insert_key_.run(key))
+  if (known == nullptr) {
+    if (!make)
+      return 0;
+    if (!insert_key_.run(key, next_n_))
       return -1;
-    number = database_.last_inserted();
+    return keys_.emplace(key, Key{database_.last_inserted(), next_n_}).first->second.number;
+  }
+  if (next_n_ - known->last_n >= kKeyGrain) {
+    known->last_n = next_n_;
+    if (!use_key_.run(known->number, next_n_))
+      return -1;
+  }
+  return known->number;
+}
+
+bool Ledger::find_key(const wire::KeyId& key, Key*& found) {
+  found = nullptr;
+  if (const auto known = keys_.find(key); known != keys_.end()) {
+    found = &known->second;
+    return true;
   }
   if (keys_.size() >= kMaxCachedKeys)
     keys_.clear();
-  keys_.emplace(key, number);
-  return number;
+  Rows rows = find_key_.rows(key);
+  if (rows.next())
+    found = &keys_.emplace(key, Key{rows.number(0), rows.number(1)}).first->second;
+  return !database_.failed();
+}
+
+bool Ledger::forget_keys() {
+  const auto oldest = database_.number("SELECT coalesce((SELECT min(n) FROM lines), " +
+                                       std::to_string(next_n_) + ")");
+  if (!oldest)
+    return false;
+  if (*oldest - keys_looked_at_ < kKeyGrain)
+    return true;
+  keys_looked_at_ = *oldest;
+  keys_.clear();
+  return forget_keys_.run(*oldest - kKeyGrain);
 }
 
 // ---- Rooms --------------------------------------------------------------------------------------
@@ -213,8 +241,8 @@ std::int64_t Ledger::number_of(const wire::KeyId& key) {
 bool Ledger::write(const AddRoom& add) {
   rooms_.emplace(add.number, Room{});
   return meta_.set("next_room", std::int64_t{add.number} + 1) &&
-         Statement(database_, "INSERT INTO rooms VALUES(?1, ?2, ?3, '', 1, 1, 0, 0)")
-             .run(add.number, add.name, add.epoch);
+         Statement(database_, "INSERT INTO rooms VALUES(?1, ?2, ?3, '', 1, 1, 0, 0, ?4, ?5)")
+             .run(add.number, add.name, add.epoch, add.maker.account, add.maker.place);
 }
 
 bool Ledger::write(const RemoveRoom& remove) {

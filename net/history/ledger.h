@@ -34,6 +34,8 @@ class Ledger {
   [[nodiscard]] bool time_is_due(std::chrono::seconds after);
   // Keeps it, within a transaction.
   bool keep_time();
+  // Keys of which no line is left lose their numbers; within a transaction, after lines went.
+  bool forget_keys();
 
   // The number that the next line gets.
   [[nodiscard]] std::int64_t next_n() const { return next_n_; }
@@ -62,8 +64,17 @@ class Ledger {
   bool insert_line(RoomNumber number, const Line& line, std::int64_t sender,
                    std::int64_t addressee);
   bool insert_private(std::int64_t person, std::int64_t other, std::uint64_t seq);
-  // The number of a key; 0 for none; -1: failed.
-  std::int64_t number_of(const wire::KeyId& key);
+  // A key under its number in the database.
+  struct Key {
+    std::int64_t number = 0;
+    std::int64_t last_n = 0;
+  };
+
+  // The number of a key that the next line names; 0 for none; -1: failed. With `make` it gets one
+  // if it has none.
+  std::int64_t number_of(const wire::KeyId& key, bool make);
+  // False: failed. Null: it has none.
+  bool find_key(const wire::KeyId& key, Key*& found);
   bool load_rooms();
   bool store_numbers();
   bool note_age();
@@ -77,6 +88,8 @@ class Ledger {
   Statement insert_private_;
   Statement find_key_;
   Statement insert_key_;
+  Statement use_key_;
+  Statement forget_keys_;
   Statement update_room_;
   Statement insert_age_;
 
@@ -87,7 +100,8 @@ class Ledger {
   wire::HostTime kept_at_{};  // when trusted time was kept
   wire::HostTime newest_age_{};
   std::unordered_map<RoomNumber, Room> rooms_;  // kPrivateRoom among them
-  std::unordered_map<wire::KeyId, std::int64_t> keys_;
+  std::unordered_map<wire::KeyId, Key> keys_;
+  std::int64_t keys_looked_at_ = 0;  // the oldest line then
 };
 
 }  // namespace hubbub::net::history

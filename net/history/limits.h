@@ -41,8 +41,10 @@ inline constexpr std::size_t kMaxTransactionWrites = 16'384;
 inline constexpr std::size_t kMaxTransactionBytes = 8 * 1024 * 1024;
 // A room's lines are found by a table that names one in a stretch of this many lines of all rooms.
 inline constexpr std::int64_t kStretch = 16;
-// Keys whose numbers the writer remembers, and the same for the reader.
+// Keys whose numbers the writer remembers.
 inline constexpr std::size_t kMaxCachedKeys = 4'096;
+// The last line of each key is known that well, in lines of all rooms.
+inline constexpr std::int64_t kKeyGrain = 1'024;
 // Emptied queues that are used again.
 inline constexpr std::size_t kMaxSpareQueues = 4;
 // The disk did not take it: until the next try.
@@ -74,6 +76,10 @@ inline constexpr std::chrono::milliseconds kBusyWindow{1'000};
 inline constexpr std::chrono::seconds kAgeCheck{60};
 // The size from which the oldest lines go, of the bound: the rest is for what comes meanwhile.
 inline constexpr std::uint64_t kFullEighths = 7;
+// Lines that are looked at together for comings and goings.
+inline constexpr std::int64_t kLinesPerThinning = 1'024;
+// Of the newest lines, those that stay although they say only who came and went.
+inline constexpr std::int64_t kComingsKept = 1'024;
 // The index of words is cut in parts that are forgotten whole: bytes of text in one, and how many
 // make up the history at most.
 inline constexpr std::uint64_t kMaxPartBytes = 16 * 1024 * 1024;

@@ -6,7 +6,6 @@
 #include <unordered_map>
 
 #include "net/history/limits.h"
-#include "net/history/meta.h"
 
 namespace hubbub::net::history {
 namespace {
@@ -15,6 +14,17 @@ constexpr std::uint64_t kEighths = 8;
 
 constexpr const char* kOldest =
     "SELECT n, room, sender, addressee, seq FROM lines WHERE n < ?2 ORDER BY n LIMIT ?1";
+// The last of the next lines after one, without the newest.
+constexpr const char* kThinnedTo =
+    "SELECT max(n) FROM (SELECT n FROM lines WHERE n > ?1"
+    " AND n <= (SELECT max(n) FROM lines) - ?2 ORDER BY n LIMIT ?3)";
+// By kind: joined, left, renamed.
+static_assert(!wire::is_coming_or_going(wire::EntryKind{0}) &&
+              wire::is_coming_or_going(wire::EntryKind{1}) &&
+              wire::is_coming_or_going(wire::EntryKind{2}) &&
+              wire::is_coming_or_going(wire::EntryKind{3}) &&
+              !wire::is_coming_or_going(wire::EntryKind{4}));
+constexpr const char* kThin = "DELETE FROM lines WHERE n > ?1 AND n <= ?2 AND kind BETWEEN 1 AND 3";
 // The place that the first line lies behind stays.
 constexpr const char* kDeletePlaces =
     "DELETE FROM places WHERE room = ?1 AND seq < (SELECT max(seq) FROM places"
@@ -30,10 +40,13 @@ constexpr std::int64_t kAllLines = std::numeric_limits<std::int64_t>::max();
 Retention::Retention(Database& database, WordIndex& index, const wire::Retention& bounds)
     : database_(database),
       index_(index),
+      meta_(database),
       age_(bounds.age),
       bytes_(bytes_of(bounds)),
       pages_(database, "PRAGMA page_count"),
       free_pages_(database, "PRAGMA freelist_count"),
+      thinned_to_(database, kThinnedTo),
+      thin_(database, kThin),
       oldest_(database, kOldest),
       delete_to_(database, "DELETE FROM lines WHERE n <= ?1"),
       delete_private_(database, "DELETE FROM privates WHERE person = ?1 AND seq = ?2"),
@@ -64,6 +77,11 @@ bool Retention::forget_some(Clock::time_point end, wire::HostTime now,
   std::vector<Oldest> oldest;
   do {
     const bool full = fill() != Fill::kRoomy;
+    bool thinned = false;
+    if (full && !thin(thinned))
+      return false;
+    if (thinned)
+      continue;
     const auto keep_from = full ? std::optional(kAllLines) : first_since(now - age_);
     if (!keep_from || !take_oldest(*keep_from, oldest))
       return false;
@@ -75,6 +93,18 @@ bool Retention::forget_some(Clock::time_point end, wire::HostTime now,
       return false;
   } while (Clock::now() < end);
   return true;
+}
+
+bool Retention::thin(bool& found) {
+  const std::int64_t from = meta_.get("thinned").value_or(0);
+  std::int64_t to = 0;
+  {
+    Rows rows = thinned_to_.rows(from, kComingsKept, kLinesPerThinning);
+    if (rows.next())
+      to = rows.number(0);
+  }
+  found = to > from;
+  return !database_.failed() && (!found || (thin_.run(from, to) && meta_.set("thinned", to)));
 }
 
 std::optional<std::int64_t> Retention::first_since(wire::HostTime time) {

@@ -1,4 +1,6 @@
 // Lets go what is too old or too much, and what is left of rooms that were removed, in small steps.
+//
+// Of what is too much, lines that only say who came and went go before anything that was said.
 // Writer's thread; each step is within a transaction of its caller.
 #pragma once
 
@@ -8,6 +10,7 @@
 #include <vector>
 
 #include "net/history/history.h"
+#include "net/history/meta.h"
 #include "net/history/sqlite.h"
 #include "net/history/word_index.h"
 #include "net/wire/commands.h"
@@ -50,6 +53,8 @@ class Retention {
 
   // The first line that is not surely older than `time`; none: see Database::failure().
   std::optional<std::int64_t> first_since(wire::HostTime time);
+  // Lets the oldest go of those lines that only say who came and went; `found`: it looked at some.
+  bool thin(bool& found);
   // Up to kLinesPerLook of the oldest lines that have to go, all before line `end`.
   bool take_oldest(std::int64_t end, std::vector<Oldest>& oldest);
   bool forget(const std::vector<Oldest>& oldest, std::vector<Forgotten>& forgotten);
@@ -58,10 +63,13 @@ class Retention {
 
   Database& database_;
   WordIndex& index_;
+  Meta meta_;
   const std::chrono::days age_;
   const std::uint64_t bytes_;
   Statement pages_;
   Statement free_pages_;
+  Statement thinned_to_;
+  Statement thin_;
   Statement oldest_;
   Statement delete_to_;
   Statement delete_private_;

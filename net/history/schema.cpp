@@ -8,10 +8,12 @@ namespace {
 // The text comes last, so that reading the other columns never follows a long one.
 constexpr const char* kTables = R"(
 CREATE TABLE meta(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE keys(number INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE);
+CREATE TABLE keys(number INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE,
+  last_n INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE rooms(number INTEGER PRIMARY KEY, name TEXT NOT NULL, epoch INTEGER NOT NULL,
   topic TEXT NOT NULL, first_seq INTEGER NOT NULL, next_seq INTEGER NOT NULL,
-  last_time INTEGER NOT NULL, gone INTEGER NOT NULL);
+  last_time INTEGER NOT NULL, gone INTEGER NOT NULL, maker TEXT NOT NULL DEFAULT '',
+  maker_place TEXT NOT NULL DEFAULT '');
 CREATE TABLE runs(room INTEGER NOT NULL, place INTEGER NOT NULL, last_seq INTEGER NOT NULL,
   run INTEGER NOT NULL DEFAULT 0, PRIMARY KEY(room, place)) WITHOUT ROWID;
 CREATE TABLE ages(n INTEGER PRIMARY KEY, time INTEGER NOT NULL);
@@ -44,6 +46,10 @@ ALTER TABLE runs ADD COLUMN run INTEGER NOT NULL DEFAULT 0;
 UPDATE runs SET run = place;
 CREATE TABLE ages(n INTEGER PRIMARY KEY, time INTEGER NOT NULL);
 INSERT INTO meta SELECT 'runs', value FROM meta WHERE name = 'run';
+ALTER TABLE keys ADD COLUMN last_n INTEGER NOT NULL DEFAULT 0;
+UPDATE keys SET last_n = (SELECT value FROM meta WHERE name = 'next_n');
+ALTER TABLE rooms ADD COLUMN maker TEXT NOT NULL DEFAULT '';
+ALTER TABLE rooms ADD COLUMN maker_place TEXT NOT NULL DEFAULT '';
 )";
 
 }  // namespace

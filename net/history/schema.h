@@ -1,8 +1,11 @@
 // The tables of a history database. Any thread that has the connection.
 //
 //   meta      numbers of the whole history, by name
-//   keys      each key that has said something, under a short number; 0: none
-//   rooms     `gone`: removed, its lines are being cleared away
+//   keys      each key that has said something, or was told something, under a short number; 0:
+//   none.
+//             `last_n`: its last line is not kKeyGrain behind that one
+//   rooms     `gone`: removed, its lines are being cleared away. `maker`: whose account made it,
+//             `maker_place`: and where (see Maker)
 //   runs      the last number of each room when a run of the host ended, under the run's random
 //             number, in order; room 0: of private messages
 //   ages      the first line (`n`) after a trusted time: what is before it was said before

@@ -141,9 +141,9 @@ Store::~Store() {
 
 // ---- Writes -------------------------------------------------------------------------------------
 
-RoomNumber Store::add_room(const std::string& name, std::uint64_t epoch) {
+RoomNumber Store::add_room(const std::string& name, std::uint64_t epoch, const Maker& maker) {
   const RoomNumber number = inside_->next_room++;
-  inside_->queue(AddRoom{number, name, epoch});
+  inside_->queue(AddRoom{number, name, epoch, maker});
   return number;
 }
 

@@ -42,7 +42,7 @@ class Store final : public History {
   Store(const Store&) = delete;
   Store& operator=(const Store&) = delete;
 
-  RoomNumber add_room(const std::string& name, std::uint64_t epoch) override;
+  RoomNumber add_room(const std::string& name, std::uint64_t epoch, const Maker& maker) override;
   void remove_room(RoomNumber room) override;
   void set_topic(RoomNumber room, const std::string& topic) override;
   Ticket append(RoomNumber room, Line line) override;

@@ -16,6 +16,7 @@ struct AddRoom {
   RoomNumber number = 0;
   std::string name;
   std::uint64_t epoch = 0;
+  Maker maker;
 };
 struct RemoveRoom {
   RoomNumber number = 0;

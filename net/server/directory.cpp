@@ -22,7 +22,7 @@ Directory::Directory(const std::string& lobby_name, const history::Contents& pas
       lobby_ = std::move(room);
   }
   if (!lobby_)
-    lobby_ = add_room(lobby_name, kLobbyLogBytes, now);
+    lobby_ = add_room(lobby_name, {}, kLobbyLogBytes, now);
   lobby_->name = lobby_name;
   for (const history::StoredName& name : past.names) {
     if (name.last_used + kNameKept > now) {
@@ -187,35 +187,33 @@ std::shared_ptr<Room> Directory::find_room(std::string_view name) const {
   return found == rooms_.end() ? nullptr : found->second;
 }
 
-std::size_t Directory::count_rooms(std::string Room::*of, const std::string& whom) const {
+std::size_t Directory::count_rooms(std::string history::Maker::*of, const std::string& whom) const {
   if (whom.empty())
     return 0;
   return static_cast<std::size_t>(
       std::count_if(rooms_.begin(), rooms_.end(),
-                    [&](const auto& entry) { return (*entry.second).*of == whom; }));
+                    [&](const auto& entry) { return entry.second->maker.*of == whom; }));
 }
 
-bool Directory::has_made_many(const Maker& maker) const {
-  return count_rooms(&Room::maker, maker.account) >= kMaxRoomsOfOneMaker ||
-         count_rooms(&Room::maker_place, maker.place) >= kMaxRoomsOfOnePlace;
+bool Directory::has_made_many(const history::Maker& maker) const {
+  return count_rooms(&history::Maker::account, maker.account) >= kMaxRoomsOfOneMaker ||
+         count_rooms(&history::Maker::place, maker.place) >= kMaxRoomsOfOnePlace;
 }
 
-std::shared_ptr<Room> Directory::make_room(std::string_view name, const Maker& maker,
+std::shared_ptr<Room> Directory::make_room(std::string_view name, const history::Maker& maker,
                                            wire::HostTime now) {
   if (rooms_.size() >= kMaxRooms && !forget_an_empty_room(now))
     return nullptr;
-  auto room = add_room(name, kRoomLogBytes, now);
-  room->maker = maker.account;
-  room->maker_place = maker.place;
-  return room;
+  return add_room(name, maker, kRoomLogBytes, now);
 }
 
-std::shared_ptr<Room> Directory::add_room(std::string_view name, std::size_t log_bytes,
-                                          wire::HostTime now) {
+std::shared_ptr<Room> Directory::add_room(std::string_view name, const history::Maker& maker,
+                                          std::size_t log_bytes, wire::HostTime now) {
   auto room = std::make_shared<Room>(std::string(name), random_epoch(), log_bytes);
   room->last_used = now;
+  room->maker = maker;
   if (history_ != nullptr)
-    room->number = history_->add_room(room->name, room->epoch);
+    room->number = history_->add_room(room->name, room->epoch, maker);
   rooms_[folded(name)] = room;
   return room;
 }
@@ -246,7 +244,7 @@ bool Directory::forget_an_empty_room(wire::HostTime now) {
   };
   const auto is_one_of_many = [this](const Room& room) {
     return room.log.next_seq() <= kFewLines + 1 &&
-           count_rooms(&Room::maker, room.maker) >= kManyRooms;
+           count_rooms(&history::Maker::account, room.maker.account) >= kManyRooms;
   };
   const auto rank = [&](const Room& room) {
     return std::tuple(was_used(room), !is_one_of_many(room), room.last_used);

@@ -65,16 +65,11 @@ class Directory {
   [[nodiscard]] const std::shared_ptr<Room>& shared_lobby() const { return lobby_; }
   // The empty name is the lobby's. Null when there is none.
   [[nodiscard]] std::shared_ptr<Room> find_room(std::string_view name) const;
-  // Who makes a room: Session::account(), and where (net/addresses.h, kept_out_range()); empty:
-  // this machine.
-  struct Maker {
-    std::string account;
-    std::string place;
-  };
   // Has made as many rooms as one may.
-  [[nodiscard]] bool has_made_many(const Maker& maker) const;
+  [[nodiscard]] bool has_made_many(const history::Maker& maker) const;
   // Another may lose its place, see forget_an_empty_room(). Null when there is none.
-  std::shared_ptr<Room> make_room(std::string_view name, const Maker& maker, wire::HostTime now);
+  std::shared_ptr<Room> make_room(std::string_view name, const history::Maker& maker,
+                                  wire::HostTime now);
   [[nodiscard]] std::size_t room_count() const { return rooms_.size(); }
   // The lobby first, then by name.
   [[nodiscard]] std::vector<std::shared_ptr<Room>> all_rooms() const;
@@ -101,10 +96,12 @@ class Directory {
   void own(const std::string& nick, const wire::KeyId& key, wire::HostTime now, bool has_spoken);
   void note_owned(const Owned& owned);
   void disown(const std::string& folded_nick);
-  std::shared_ptr<Room> add_room(std::string_view name, std::size_t log_bytes, wire::HostTime now);
+  std::shared_ptr<Room> add_room(std::string_view name, const history::Maker& maker,
+                                 std::size_t log_bytes, wire::HostTime now);
   bool forget_an_empty_room(wire::HostTime now);
   // Rooms of which that says `whom`; none of nobody.
-  [[nodiscard]] std::size_t count_rooms(std::string Room::*of, const std::string& whom) const;
+  [[nodiscard]] std::size_t count_rooms(std::string history::Maker::*of,
+                                        const std::string& whom) const;
 
   history::History* const history_;
   // Who is here: by folded name, and by what each name looks like.

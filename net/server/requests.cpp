@@ -115,8 +115,8 @@ void Server::join(Session& session, const wire::RoomPosition& position) {
                            "You are in as many rooms as one can be in (" +
                                std::to_string(kMaxRoomsPerSession) + "). Leave one first."});
   }
-  const Directory::Maker maker{session.account(),
-                               kept_out_range(session.transport().counted_address())};
+  const history::Maker maker{session.account(),
+                             kept_out_range(session.transport().counted_address())};
   if (!room && directory_.has_made_many(maker)) {
     return session.refuse(
         {name,

@@ -35,6 +35,7 @@ Room::Room(const history::StoredRoom& stored, std::size_t log_bytes)
       earlier_runs(stored.runs),
       last_time(stored.last_time),
       last_used(stored.last_used),
+      maker(stored.maker),
       log(log_bytes, stored.next_seq),
       recent_after(stored.recent_after) {
   for (const history::RecentMessage& message : stored.recent) {

@@ -50,9 +50,7 @@ struct Room {
   std::vector<history::RunEnd> earlier_runs;  // of the host, the oldest first
   wire::HostTime last_time{};                 // of the newest frame, as it is shown
   wire::HostTime last_used{};                 // the same by trusted time, near enough
-  // Who made it in this run of the host, as account and as place; empty: not known.
-  std::string maker;
-  std::string maker_place;
+  history::Maker maker;
   RoomLog log;
   Recall recall;
   // The numbers of the messages taken of late: the same again is not said again.

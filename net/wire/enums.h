@@ -34,6 +34,11 @@ constexpr auto names_of(EntryKind) {
                                          "renamed", "topic",  "moderated"};
 }
 
+// Says who came, went or changed a name, and nothing that anybody said.
+constexpr bool is_coming_or_going(EntryKind kind) {
+  return kind == EntryKind::kJoined || kind == EntryKind::kLeft || kind == EntryKind::kRenamed;
+}
+
 // What people with a role do to others.
 enum class Act : std::uint8_t {
   kMute,

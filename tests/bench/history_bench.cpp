@@ -107,7 +107,7 @@ void append(benchmark::State& state, std::uint64_t rooms) {
   Session session(place);
   std::vector<std::uint64_t> next(rooms + 1, 1);
   for (std::uint64_t i = 0; i < rooms; ++i)
-    session.store->add_room("room " + std::to_string(i), 1);
+    session.store->add_room("room " + std::to_string(i), 1, {});
   const auto lines_a_turn = static_cast<std::uint64_t>(state.range(0));
   double caller = 0;
   double all = 0;
@@ -142,7 +142,7 @@ BENCHMARK_CAPTURE(append, one_room, 1)->Arg(1)->Arg(100)->Arg(10'000)->UseRealTi
 BENCHMARK_CAPTURE(append, sixteen_rooms, 16)->Arg(10'000)->UseRealTime();
 
 void fill(Session& session, std::uint64_t count) {
-  session.store->add_room("lobby", 1);
+  session.store->add_room("lobby", 1, {});
   for (std::uint64_t seq = 1; seq <= count; ++seq) {
     session.store->append(1, line(seq, text_of(seq)));
     if (seq % 10'000 == 0) {

@@ -150,7 +150,7 @@ class Archive {
   }
   // A room with these messages.
   RoomNumber room(const std::string& name, const std::vector<std::string>& texts = {}) {
-    const RoomNumber number = store->add_room(name, 77);
+    const RoomNumber number = store->add_room(name, 77, {});
     std::uint64_t seq = 1;
     for (const std::string& text : texts)
       store->append(number, line(seq++, text));

@@ -21,8 +21,9 @@ class LedgerTest : public ::testing::Test {
     ASSERT_TRUE(other_.open(file_, Database::Mode::kReadWrite));
     index_.emplace(database_, 0);
     ledger_.emplace(database_, *index_, time_);
-    ASSERT_TRUE(ledger_->load() && ledger_->begin() && ledger_->apply(AddRoom{1, "lobby", 77}) &&
-                ledger_->apply(said(1)) && ledger_->commit());
+    ASSERT_TRUE(ledger_->load() && ledger_->begin() &&
+                ledger_->apply(AddRoom{1, "lobby", 77, {}}) && ledger_->apply(said(1)) &&
+                ledger_->commit());
   }
   // By somebody without a key.
   static Write said(std::uint64_t seq) {

@@ -336,6 +336,8 @@ TEST(OpeningOlder, AHistoryOfTheFirstVersionGoesOn) {
     Database database;
     ASSERT_TRUE(database.open(archive.file(), Database::Mode::kReadWrite));
     ASSERT_TRUE(database.execute(
+        "ALTER TABLE keys DROP COLUMN last_n; ALTER TABLE rooms DROP COLUMN maker;"
+        "ALTER TABLE rooms DROP COLUMN maker_place;"
         "DROP TABLE ages; DELETE FROM meta WHERE name LIKE 'time_%' OR name = 'runs';"
         "UPDATE meta SET value = 2 WHERE name = 'run'; DROP TABLE runs;"
         "CREATE TABLE runs(room INTEGER NOT NULL, run INTEGER NOT NULL, last_seq INTEGER NOT NULL,"

@@ -195,6 +195,91 @@ TEST(Retention, TheDatabaseStaysBelowItsBound) {
   EXPECT_THAT(archive.found("x1000"), IsEmpty());
 }
 
+Line coming(std::uint64_t seq, bool goes) {
+  Line joined = line(seq, "", "stranger " + std::to_string(seq));
+  joined.entry.kind = goes ? wire::EntryKind::kLeft : wire::EntryKind::kJoined;
+  for (std::size_t i = 0; i < sizeof seq; ++i)
+    joined.key.bytes[i] = static_cast<std::uint8_t>(seq >> (8 * i));
+  return joined;
+}
+
+std::int64_t count(const Archive& archive, const std::string& table) {
+  Database database;
+  EXPECT_TRUE(database.open(archive.file(), Database::Mode::kReadWrite));
+  return database.number("SELECT count(*) FROM " + table).value_or(-1);
+}
+
+// Keys cost nothing: a program can come and go under another one for as long as it likes.
+TEST(Retention, WhoOnlyComesAndGoesPushesNothingOutThatWasSaid) {
+  Archive archive;
+  wire::Retention bounds;
+  bounds.bytes = kMinBytes;
+  ASSERT_TRUE(archive.open(bounds));
+  std::vector<std::string> texts;
+  for (int i = 0; i < 20; ++i)
+    texts.push_back("acknowledged " + std::to_string(i));
+  const RoomNumber lobby = archive.room("lobby", texts);
+  std::uint64_t seq = texts.size();
+  for (int round = 0; round < 30; ++round) {
+    for (int i = 0; i < 1'000; ++i) {
+      ++seq;
+      archive.store->append(lobby, coming(seq, i % 2 == 1));
+    }
+    ASSERT_TRUE(archive.settle());
+  }
+  archive.store->append(lobby, line(++seq, "and after them"));
+  ASSERT_TRUE(archive.settle());
+  ASSERT_TRUE(archive.idle());
+  archive.close();
+  EXPECT_LT(std::filesystem::file_size(archive.file()), bounds.bytes * 5 / 4);
+  EXPECT_EQ(count(archive, "keys"), 1) << "of ann, who said something";
+  ASSERT_TRUE(archive.open(bounds));
+  std::vector<std::string> said;
+  for (const Line& each : archive.read_from(lobby, 1).lines) {
+    if (each.entry.kind == wire::EntryKind::kMessage)
+      said.push_back(each.entry.text);
+  }
+  texts.push_back("and after them");
+  EXPECT_EQ(said, texts);
+  EXPECT_EQ(archive.contents.rooms[0].next_seq, seq + 1);
+  EXPECT_EQ(archive.read_before(lobby, 0, {1, 1000}).lines.at(0).entry.seq, seq);
+  EXPECT_EQ(archive.found("acknowledged 19").size(), 1U);
+}
+
+TEST(Retention, KeysOfWhichNoLineIsLeftGoAndComeBackAsAnew) {
+  Archive archive;
+  ASSERT_TRUE(archive.open(keep(10)));
+  const RoomNumber lobby = archive.room("lobby");
+  std::uint64_t whispers = 0;
+  for (const char* nick : {"ann", "bob", "carol"})
+    archive.store->append_private(line(++whispers, "long ago", nick), key('d'));
+  archive.clocks.pass(Days{1});
+  std::uint64_t seq = 0;
+  const auto talk = [&] {
+    for (std::int64_t i = 0; i < 2 * kKeyGrain; ++i) {
+      ++seq;
+      archive.store->append(lobby, line(seq, "on", "ann"));
+    }
+    return archive.settle();
+  };
+  ASSERT_TRUE(talk());
+  archive.clocks.pass(Days{8});
+  ASSERT_TRUE(talk());
+  archive.clocks.pass(Days{8});
+  archive.store->append(lobby, line(++seq, "last", "ann"));
+  ASSERT_TRUE(archive.settle());
+  ASSERT_TRUE(archive.idle());
+  EXPECT_THAT(archive.private_after(key('b'), 0).lines, IsEmpty());
+  archive.close();
+  EXPECT_EQ(count(archive, "keys"), 1);
+  ASSERT_TRUE(archive.open(keep(10)));
+  archive.store->append_private(line(++whispers, "here again", "bob"), key('d'));
+  ASSERT_TRUE(archive.settle());
+  EXPECT_THAT(texts_of(archive.private_after(key('b'), 0)), ElementsAre("here again"));
+  EXPECT_THAT(texts_of(archive.private_after(key('d'), 0)), ElementsAre("here again"));
+  EXPECT_THAT(archive.private_after(key('c'), 0).lines, IsEmpty());
+}
+
 TEST(Retention, LinesArriveUnhurtWhileOthersAreForgotten) {
   Archive archive;
   wire::Retention bounds;

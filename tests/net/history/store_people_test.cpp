@@ -31,7 +31,7 @@ TEST(Contents, RoomsComeBackWithTheirNumbersAndTopics) {
   ASSERT_TRUE(archive.open());
   const std::uint64_t epoch = archive.contents.epoch;
   const std::uint64_t high_epoch = 0xFEDC'BA98'7654'3210;
-  const RoomNumber lobby = archive.store->add_room("lobby", high_epoch);
+  const RoomNumber lobby = archive.store->add_room("lobby", high_epoch, {});
   archive.room("кухня");
   archive.store->set_topic(lobby, "a topic");
   Line last = line(1, "hello");

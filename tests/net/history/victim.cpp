@@ -69,7 +69,7 @@ int main(int argc, char** argv) {
   std::uint64_t next = 1;
   hubbub::net::history::RoomNumber room = 1;
   if (opened.contents.rooms.empty())
-    room = opened.store->add_room("lobby", 1);
+    room = opened.store->add_room("lobby", 1, {});
   else
     next = opened.contents.rooms[0].next_seq;
   std::printf("from %llu\n", static_cast<unsigned long long>(next));

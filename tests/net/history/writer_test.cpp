@@ -32,7 +32,7 @@ TEST(Writer, DamageAmidAGroupDropsWhatIsNotOnTheDiskAndCountsItOnce) {
                       [](const Report&) {}});
 
   // More than a transaction holds.
-  std::vector<Write> writes{AddRoom{1, "lobby", 77}};
+  std::vector<Write> writes{AddRoom{1, "lobby", 77, {}}};
   while (writes.size() < kMaxTransactionWrites + 100)
     writes.emplace_back(AppendLine{1, testing::line(writes.size(), "text")});
   const std::size_t bytes =

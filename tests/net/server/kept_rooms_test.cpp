@@ -107,6 +107,25 @@ TEST_F(KeptRooms, WhoMakesManyTakesNobodysPlace) {
   EXPECT_EQ(lists.back().more, 0);
 }
 
+TEST_F(KeptRooms, WhoHasMadeManyIsStillKnownWhenTheHostStartsAgain) {
+  Guest eve = come("eve", 5);
+  for (std::size_t i = 0; i < kMaxRoomsOfOneMaker; ++i) {
+    const std::string room = "room " + std::to_string(i);
+    eve.send(wire::Join{position(room)});
+    eve.send(wire::Leave{room});
+    commit();
+  }
+  kill_and_start();
+  Guest again = come("eve", 5);
+  Guest bob = come("bob", 2);
+  again.take_none();
+  again.send(wire::Join{position("one more")});
+  bob.send(wire::Join{position("for bob")});
+  commit();
+  EXPECT_EQ(again.take_only<wire::Refused>().at(0).code, "too-many-rooms");
+  EXPECT_THAT(bob.take_only<wire::Refused>(), IsEmpty());
+}
+
 class FullRooms : public KeptHall {
  protected:
   // Something is said in as many rooms as there can be, the lobby among them.

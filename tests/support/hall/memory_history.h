@@ -115,9 +115,10 @@ class MemoryHistory final : public history::History {
 
   // ---- History ----
 
-  RoomNumber add_room(const std::string& name, std::uint64_t epoch) override {
+  RoomNumber add_room(const std::string& name, std::uint64_t epoch,
+                      const history::Maker& maker) override {
     const RoomNumber number = next_room_++;
-    queue(history::AddRoom{number, name, epoch});
+    queue(history::AddRoom{number, name, epoch, maker});
     return number;
   }
   void remove_room(RoomNumber room) override { queue(history::RemoveRoom{room}); }
@@ -239,6 +240,7 @@ class MemoryHistory final : public history::History {
     }
     void take(const history::AddRoom& add) {
       history::StoredRoom& room = rooms[add.number];
+      room.maker = add.maker;
       room.number = add.number;
       room.name = add.name;
       room.epoch = add.epoch;

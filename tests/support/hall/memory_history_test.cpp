@@ -22,7 +22,7 @@ class MemoryHistoryTest : public ::testing::Test {
   void SetUp() override {
     history_.restart();
     history_.callbacks.committed = [this] { ++commits_; };
-    lobby_ = history_.add_room("lobby", 5);
+    lobby_ = history_.add_room("lobby", 5, {});
     first_ = history_.append(lobby_, line(1, "one"));
   }
   std::size_t lines_seen() {
