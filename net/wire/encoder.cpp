@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <concepts>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 #include <tuple>
-#include <utility>
 #include <vector>
 
 #include "net/wire/endian.h"
@@ -15,11 +15,60 @@
 namespace hubbub::net::wire {
 namespace {
 
-// The visitor that writes each field of a describe().
+// The visitor that counts the bytes that a message takes on the wire at most: less when a text is
+// cut at a code point.
+class FieldSizer {
+ public:
+  [[nodiscard]] std::size_t bytes() const { return bytes_; }
+
+  void name(const char*, std::string_view value, std::uint32_t limit, const char*) {
+    add(value, limit);
+  }
+  void text(const char*, std::string_view value, std::uint32_t limit, const char*) {
+    bytes_ += sizeof(std::uint32_t);
+    add(value, limit);
+  }
+  void rest(const char*, std::string_view value, std::uint32_t limit, const char*) {
+    add(value, limit);
+  }
+  void magic(const char*, std::string_view value, const char*) { bytes_ += value.size(); }
+  template <std::unsigned_integral T>
+  void number(const char*, T, const char*) {
+    bytes_ += sizeof(T);
+  }
+  void time(const char*, HostTime, const char*) { bytes_ += sizeof(std::int64_t); }
+  template <class Id>
+  void id(const char*, const Id& value, const char*) {
+    bytes_ += value.bytes.size();
+  }
+  void secret(const char* field, const Digest& value, const char* doc) { id(field, value, doc); }
+  template <class Enum>
+  void choice(const char*, Enum, const char*) {
+    ++bytes_;
+  }
+  template <class Element>
+  void list(const char*, const std::vector<Element>& value, std::uint32_t limit, const char*) {
+    bytes_ += sizeof(std::uint32_t);
+    const std::size_t count = std::min<std::size_t>(value.size(), limit);
+    for (std::size_t i = 0; i < count; ++i)
+      Element::describe(value[i], *this);
+  }
+
+ private:
+  void add(std::string_view value, std::uint32_t limit) {
+    bytes_ += std::min<std::size_t>(value.size(), limit);
+  }
+
+  std::size_t bytes_ = kHeaderBytes;
+};
+
+// The visitor that writes each field of a describe() into room that is there.
 class FieldEncoder {
  public:
-  explicit FieldEncoder(Bytes& out) : out_(out), start_(out.size()), end_(out.size()) {
-    grow(kHeaderBytes);
+  // `room`: bytes that it takes at most, FieldSizer's.
+  FieldEncoder(Bytes& out, std::size_t room) : out_(out), start_(out.size()) {
+    out_.resize(start_ + room);
+    at_ = out_.data() + start_ + kHeaderBytes;
   }
 
   // A describe() calls it before any other field that has room on the wire.
@@ -61,35 +110,30 @@ class FieldEncoder {
   }
 
   void finish(CommandWord command) {
-    out_.resize(end_);
-    const std::size_t message_length = end_ - start_ - kHeaderBytes - name_length_;
+    std::byte* const start = out_.data() + start_;
+    const auto length = static_cast<std::size_t>(at_ - start);
     write_header({static_cast<std::int32_t>(command), static_cast<std::int32_t>(name_length_),
-                  static_cast<std::int32_t>(message_length)},
-                 out_.data() + start_);
+                  static_cast<std::int32_t>(length - kHeaderBytes - name_length_)},
+                 start);
+    out_.resize(start_ + length);
   }
 
  private:
-  // Room for that many bytes. Asking the vector for each field would be most of the work, so it is
-  // made longer than it will be, and finish() cuts it.
-  std::byte* grow(std::size_t bytes) {
-    if (out_.size() - end_ < bytes)
-      out_.resize(end_ + bytes + kSpareBytes);
-    return out_.data() + std::exchange(end_, end_ + bytes);
-  }
   std::size_t put(std::string_view bytes) {
-    std::copy(bytes.begin(), bytes.end(), reinterpret_cast<char*>(grow(bytes.size())));
+    if (!bytes.empty())
+      std::memcpy(at_, bytes.data(), bytes.size());
+    at_ += bytes.size();
     return bytes.size();
   }
   template <class T>
   void put_integer(T value) {
-    store_le(value, grow(sizeof(T)));
+    store_le(value, at_);
+    at_ += sizeof(T);
   }
-
-  static constexpr std::size_t kSpareBytes = 256;
 
   Bytes& out_;
   std::size_t start_;
-  std::size_t end_;  // of what is written
+  std::byte* at_ = nullptr;  // behind what is written
   std::size_t name_length_ = 0;
 };
 
@@ -97,7 +141,9 @@ class FieldEncoder {
 
 template <class M>
 void encode(const M& message, Bytes& out) {
-  FieldEncoder encoder(out);
+  FieldSizer sizer;
+  M::describe(message, sizer);
+  FieldEncoder encoder(out, sizer.bytes());
   M::describe(message, encoder);
   encoder.finish(M::kCommand);
 }

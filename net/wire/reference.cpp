@@ -105,6 +105,8 @@ byte 0x16 is one.
    and what has these numbers now follows. Runs have random numbers: of what was seen in a run that
    the host does not know it has nothing, so a client also names the runs before, and how far it had
    come in each. If the epoch is another one, or `roster.first` is beyond the next number, lines are lost to it.
+   A host that has to make room lets the oldest `joined`, `left` and `renamed` go before anything that
+   was said: among lines that come again, a number that is skipped was one of these.
 4. The client sends `post`, and may send on without waiting. The host sends the `message` to all in
    the room at once, the sender too, and answers with `ack` when the line is on its disk, or with
    `refused`. A client sends what is not acknowledged again after a loss. A `post` with an id that the
