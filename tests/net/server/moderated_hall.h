@@ -46,6 +46,13 @@ class ModeratedHall : public ::testing::Test {
     who.send(what);
     commit();
   }
+  // The number of the line; 0: it did not come.
+  std::uint64_t say(Guest& who, const std::string& text) {
+    who.send(post(text));
+    commit();
+    const auto said = ann->take_only<wire::Message>();
+    return said.empty() ? 0 : said.back().seq;
+  }
   static std::string refusal_of(Guest& guest) {
     const auto refused = guest.take_only<wire::Refused>();
     return refused.empty() ? "" : refused.front().code;

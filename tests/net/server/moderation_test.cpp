@@ -168,15 +168,17 @@ TEST_F(Moderation, WhoeverIsThrownOutMayComeBack) {
   EXPECT_EQ(farewell_of(again), "");
 }
 
+wire::Moderate removal_of(std::uint64_t seq) {
+  wire::Moderate removal;
+  removal.act = Act::kClear;
+  removal.room = "lobby";
+  removal.target = seq;
+  return removal;
+}
+
 TEST_F(Moderation, AModeratorRemovesNothingOfThoseAbove) {
   does(*host, act(Act::kPromote, "ann"));
-  host->send(post("by the host"));
-  commit();
-  const auto said = ann->take_only<wire::Message>();
-  ASSERT_THAT(said, SizeIs(1));
-  wire::Moderate clear = act(Act::kClear, "");
-  clear.room = "lobby";
-  clear.target = said[0].seq;
+  const wire::Moderate clear = removal_of(say(*host, "by the host"));
   does(*ann, clear);
   EXPECT_EQ(refusal_of(*ann), "not-allowed");
   does(*host, clear);
@@ -184,13 +186,7 @@ TEST_F(Moderation, AModeratorRemovesNothingOfThoseAbove) {
 }
 
 TEST_F(Moderation, OnlyMessagesAreRemovedAndOnlyOnce) {
-  bob->send(post("spam"));
-  commit();
-  const auto said = ann->take_only<wire::Message>();
-  ASSERT_THAT(said, SizeIs(1));
-  wire::Moderate clear = act(Act::kClear, "");
-  clear.room = "lobby";
-  clear.target = said[0].seq;
+  wire::Moderate clear = removal_of(say(*bob, "spam"));
   does(*host, clear);
   EXPECT_EQ(refusal_of(*host), "");
   does(*host, clear);
