@@ -19,9 +19,16 @@ bool Asked::is_question(const net::wire::Command& command) {
       command);
 }
 
+bool Asked::is_search(const net::wire::Command& command) {
+  return is_any_of<net::wire::SearchHistory>(command);
+}
+
 void Asked::refused() {
-  if (!requests_.empty())
-    requests_.erase(requests_.begin());
+  const auto first = std::find_if(requests_.begin(), requests_.end(), [](const Request& request) {
+    return !is_any_of<net::wire::SearchHistory, net::wire::RequestRooms>(request.command);
+  });
+  if (first != requests_.end())
+    requests_.erase(first);
 }
 
 std::size_t Asked::questions() const {

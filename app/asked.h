@@ -1,5 +1,5 @@
-// What a pipe has asked of the host and knows no answer to, in the order in which it was asked: the
-// host answers in order. One thread.
+// What a pipe has asked of the host and knows no answer to, in the order in which it was asked. The
+// host answers in that order, apart from searches: they wait for its disk. One thread.
 #pragma once
 
 #include <cstddef>
@@ -21,8 +21,8 @@ class Asked {
 
   void add(Request request) { requests_.push_back(std::move(request)); }
 
-  // The answer to the first request of that kind that suits has come. What was asked before it and
-  // is answered only when refused has been carried out. Nothing: nobody asked.
+  // The answer to the first request of that kind that suits has come. What was asked before it, and
+  // is no search, has been carried out or refused. Nothing: nobody asked.
   template <class Command, class Suits>
   std::optional<Request> answered(Suits suits);
   template <class Command>
@@ -32,11 +32,12 @@ class Asked {
   // The host has carried out the first order of that kind that suits, and says so to everybody.
   template <class Command, class Suits>
   void carried_out(Suits suits);
-  // The first of them was refused.
+  // The first of them that can be was refused. A search never is: its answer names the problem.
   void refused();
 
   // Whether it is answered in any case, and not only when it is refused.
   [[nodiscard]] static bool is_question(const net::wire::Command& command);
+  [[nodiscard]] static bool is_search(const net::wire::Command& command);
   // Those that are.
   [[nodiscard]] std::size_t questions() const;
   [[nodiscard]] bool empty() const { return requests_.empty(); }
@@ -74,7 +75,7 @@ std::optional<Asked::Request> Asked::answered(Suits suits) {
   std::optional<Request> request(std::move(*found));
   std::vector<Request> left;
   for (auto at = requests_.begin(); at != requests_.end(); ++at) {
-    if (at > found || (at < found && is_question(at->command)))
+    if (at > found || (at < found && is_search(at->command)))
       left.push_back(std::move(*at));
   }
   requests_ = std::move(left);

@@ -88,7 +88,9 @@ struct Texts {
 };
 
 void add_security(CLI::App& cli, Options& options, Texts& texts) {
-  cli.add_flag("!--no-tls", options.encrypt, "Join unencrypted, with our own protocol");
+  cli.add_flag_callback(
+      "--no-tls", [&options] { options.encrypt = false; },
+      "Join unencrypted, with our own protocol");
   cli.add_flag("--require-tls", options.require_tls, "Host encrypted people only");
   cli.add_option("--password-file", texts.password_file,
                  "File whose first line is the party's password, to host or to join")
@@ -99,7 +101,8 @@ void add_security(CLI::App& cli, Options& options, Texts& texts) {
 }
 
 void add_keeping(CLI::App& cli, Options& options, Texts& texts) {
-  cli.add_flag("!--no-history", options.history, "Host without keeping what is said");
+  cli.add_flag_callback(
+      "--no-history", [&options] { options.history = false; }, "Host without keeping what is said");
   cli.add_option("--keep-days", texts.keep_days, "Keep what is said that long [365]")
       ->option_text("N");
   cli.add_option("--keep-mb", texts.keep_mb, "Size that the history may have [1024]")

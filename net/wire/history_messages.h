@@ -100,7 +100,10 @@ struct Search {
     v.name("room", self.room, kMaxRoomBytes, "only there; empty: everywhere");
     v.number("token", self.token, "comes back in the answer");
     v.number("before", self.before, "`next` of the answer to go on from; 0: begin with the newest");
-    v.text("text", self.text, kMaxSearchBytes, "words that all have to be in it, in any case");
+    v.text(
+        "text", self.text, kMaxSearchBytes,
+        "words that all have to be in it, in any case; what stands in quotation marks is a phrase: "
+        "words in that order, with only blanks between them");
   }
 };
 

@@ -338,8 +338,8 @@ struct Held {
   static constexpr std::string_view kName = "held";
   static constexpr std::string_view kDoc =
       "The client says more than the host lets through: the host takes nothing from it for a "
-      "while. "
-      "Nothing is lost. Sent when that begins and, while it lasts, with every heartbeat.";
+      "second or more. Nothing is lost. Sent when that begins and, while it lasts, with every "
+      "heartbeat; a shorter pause is not told.";
 
   std::uint32_t milliseconds = 0;
   std::string text;

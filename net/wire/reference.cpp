@@ -118,7 +118,8 @@ byte 0x16 is one.
    Names change hands, keys do not: a line says by its sender's key (`who`, `other`) whose it is,
    and a `whisper` or `fetch` that names a key means that person under whatever name.
 6. The client sends `ping` every `welcome.heartbeat_ms`. A side that hears nothing for three of
-   these closes. Whoever says too much is not listened to for a while and hears `held` meanwhile.
+   these closes. Whoever says too much is not listened to for a while, and hears `held` if that is a
+   second or more.
 7. The client leaves with `logout`; the host closes. A host that stops, or throws a client out, says
    so in `farewell`.
 

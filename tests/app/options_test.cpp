@@ -123,6 +123,12 @@ TEST_F(OptionsTest, APasswordThatOthersCanReadIsWarnedAbout) {
   EXPECT_EQ(parse({"--serve", "--password-file", file.c_str()}).options.warning, "");
 }
 
+TEST_F(OptionsTest, HelpNamesOptionsAsTheyAreTyped) {
+  EXPECT_EQ(parse({"--help"}).exit_code, kDone);
+  EXPECT_NE(out_.str().find("--no-tls "), std::string::npos);
+  EXPECT_EQ(out_.str().find('{'), std::string::npos) << "the library's notation of a default";
+}
+
 TEST_F(OptionsTest, HelpLimitsShowsThemAndEnds) {
   EXPECT_EQ(parse({"--help-limits"}).exit_code, kDone);
   EXPECT_NE(out_.str().find("| connections |"), std::string::npos);

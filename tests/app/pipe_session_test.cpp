@@ -88,6 +88,18 @@ TEST_F(PipeSessionTest, PrintsTheRoomsThatWereAskedFor) {
   EXPECT_EQ(printed_[0]["event"], "rooms");
 }
 
+TEST_F(PipeSessionTest, PrintsWhatWasFoundThoughALaterOrderWasRefused) {
+  come_in();
+  session_.take_line("/search x");
+  const auto asked = std::get<wire::SearchHistory>(posted_.back());
+  session_.take_line("/kick bob");
+  session_.take(wire::Notice{wire::Severity::kWarning, "not-allowed", "No.", {}});
+  wire::SearchFound found;
+  found.token = asked.token;
+  session_.take(found);
+  EXPECT_EQ(printed_.back()["event"], "found");
+}
+
 TEST_F(PipeSessionTest, AQuestionThatWasLostWithTheConnectionIsAskedAgain) {
   come_in();
   session_.take_line("/rooms");

@@ -3,17 +3,19 @@
 lines, memory. docs/benchmarks.md tells how to read it.
 
     tests/bench/real_window.py build/bench/app/hubbub [--lines N] [--idle SECONDS]
+    tests/bench/real_window.py build/bench/app/hubbub --tiny
 """
 
 import argparse
 import os
 import pathlib
+import signal
 import sys
 import tempfile
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "window"))
-from desk import Desk, free_port  # noqa: E402  (found by the line above)
+from desk import Desk, NeverCame, free_port  # noqa: E402  (found by the line above)
 
 TITLE = "Measured"
 LINE = "a line of sixty-four bytes, like most of what people say at all."
@@ -35,6 +37,16 @@ def resident_mib(pid):
     raise RuntimeError("no VmRSS")
 
 
+def end_after(seconds):
+    """Fails the run once it takes longer: writing to a program that does not read, and a window that
+    is never quiet, have no time limit of their own."""
+    def expired(_signal, _frame):
+        raise NeverCame(f"not measured within {seconds} s (--limit)")
+
+    signal.signal(signal.SIGALRM, expired)
+    signal.alarm(seconds)
+
+
 def until_quiet(pid):
     """The CPU time once the process has done nothing for half a second."""
     before = cpu_seconds(pid)
@@ -54,7 +66,7 @@ def measure(desk, options):
     host_port = free_port()
     address = f"127.0.0.1:{host_port}"
     host = desk.start("host", "--serve", "--port", str(host_port), "--bind", "127.0.0.1",
-                      "--title", TITLE, "--log-level", "error")
+                      "--title", TITLE, "--log-level", "error", "--flood", "off")
     host.wait_for("listening")
 
     guest = desk.start("guest", "--join", address, "--nick", "ann")
@@ -97,7 +109,13 @@ def main():
     parser.add_argument("program")
     parser.add_argument("--lines", type=int, default=1_000_000)
     parser.add_argument("--idle", type=int, default=10, help="seconds")
+    parser.add_argument("--limit", type=int, default=900, help="seconds that all of it may take")
+    parser.add_argument("--tiny", action="store_true",
+                        help="small and short: proves that it still runs")
     options = parser.parse_args()
+    if options.tiny:
+        options.lines, options.idle = 200, 1
+    end_after(options.limit)
     with tempfile.TemporaryDirectory(prefix="hubbub-bench-") as folder:
         desk = Desk(os.path.abspath(options.program), folder, (1100, 720))
         try:

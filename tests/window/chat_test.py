@@ -39,10 +39,10 @@ class ChatTest(unittest.TestCase):
         self.port = free_port()
         self.address = f"127.0.0.1:{self.port}"
 
-    def picture(self, window, name):
+    def picture(self, window, name, **how):
         folder = self.pictures or self.folder.name
         os.makedirs(folder, exist_ok=True)
-        window.picture(os.path.join(folder, name + ".png"))
+        window.picture(os.path.join(folder, name + ".png"), **how)
 
     def host(self):
         program = self.desk.start("host", "--host", "--port", str(self.port), "--bind", "127.0.0.1",
@@ -55,6 +55,15 @@ class ChatTest(unittest.TestCase):
         program = self.desk.start("pipe", "--join", self.address, "--pipe", "--nick", "robot")
         program.wait_for("state", state="online")
         return program
+
+    def join_as_last_time(self, name):
+        """The dialog comes up with all that is saved filled in: Return is all it takes."""
+        window = self.desk.start(name).window()
+        # Until it has been drawn, and with it the field that takes the key.
+        window.picture(os.path.join(self.folder.name, "dialog.png"))
+        window.focus()
+        window.press("Return")
+        window.wait_for_title(TITLE)
 
     def write(self, window, text):
         window.focus()
@@ -124,7 +133,7 @@ class ChatTest(unittest.TestCase):
         pipe.wait_for("state", state="reconnecting")
         # What is typed meanwhile is sent when the host is there again.
         self.write(window, "still here")
-        self.picture(window, "lost")
+        self.picture(window, "lost", alike_for=1)  # it counts the seconds
         # The same host: under another key nobody would go there by himself.
         self.desk.start("host", "--serve", "--port", str(self.port), "--bind", "127.0.0.1",
                         "--title", "Second round").wait_for("listening")
@@ -137,12 +146,23 @@ class ChatTest(unittest.TestCase):
         window = guest.window()
         window.wait_for_title(TITLE)
         self.assertEqual(window.quit(), 0)
-        # The dialog comes up with name and address filled in: Return is all it takes.
-        again = self.desk.start("guest").window()
-        again.focus()
-        again.press("Return")
-        again.wait_for_title(TITLE)
+        self.join_as_last_time("guest")
         pipe = self.pipe()
+        self.assertIn("max", pipe.wait_for("roster")["nicks"])
+
+    def test_what_the_command_line_does_not_name_stays_as_it_was_saved(self):
+        _, window = self.host()
+        self.assertEqual(window.quit(), 0)
+        window = self.desk.start("host", "--host", "--bind", "127.0.0.1").window()
+        window.wait_for_title(TITLE)
+        pipe = self.pipe()  # at the same port
+        for arguments in (["--nick", "max", "--room", "games"], []):
+            window = self.desk.start("guest", "--join", self.address, *arguments).window()
+            window.wait_for_title(TITLE)
+            self.assertEqual(window.quit(), 0)
+            pipe.wait_for("left", nick="max")
+        self.join_as_last_time("guest")
+        pipe.say("/join games")
         self.assertIn("max", pipe.wait_for("roster")["nicks"])
 
 

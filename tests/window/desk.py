@@ -169,14 +169,15 @@ class Window:
             spy.terminate()
             spy.communicate()
 
-    def picture(self, path):
-        """Writes it as a PNG once several in a row are alike: what was asked for is drawn."""
+    def picture(self, path, alike_for=ALIKE):
+        """Writes it as a PNG once so many in a row are like the one before: what was asked for is
+        drawn."""
         deadline = time.monotonic() + PATIENCE
         last, alike = None, 0
         while time.monotonic() < deadline:
             seen = self.desk.run("import", "-window", self.id, "ppm:-", text=False)
             alike = alike + 1 if seen == last else 0
-            if alike == ALIKE:
+            if alike == alike_for:
                 self.desk.run("convert", "ppm:-", "-define", "png:exclude-chunks=date,time", path,
                               input=seen, text=False)
                 return

@@ -109,6 +109,35 @@ class OtherClientsTest(unittest.TestCase):
         self.window.press("BackSpace")
         self.say("after it")
 
+    def clipboard_manager(self, *arguments):
+        manager = subprocess.Popen(
+            [sys.executable, "-B", os.path.join(os.path.dirname(__file__), "clipboard_manager.py"),
+             *arguments], env=self.desk.environment, stdout=subprocess.PIPE, text=True)
+        self.addCleanup(manager.stdout.close)
+        self.addCleanup(manager.wait)
+        self.addCleanup(manager.kill)
+        self.assertEqual(manager.stdout.readline(), "ready\n")
+        return manager
+
+    def copy(self, text):
+        self.say(text)
+        self.window.click(*LOG)
+        self.window.copied(text)
+        # With guests here, quitting would ask first.
+        self.pipe.end_input()
+        self.assertEqual(self.pipe.exit_code(), 0)
+
+    def test_a_clipboard_manager_that_hangs_is_not_waited_for(self):
+        self.clipboard_manager("--hang")
+        self.copy("left behind")
+        self.assertEqual(self.window.quit(), 0)
+
+    def test_a_clipboard_manager_gets_what_was_copied(self):
+        manager = self.clipboard_manager()
+        self.copy("left behind")
+        self.assertEqual(self.window.quit(), 0)
+        self.assertIn("left behind", manager.stdout.read())
+
     def test_without_the_display_the_party_goes_on(self):
         self.desk.server.send_signal(signal.SIGKILL)
         self.desk.server.wait()

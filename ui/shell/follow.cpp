@@ -36,6 +36,8 @@ void MainWindow::State::follow_model(bool focused) {
 void MainWindow::State::follow_connection(wire::ConnectionState before) {
   const model::ConnectionView& connection = view.connection;
   if (connection.online()) {
+    // Coming back takes the keyboard from nobody, be it a field or the log with a selection.
+    const bool enters = dialog_open || !was_in;
     dialog_open = false;
     starting_host = false;
     dialog.set_starting_host(false);
@@ -44,7 +46,7 @@ void MainWindow::State::follow_connection(wire::ConnectionState before) {
       remember_host(settings, {connection.target, connection.title,
                                connection.dialect == wire::Dialect::k2006});
     }
-    if (before == wire::ConnectionState::kIdle || !ImGui::GetIO().WantTextInput) {
+    if (enters) {
       composer.take_keyboard();
     }
   } else if (connection.state == wire::ConnectionState::kClosed) {

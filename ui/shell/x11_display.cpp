@@ -59,6 +59,17 @@ Atom atom(Display* connection, const char* name) {
   return XInternAtom(connection, name, False);
 }
 
+// Until something comes on the connection, at most until `deadline`. False: it is over, or broken.
+bool wait_for_input(Display* connection, Clock::time_point deadline) {
+  const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now()).count();
+  if (left <= 0) {
+    return false;
+  }
+  pollfd socket{ConnectionNumber(connection), POLLIN, 0};
+  poll(&socket, 1, static_cast<int>(left));
+  return (socket.revents & (POLLHUP | POLLERR)) == 0;
+}
+
 // A connection of its own, so that waiting for an answer takes no events from GLFW.
 class ClipboardReader {
  public:
@@ -158,14 +169,7 @@ class ClipboardReader {
 
   bool wait_for(int type, XEvent& event) {
     while (XCheckTypedWindowEvent(connection_, window_, type, &event) == False) {
-      const auto left =
-          std::chrono::ceil<std::chrono::milliseconds>(deadline_ - Clock::now()).count();
-      if (left <= 0) {
-        return false;
-      }
-      pollfd socket{ConnectionNumber(connection_), POLLIN, 0};
-      poll(&socket, 1, static_cast<int>(left));
-      if ((socket.revents & (POLLHUP | POLLERR)) != 0) {
+      if (!wait_for_input(connection_, deadline_)) {
         return false;
       }
     }
@@ -220,7 +224,6 @@ void hand_over_clipboard(std::chrono::milliseconds patience) {
   if (!owns_clipboard()) {
     return;
   }
-  constexpr double kLook = 0.01;  // seconds
   Display* const connection = display();
   const Atom manager = atom(connection, "CLIPBOARD_MANAGER");
   if (XGetSelectionOwner(connection, manager) != None) {
@@ -228,9 +231,13 @@ void hand_over_clipboard(std::chrono::milliseconds patience) {
                       CurrentTime);
     const Clock::time_point deadline = Clock::now() + patience;
     XEvent event;
-    while (XCheckTypedWindowEvent(connection, own_clipboard, SelectionNotify, &event) == False &&
-           Clock::now() < deadline) {
-      glfwWaitEventsTimeout(kLook);  // in which GLFW answers what the manager asks
+    // The answer is looked for first whenever something has come: GLFW, which answers what the
+    // manager asks, drops it.
+    while (XCheckTypedWindowEvent(connection, own_clipboard, SelectionNotify, &event) == False) {
+      glfwPollEvents();
+      if (!wait_for_input(connection, deadline)) {
+        break;
+      }
     }
   }
   if (owns_clipboard()) {

@@ -91,6 +91,30 @@ TEST_F(MainWindowAtWork, SpaceInTheInspectorPausesIt) {
   EXPECT_EQ(driver.count("frame"), 0U) << "it filters";
 }
 
+TEST_F(MainWindowAtWork, ComingBackOnlineLeavesTheKeyboardWithTheSearch) {
+  happen(party::party());
+  driver.press(ImGuiMod_Ctrl | ImGuiKey_F);
+  driver.type("pi");
+  happen(party::connection(wire::ConnectionState::kReconnecting, "Lost."));
+  driver.type("zz");
+  happen(party::party());
+  driver.type("a");
+  driver.press(ImGuiKey_Enter);
+  EXPECT_EQ(posted_count<wire::SendMessage>(), 0U) << "nothing went to the composer";
+  driver.press(ImGuiKey_Escape);
+  EXPECT_FALSE(driver.has("Find"));
+}
+
+TEST_F(MainWindowAtWork, ComingBackOnlineLeavesTheKeyboardWithTheLog) {
+  happen(party::party());
+  const tests::ui::Box log = driver.box("Log");
+  driver.drag({log.min.x + 60, log.centre().y}, {log.max.x - 100, log.centre().y + 40});
+  happen(party::connection(wire::ConnectionState::kReconnecting, "Lost."));
+  happen(party::party());
+  driver.press(ImGuiMod_Ctrl | ImGuiKey_C);
+  EXPECT_NE(driver.clipboard(), "");
+}
+
 TEST_F(MainWindowAtWork, WhatIsTypedAfterJoinStaysTogether) {
   happen(party::party());
   driver.type("/join games");
