@@ -193,12 +193,11 @@ BENCHMARK(open_again)->Arg(1'000)->Arg(1'000'000)->Unit(benchmark::kMillisecond)
 void search(benchmark::State& state, const char* text) {
   static const tests::TemporaryFolder place;
   static Session session(place);
-  static const bool filled = [] {
+  [[maybe_unused]] static const bool filled = [] {
     fill(session, 200'000);
     session.idle();
     return true;
   }();
-  benchmark::DoNotOptimize(filled);
   SearchQuery query;
   query.text = text;
   std::size_t found = 0;
