@@ -54,6 +54,14 @@ struct DiscardMessage {
   net::wire::MessageId id;
 };
 
+// Take a message out of the room for everybody, as one who keeps order may. The host is told some
+// seconds later; until then it can be undone (ui/shell/pending_removals.h).
+struct RemoveMessage {
+  model::RoomId room = model::RoomId::kNone;
+  model::LineIndex line = 0;
+  std::uint64_t seq = 0;  // of the message
+};
+
 // Ask for lines older than those of this room: Model::fetch_earlier, then post what it returns.
 struct FetchEarlier {
   model::RoomId room = model::RoomId::kNone;
@@ -145,9 +153,10 @@ struct FocusComposer {};
 using Action =
     std::variant<net::wire::Command, Quit, OpenConnectionDialog, CloseConnectionDialog,
                  ToggleInspector, ToggleRoster, SelectRoom, SendText, RetryMessage, DiscardMessage,
-                 CloseConversation, TellPerson, MentionPerson, WritePrivate, CopyText, ShowFrame,
-                 FocusComposer, FetchEarlier, TrustOtherHostKey, RefuseOtherHostKey, BeginLine,
-                 SearchHistory, SearchMore, EndSearch, ShowFound, IgnorePerson, AskOrder>;
+                 RemoveMessage, CloseConversation, TellPerson, MentionPerson, WritePrivate,
+                 CopyText, ShowFrame, FocusComposer, FetchEarlier, TrustOtherHostKey,
+                 RefuseOtherHostKey, BeginLine, SearchHistory, SearchMore, EndSearch, ShowFound,
+                 IgnorePerson, AskOrder>;
 
 // In the order in which they were asked for within one frame.
 using Actions = std::vector<Action>;

@@ -96,6 +96,7 @@ struct ChatPanel::State {
   void draw_failure(const Frame& frame, const Placed& item, const Layout& layout);
 
   Keys keys;
+  std::vector<LineIndex> removed;  // for now, of the room drawn
   model::RoomId present_room = model::RoomId::kNone;
   std::unordered_map<model::RoomId, Reading> readings;
   LayoutCache layouts;

@@ -91,6 +91,14 @@ void mark_spans(Content& content, const std::string& own_nick) {
 
 }  // namespace
 
+void show_as_removed(Content& content) {
+  content.kind = LineKind::kRemoved;
+  content.mention = false;
+  content.text = model::kRemovedText;
+  content.blocks = {{{0, content.text.size()}, false}};
+  content.spans.clear();
+}
+
 std::string top_text(const model::RoomView& room, const std::string& day) {
   switch (room.past) {
     case model::Past::kNone:

@@ -55,6 +55,9 @@ inline constexpr std::chrono::minutes kGroupPause{5};
                                    const std::optional<Item>& before, bool unfolded,
                                    const std::string& own_nick);
 
+// As if the host had taken the text away.
+void show_as_removed(Content& content);
+
 // "ann, bob and 12 others joined · carl left" for a run of joins, leaves and renames.
 [[nodiscard]] std::string run_text(const model::LogView& log, const Item& item);
 

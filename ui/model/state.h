@@ -24,9 +24,6 @@
 
 namespace hubbub::ui::model {
 
-// Shown in place of a message whose text is gone and nobody knows any more who removed it.
-inline constexpr std::string_view kRemovedText = "Message removed";
-
 // "ann set the topic: …"; not cleaned.
 [[nodiscard]] std::string topic_sentence(std::string_view by, std::string_view topic);
 

@@ -12,6 +12,7 @@
 #include "ui/theme/text.h"
 #include "ui/theme/theme.h"
 #include "ui/widget/focus_ring.h"
+#include "ui/widget/menu.h"
 
 namespace hubbub::ui::roster {
 namespace {
@@ -78,11 +79,6 @@ float draw_mark(const char* icon, Role role, const char* tooltip, float right, I
     ImGui::SetTooltip("%s", tooltip);
   }
   return at.x - px(6.0F);
-}
-
-bool menu_item(const char* icon, const char* label) {
-  const std::string text = std::string(icon) + "   " + label;
-  return ImGui::MenuItem(text.c_str());
 }
 
 }  // namespace
@@ -241,35 +237,29 @@ void RosterPanel::State::draw_menu(const model::View& view, Actions& out) {
     ImGui::OpenPopup("Person menu");
     open_menu = false;
   }
-  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {px(theme::kGap), px(theme::kGap)});
-  if (!ImGui::BeginPopup("Person menu")) {
-    ImGui::PopStyleVar();
+  const widget::Menu menu("Person menu");
+  if (!menu.is_open()) {
     return;
   }
-  {
-    const theme::ScopedFont strong(theme::Face::kStrong);
-    const std::string name = theme::displayable(subject);
-    ImGui::TextUnformatted(name.c_str(), name.c_str() + name.size());
-  }
-  ImGui::Separator();
+  widget::menu_heading(theme::displayable(subject));
   if (!subject_own) {
     // The first click of a double click has opened the menu over the row.
     const bool double_click = ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left) &&
                               ImGui::IsMouseHoveringRect(subject_min, subject_max, false);
-    if (menu_item(theme::icons::kChat, "Message privately") || double_click) {
+    if (widget::menu_item("Message privately", {.icon = theme::icons::kChat}) || double_click) {
       out.emplace_back(WritePrivate{subject, ""});
       ImGui::CloseCurrentPopup();
     }
-    if (menu_item(theme::icons::kMention, "Mention")) {
+    if (widget::menu_item("Mention", {.icon = theme::icons::kMention})) {
       out.emplace_back(MentionPerson{subject});
     }
-    person_entries(view, subject, subject_ignored, out);
   }
-  if (menu_item(theme::icons::kCopy, "Copy name")) {
+  if (widget::menu_item("Copy name", {.icon = theme::icons::kCopy})) {
     out.emplace_back(CopyText{subject});
   }
-  ImGui::EndPopup();
-  ImGui::PopStyleVar();
+  if (!subject_own) {
+    person_entries(view, subject, subject_ignored, out);
+  }
 }
 
 }  // namespace hubbub::ui::roster

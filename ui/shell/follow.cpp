@@ -30,6 +30,7 @@ void MainWindow::State::follow_model(bool focused) {
     follow_host(before.listening);
   }
   follow_rooms(focused);
+  follow_removals();
   follow_capture();
 }
 
@@ -102,6 +103,15 @@ void MainWindow::State::follow_rooms(bool focused) {
     ++attention;
   }
   mentions = now;
+}
+
+void MainWindow::State::follow_removals() {
+  if (const std::size_t left = removals.drop_impossible(view); left > 0) {
+    model.tell(room, wire::Severity::kWarning,
+               left == 1 ? "A message was not removed: the host could not be told in time."
+                         : std::to_string(left) +
+                               " messages were not removed: the host could not be told in time.");
+  }
 }
 
 // Lists that were asked for by a command are told where one types.

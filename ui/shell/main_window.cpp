@@ -70,7 +70,9 @@ void end_root() {
 MainWindow::MainWindow(model::Model& model, Settings& settings, Post post)
     : state_(std::make_unique<State>(model, settings, std::move(post))) {}
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow() {
+  state_->post_removals(state_->removals.take_all());
+}
 
 void MainWindow::draw(bool focused, Time now) {
   State& s = *state_;
@@ -86,11 +88,14 @@ void MainWindow::draw(bool focused, Time now) {
     s.dialog.draw(s.view, s.settings, now, s.actions);
   }
   s.carry_out();
-  s.toast.draw(now);
+  s.post_removals(s.removals.take_due(now));
+  s.draw_removals();
+  s.toast.draw(now, s.removals.size() > 0);
 }
 
-void MainWindow::follow() {
+void MainWindow::follow(Time now) {
   state_->follow_model(false);
+  state_->post_removals(state_->removals.take_due(now));
   state_->carry_out();
 }
 
@@ -105,7 +110,7 @@ bool MainWindow::wants_frame() const {
 
 std::optional<MainWindow::Time> MainWindow::next_change() const {
   const std::optional<Time> changes[] = {
-      state_->strips.next_change(), state_->toast.next_change(),
+      state_->strips.next_change(), state_->toast.next_change(), next_duty(),
       state_->dialog_open ? state_->dialog.next_change() : std::nullopt,
       composer::next_held_text(state_->view, std::chrono::steady_clock::now())};
   std::optional<Time> first;
@@ -113,6 +118,10 @@ std::optional<MainWindow::Time> MainWindow::next_change() const {
     first = change && (!first || *change < *first) ? change : first;
   }
   return first;
+}
+
+std::optional<MainWindow::Time> MainWindow::next_duty() const {
+  return state_->removals.next_change();
 }
 
 std::uint64_t MainWindow::attention() const {
@@ -155,6 +164,20 @@ void MainWindow::State::draw_root(Time now) {
     draw_inspector({size.x, inspector_height}, body);
   }
   draw_status_bar(view, room);
+}
+
+void MainWindow::State::draw_removals() {
+  const std::size_t count = removals.size();
+  if (count == 0) {
+    return;
+  }
+  const std::string text =
+      count == 1 ? "Message removed" : std::to_string(count) + " messages removed";
+  if (draw_offer(text.c_str(), "Undo")) {
+    removals.undo();
+    composer.take_keyboard();
+    again = true;
+  }
 }
 
 bool MainWindow::State::inspector_has_keyboard() const {
@@ -236,6 +259,7 @@ void MainWindow::State::draw_middle(const model::RoomView* current, Time now) {
   }
   const bool typing_elsewhere = ImGui::GetIO().WantTextInput && !composer.caret_at_end();
   chat.set_keys({!inspector_has_keyboard(), !typing_elsewhere});
+  chat.set_removed(removals.lines_of(current->id));
   chat.draw(view, *current, {size.x, chat_height}, actions);
   composer.draw(view, current, size.x, actions);
   model.note_draft(current->id, composer.has_draft());

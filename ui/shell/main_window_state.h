@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <imgui.h>
 
@@ -21,6 +22,7 @@
 #include "ui/shell/header.h"
 #include "ui/shell/loss_question.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/pending_removals.h"
 #include "ui/shell/strips.h"
 #include "ui/shell/toast.h"
 
@@ -37,6 +39,7 @@ struct MainWindow::State {
   void follow_connection(net::wire::ConnectionState before);
   void follow_host(bool listened_before);
   void follow_rooms(bool focused);
+  void follow_removals();
   void follow_capture();
   void follow_answers(std::uint64_t rooms_before, std::uint64_t bans_before);
 
@@ -54,6 +57,8 @@ struct MainWindow::State {
   void draw_loss_question();
   void show_found(const ShowFound& asked);
   void ignore(const IgnorePerson& asked);
+  void remove(const RemoveMessage& asked);
+  void post_removals(std::vector<net::wire::KeepOrder> orders);
 
   // ---- drawing (main_window.cpp) ----
   void draw_root(Time now);
@@ -61,6 +66,7 @@ struct MainWindow::State {
   void draw_middle(const model::RoomView* current, Time now);
   void draw_nowhere(ImVec2 size);
   void draw_inspector(ImVec2 size, float chat_height);
+  void draw_removals();
   [[nodiscard]] float inspector_extent(float body) const;
   [[nodiscard]] bool inspector_has_keyboard() const;
   [[nodiscard]] bool roster_shown() const;
@@ -93,6 +99,7 @@ struct MainWindow::State {
   roster::OrderQuestion order_question;
   Strips strips;
   Toast toast;
+  PendingRemovals removals;
   LossQuestion loss_question;
   // What the person asked for, unless it was to quit; and the other party, if it is one.
   std::optional<net::wire::Command> leaving_by;

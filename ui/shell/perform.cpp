@@ -41,6 +41,13 @@ std::string own_address_of(const wire::StartHost& host) {
   return first.find(':') == std::string::npos ? first : "[" + first + "]";
 }
 
+bool leaves_the_host(const wire::Command& command) {
+  return std::holds_alternative<wire::Disconnect>(command) ||
+         std::holds_alternative<wire::Connect>(command) ||
+         std::holds_alternative<wire::StopHost>(command) ||
+         std::holds_alternative<wire::StartHost>(command);
+}
+
 // Keys that count wherever the keyboard is, except behind the modal dialog.
 constexpr ImGuiInputFlags kEverywhere = ImGuiInputFlags_RouteGlobal;
 
@@ -142,8 +149,23 @@ void MainWindow::State::draw_loss_question() {
   }
 }
 
+void MainWindow::State::remove(const RemoveMessage& asked) {
+  if (const model::RoomView* const where = view.find(asked.room); where != nullptr) {
+    removals.add(asked, where->name);
+  }
+}
+
+void MainWindow::State::post_removals(std::vector<wire::KeepOrder> orders) {
+  for (wire::KeepOrder& order : orders) {
+    post(std::move(order));
+  }
+}
+
 // What a command to the network means for the window, besides being sent.
 void MainWindow::State::send(wire::Command command) {
+  if (std::holds_alternative<wire::LeaveRoom>(command) || leaves_the_host(command)) {
+    post_removals(removals.take_all());
+  }
   if (const auto* host = std::get_if<wire::StartHost>(&command); host != nullptr) {
     starting_host = true;
     host_password = host->password;
@@ -234,6 +256,7 @@ void MainWindow::State::carry_out(const Action& action) {
           },
           [&](const RetryMessage& asked) { send_if(model.retry(asked.id)); },
           [&](const DiscardMessage& asked) { model.discard(asked.id); },
+          [&](const RemoveMessage& asked) { remove(asked); },
           [&](const TrustOtherHostKey& asked) {
             if (auto connect = strips.last_connect()) {
               connect->trust = asked.key;
