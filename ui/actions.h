@@ -38,6 +38,25 @@ struct SelectRoom {
   model::RoomId room = model::RoomId::kNone;
 };
 
+// Enter this room of the party and bring it in front; made when there is none.
+struct EnterRoom {
+  std::string room;
+};
+
+// Ask the person what a new room is to be called.
+struct AskNewRoom {};
+
+// What is unread there is read: Model::mark_read.
+struct MarkRead {
+  model::RoomId room = model::RoomId::kNone;
+};
+
+// No notification from a room any more, or again: Settings::muted_rooms.
+struct MuteRoom {
+  model::RoomId room = model::RoomId::kNone;
+  bool mute = true;
+};
+
 // Say `text` there: Model::compose, then post the command it returns.
 struct SendText {
   model::RoomId room = model::RoomId::kNone;
@@ -142,6 +161,12 @@ struct CopyText {
   std::string text;
 };
 
+// Open an address that somebody wrote in the system's browser, asking first where it leads to a
+// place that is not known; what no browser opens is copied.
+struct OpenLink {
+  std::string address;
+};
+
 // Open the inspector with this frame selected (CapturedFrame::number).
 struct ShowFrame {
   std::uint64_t number = 0;
@@ -152,11 +177,11 @@ struct FocusComposer {};
 
 using Action =
     std::variant<net::wire::Command, Quit, OpenConnectionDialog, CloseConnectionDialog,
-                 ToggleInspector, ToggleRoster, SelectRoom, SendText, RetryMessage, DiscardMessage,
-                 RemoveMessage, CloseConversation, TellPerson, MentionPerson, WritePrivate,
-                 CopyText, ShowFrame, FocusComposer, FetchEarlier, TrustOtherHostKey,
-                 RefuseOtherHostKey, BeginLine, SearchHistory, SearchMore, EndSearch, ShowFound,
-                 IgnorePerson, AskOrder>;
+                 ToggleInspector, ToggleRoster, SelectRoom, EnterRoom, AskNewRoom, MarkRead,
+                 MuteRoom, OpenLink, SendText, RetryMessage, DiscardMessage, RemoveMessage,
+                 CloseConversation, TellPerson, MentionPerson, WritePrivate, CopyText, ShowFrame,
+                 FocusComposer, FetchEarlier, TrustOtherHostKey, RefuseOtherHostKey, BeginLine,
+                 SearchHistory, SearchMore, EndSearch, ShowFound, IgnorePerson, AskOrder>;
 
 // In the order in which they were asked for within one frame.
 using Actions = std::vector<Action>;

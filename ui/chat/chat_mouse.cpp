@@ -92,9 +92,9 @@ std::optional<Target> ChatPanel::State::target_at(const Frame& frame, ImVec2 mou
   target.in_text = local_y < row.y + row.height && x >= row.x && x < row.x + right;
   if (target.in_text) {
     for (const Span& span : layout.content.spans) {
-      if (span.kind == Span::Kind::kUrl && target.byte >= span.range.begin &&
+      if (span.kind != Span::Kind::kMention && target.byte >= span.range.begin &&
           target.byte <= span.range.end) {
-        target.url = span.range;
+        target.link = span;
       }
     }
   }
@@ -113,7 +113,7 @@ void ChatPanel::State::handle_mouse(const Frame& frame, bool hovered) {
   const Layout& layout = layouts.get(frame.items, target->item);
   if (hovered && !dragging) {
     hovered_item = target->item;
-    const bool hand = target->url || target->on_name || layout.content.foldable;
+    const bool hand = target->link || target->on_name || layout.content.foldable;
     if (hand) {
       ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     } else if (target->in_text) {
@@ -173,9 +173,10 @@ void ChatPanel::State::drag_selection(const Frame& frame) {
 // A click that selected nothing.
 void ChatPanel::State::clicked(const Frame& frame, const Target& target) {
   const Layout& layout = layouts.get(frame.items, target.item);
-  if (target.url) {
-    const std::string url = theme::restored(target.url->of(layout.content.text));
-    frame.out.emplace_back(CopyText{url});
+  if (target.link) {
+    std::string text = theme::restored(target.link->range.of(layout.content.text));
+    frame.out.emplace_back(target.link->kind == Span::Kind::kUrl ? Action(OpenLink{std::move(text)})
+                                                                 : Action(CopyText{text}));
   } else if (layout.content.foldable) {
     layouts.toggle(target.item);
   } else if (target.on_name) {
@@ -212,9 +213,10 @@ void ChatPanel::State::open_popup(const Frame& frame, const Target& target) {
   subject->line = item.begin;
   subject->removable = removable(frame, item.begin, removed);
   subject->nick = person_of(frame, item);
-  if (target.url) {
+  if (target.link) {
     const Layout& layout = layouts.get(frame.items, item);
-    subject->url = theme::restored(target.url->of(layout.content.text));
+    std::string& text = target.link->kind == Span::Kind::kUrl ? subject->url : subject->endpoint;
+    text = theme::restored(target.link->range.of(layout.content.text));
   }
   subject->message = copied_text(frame.items, whole, own);
   subject->whole_line = copied_line(frame.items, item, own);
@@ -244,8 +246,16 @@ void ChatPanel::State::draw_popup(const Frame& frame, const Subject& about) {
     }
     ImGui::Separator();
   }
-  if (!about.url.empty() && widget::menu_item("Copy link", {.icon = icons::kCopy})) {
-    frame.out.emplace_back(CopyText{about.url});
+  if (!about.url.empty()) {
+    if (widget::menu_item("Open link", {.icon = icons::kLink})) {
+      frame.out.emplace_back(OpenLink{about.url});
+    }
+    if (widget::menu_item("Copy link", {.icon = icons::kCopy})) {
+      frame.out.emplace_back(CopyText{about.url});
+    }
+  }
+  if (!about.endpoint.empty() && widget::menu_item("Copy address", {.icon = icons::kCopy})) {
+    frame.out.emplace_back(CopyText{about.endpoint});
   }
   if (widget::menu_item("Copy selection",
                         {.icon = icons::kCopy, .keys = "Ctrl+C", .enabled = selection.any()})) {

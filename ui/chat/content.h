@@ -21,7 +21,7 @@ enum class Style : std::uint8_t {
 };
 
 struct Span {
-  enum class Kind : std::uint8_t { kUrl, kMention };
+  enum class Kind : std::uint8_t { kUrl, kEndpoint, kMention };
   Range range;
   Kind kind = Kind::kUrl;
 };

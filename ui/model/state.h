@@ -36,6 +36,7 @@ class State {
 
   // What Model's functions of the same names do.
   bool look_at(RoomId id);
+  bool mark_read(RoomId id);
   void note_draft(RoomId id, bool any);
   std::optional<wire::Command> compose(RoomId id, std::string text);
   std::optional<wire::Command> retry(const wire::MessageId& message);

@@ -1,6 +1,5 @@
 #include "ui/roster/person_menu.h"
 
-#include <algorithm>
 #include <utility>
 
 #include <imgui.h>
@@ -16,6 +15,7 @@
 #include "ui/widget/button.h"
 #include "ui/widget/field.h"
 #include "ui/widget/menu.h"
+#include "ui/widget/modal_card.h"
 
 namespace hubbub::ui::roster {
 namespace {
@@ -114,49 +114,31 @@ void OrderQuestion::draw(Actions& out) {
   if (std::exchange(open_, false)) {
     ImGui::OpenPopup(kId);
   }
-  const ImVec2 centre = ImGui::GetMainViewport()->GetWorkCenter();
-  ImGui::SetNextWindowPos(centre, ImGuiCond_Always, {0.5F, 0.5F});
-  const float width =
-      std::min(px(400.0F), ImGui::GetMainViewport()->WorkSize.x - 2.0F * px(theme::kGap));
-  ImGui::SetNextWindowSize({width, 0.0F});
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(24.0F), px(24.0F)));
-  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(px(theme::kGap), px(theme::kGap)));
-  const bool shown = ImGui::BeginPopupModal(
-      kId, nullptr,
-      ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoResize |
-          ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoSavedSettings);
-  if (shown) {
-    const bool ban = order_.act == Act::kBan;
-    const std::string length = order_.duration == seconds(0)
-                                   ? std::string(" until undone")
-                                   : " for " + wire::spoken_duration(order_.duration);
-    const std::string title =
-        (ban ? "Ban " : "Kick ") + theme::displayable(order_.who) + (ban ? length : "") + "?";
-    {
-      const theme::ScopedFont strong(theme::Face::kStrong, theme::kHeadingSize);
-      ImGui::PushTextWrapPos(0.0F);
-      ImGui::TextUnformatted(title.data(), title.data() + title.size());
-      ImGui::PopTextWrapPos();
-    }
-    widget::FieldOptions options;
-    options.hint = "Why";
-    options.note = "Everybody sees it. May be empty.";
-    options.max_bytes = wire::kMaxReasonBytes;
-    options.take_keyboard = ImGui::IsWindowAppearing();
-    const bool enter = widget::text_field("Reason", order_.reason, options).submitted;
-    widget::ButtonOptions danger{widget::ButtonKind::kDanger, nullptr, -1.0F, true};
-    if (widget::button(ban ? "Ban" : "Kick", danger) || enter) {
-      out.emplace_back(wire::Command(order_));
-      ImGui::CloseCurrentPopup();
-    }
-    widget::ButtonOptions wide;
-    wide.width = -1.0F;
-    if (widget::button("Cancel", wide) || ImGui::IsKeyPressed(ImGuiKey_Escape, false)) {
-      ImGui::CloseCurrentPopup();
-    }
-    ImGui::EndPopup();
+  const widget::ModalCard card(kId);
+  if (!card.is_open()) {
+    return;
   }
-  ImGui::PopStyleVar(2);
+  const bool ban = order_.act == Act::kBan;
+  const std::string length = order_.duration == seconds(0)
+                                 ? std::string(" until undone")
+                                 : " for " + wire::spoken_duration(order_.duration);
+  widget::card_title((ban ? "Ban " : "Kick ") + theme::displayable(order_.who) +
+                     (ban ? length : "") + "?");
+  widget::FieldOptions options;
+  options.hint = "Why";
+  options.note = "Everybody sees it. May be empty.";
+  options.max_bytes = wire::kMaxReasonBytes;
+  options.take_keyboard = ImGui::IsWindowAppearing();
+  const bool enter = widget::text_field("Reason", order_.reason, options).submitted;
+  const widget::ButtonOptions danger{widget::ButtonKind::kDanger, nullptr, -1.0F, true};
+  if (widget::button(ban ? "Ban" : "Kick", danger) || enter) {
+    out.emplace_back(wire::Command(order_));
+    ImGui::CloseCurrentPopup();
+  }
+  const widget::ButtonOptions wide{widget::ButtonKind::kSecondary, nullptr, -1.0F, true};
+  if (widget::button("Cancel", wide) || ImGui::IsKeyPressed(ImGuiKey_Escape, false)) {
+    ImGui::CloseCurrentPopup();
+  }
 }
 
 }  // namespace hubbub::ui::roster

@@ -2,6 +2,8 @@
 
 #include <cmath>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include <imgui_stdlib.h>
 
@@ -11,6 +13,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/text.h"
 #include "ui/theme/theme.h"
+#include "ui/widget/elided.h"
 #include "ui/widget/focus_ring.h"
 #include "ui/widget/menu.h"
 
@@ -87,7 +90,7 @@ struct RosterPanel::State {
   void draw_head(float width);
   void draw_list(const model::RoomView& room);
   [[nodiscard]] float draw_marks(const Person& person, float right, ImVec2 min, ImVec2 max) const;
-  void draw_person(const Person& person, bool online);
+  void draw_person(std::size_t index, bool online);
   void draw_menu(const model::View& view, Actions& out);
 
   People people;
@@ -156,7 +159,7 @@ void RosterPanel::State::draw_list(const model::RoomView& room) {
     while (clipper.Step()) {
       for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
         ImGui::PushID(i);
-        draw_person(people.at(people.shown()[static_cast<std::size_t>(i)]), room.present);
+        draw_person(static_cast<std::size_t>(i), room.present);
         ImGui::PopID();
       }
     }
@@ -191,7 +194,15 @@ float RosterPanel::State::draw_marks(const Person& person, float right, ImVec2 m
   return right;
 }
 
-void RosterPanel::State::draw_person(const Person& person, bool online) {
+// The one at `index` of those that are shown.
+void RosterPanel::State::draw_person(std::size_t index, bool online) {
+  const std::vector<std::size_t>& shown_people = people.shown();
+  const Person& person = people.at(shown_people[index]);
+  const std::string_view before =
+      index > 0 ? people.at(shown_people[index - 1]).name : std::string_view();
+  const std::string_view after = index + 1 < shown_people.size()
+                                     ? people.at(shown_people[index + 1]).name
+                                     : std::string_view();
   const ImVec2 min = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
   const ImVec2 max(min.x + width, min.y + px(kRowHeight));
@@ -226,10 +237,12 @@ void RosterPanel::State::draw_person(const Person& person, bool online) {
   right = draw_marks(person, right, min, max);
   const float y = std::round(middle - ImGui::GetTextLineHeight() / 2.0F);
   const bool dim = !online || person.ignored;
-  draw->PushClipRect(min, {right, max.y}, true);
-  draw->AddText({min.x + px(theme::kGap) + px(kDisc) + px(theme::kGap) + px(2.0F), y},
-                color(dim ? Role::kTextDisabled : Role::kText), person.name.c_str());
-  draw->PopClipRect();
+  const ImVec2 at(min.x + px(theme::kGap) + px(kDisc) + px(theme::kGap) + px(2.0F), y);
+  const std::string shown = widget::elided(person.name, right - at.x, before, after);
+  draw->AddText(at, color(dim ? Role::kTextDisabled : Role::kText), shown.c_str());
+  if (hovered && shown != person.name) {
+    ImGui::SetItemTooltip("%s", person.name.c_str());
+  }
 }
 
 void RosterPanel::State::draw_menu(const model::View& view, Actions& out) {

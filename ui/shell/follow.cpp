@@ -97,12 +97,36 @@ void MainWindow::State::follow_rooms(bool focused) {
   model.look_at(looking ? room : model::RoomId::kNone);
   std::uint32_t now = 0;
   for (const model::RoomView& each : view.rooms) {
-    now += each.mentions;
+    now += rooms::is_muted(settings, view, each) ? 0 : each.mentions;
   }
   if (now > mentions) {
     ++attention;
   }
   mentions = now;
+}
+
+void MainWindow::State::follow_room_directory(bool focused, Time now) {
+  const bool can_ask = view.connection.online() && rooms::has_rooms(view);
+  // Offline there are none that one is in: coming back is a change as well.
+  const std::size_t joined = can_ask ? view.rooms.size() : 0;
+  const bool changed = std::exchange(joined_rooms, joined) != joined;
+  if (changed || (focused && !std::exchange(was_focused, focused))) {
+    room_directory.want();
+  }
+  was_focused = focused;
+  if (room_directory.take(now, can_ask)) {
+    post(wire::RequestRooms{});
+  }
+}
+
+void MainWindow::State::follow_links() {
+  if (links == nullptr) {
+    return;
+  }
+  for (const std::string& address : links->take_failed()) {
+    ImGui::SetClipboardText(address.c_str());
+    toast.show("No browser could be opened. The address is copied.");
+  }
 }
 
 void MainWindow::State::follow_removals() {
@@ -117,7 +141,7 @@ void MainWindow::State::follow_removals() {
 // Lists that were asked for by a command are told where one types.
 void MainWindow::State::follow_answers(std::uint64_t rooms_before, std::uint64_t bans_before) {
   const model::AnswersView& answers = view.answers;
-  if (answers.rooms_answer > rooms_before) {
+  if (answers.rooms_answer > rooms_before && std::exchange(tells_rooms, false)) {
     model.tell(room, wire::Severity::kInfo, model::rooms_text(answers.rooms));
   }
   if (answers.bans_answer > bans_before) {

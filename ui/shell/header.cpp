@@ -10,6 +10,8 @@
 #include <imgui_internal.h>
 
 #include "ui/model/verification.h"
+#include "ui/rooms/room_menus.h"
+#include "ui/rooms/rooms_panel.h"
 #include "ui/shell/scale.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/text.h"
@@ -29,21 +31,6 @@ using theme::Role;
 
 constexpr const char* kMenu = "##menu";
 constexpr std::array kScales = {0.0F, 1.0F, 1.25F, 1.5F, 1.75F, 2.0F, 2.5F, 3.0F};
-
-void draw_rooms(const model::View& view, model::RoomId selected, Actions& out) {
-  for (const model::RoomView& room : view.rooms) {
-    ImGui::PushID(static_cast<int>(room.id));
-    const bool person = room.kind == model::RoomKind::kPrivate;
-    const std::string name = theme::displayable(room.name);
-    if (widget::menu_item("room", {.icon = person ? icons::kPerson : icons::kRoom,
-                                   .ticked = room.id == selected,
-                                   .text = name})) {
-      out.emplace_back(SelectRoom{room.id});
-    }
-    ImGui::PopID();
-  }
-  ImGui::Separator();
-}
 
 std::string scale_label(float scale) {
   return scale <= 0.0F ? "As the display"
@@ -83,14 +70,15 @@ void draw_leaving(const model::View& view, Actions& out) {
   }
 }
 
-void draw_menu(const model::View& view, model::RoomId room, const HeaderState& state,
-               Settings& settings, HeaderResult& result, Actions& out) {
+void draw_menu(const model::View& view, model::RoomId room, const rooms::RoomList& list,
+               const HeaderState& state, Settings& settings, HeaderResult& result, Actions& out) {
   const widget::Menu menu(kMenu);
   if (!menu.is_open()) {
     return;
   }
-  if (state.narrow && view.rooms.size() > 1) {
-    draw_rooms(view, room, out);
+  if (state.narrow && rooms::RoomsPanel::is_needed(view)) {
+    rooms::list_entries(view, list, room, settings, out);
+    ImGui::Separator();
   }
   if (widget::menu_item("Join a party...", {.icon = icons::kJoin})) {
     out.emplace_back(OpenConnectionDialog{ConnectionPage::kJoin});
@@ -209,8 +197,8 @@ void draw_place(const model::View& view, model::RoomId id, float x, float right,
 
 }  // namespace
 
-HeaderResult draw_header(const model::View& view, model::RoomId room, const HeaderState& state,
-                         Settings& settings, Actions& out) {
+HeaderResult draw_header(const model::View& view, model::RoomId room, const rooms::RoomList& list,
+                         const HeaderState& state, Settings& settings, Actions& out) {
   HeaderResult result;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
@@ -225,9 +213,15 @@ HeaderResult draw_header(const model::View& view, model::RoomId room, const Head
   ImGui::SetCursorScreenPos({at.x + inset, at.y + inset});
   if (widget::icon_button(icons::kMenu, "Menu")) {
     ImGui::OpenPopup(kMenu);
+    result.menu_opened = true;
+  }
+  if (state.narrow && rooms::is_unread_elsewhere(view, room, settings)) {
+    const float radius = px(4.0F);
+    draw->AddCircleFilled({at.x + inset + side - 2.0F * radius, at.y + inset + 2.0F * radius},
+                          radius, theme::color(Role::kAccentText));
   }
   ImGui::SetNextWindowPos({at.x + inset, at.y + height - px(theme::kTight)});
-  draw_menu(view, room, state, settings, result, out);
+  draw_menu(view, room, list, state, settings, result, out);
 
   float x = at.x + width - inset - side;
   ImGui::SetCursorScreenPos({x, at.y + inset});

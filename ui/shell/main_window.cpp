@@ -7,7 +7,6 @@
 #include <imgui.h>
 
 #include "ui/composer/submit.h"
-#include "ui/rooms/rooms_panel.h"
 #include "ui/shell/main_window_state.h"
 #include "ui/shell/status_bar.h"
 #include "ui/theme/icons.h"
@@ -28,6 +27,7 @@ constexpr float kMinRoster = 140.0F;
 constexpr float kMaxRoster = 420.0F;
 constexpr float kMinInspector = 160.0F;
 constexpr float kMinChatHeight = 160.0F;
+constexpr float kMinChatWidth = 320.0F;
 constexpr float kFoundShare = 0.5F;  // of the chat's height, for what a search found
 
 // A region with a background of its own, without padding.
@@ -67,8 +67,8 @@ void end_root() {
 
 }  // namespace
 
-MainWindow::MainWindow(model::Model& model, Settings& settings, Post post)
-    : state_(std::make_unique<State>(model, settings, std::move(post))) {}
+MainWindow::MainWindow(model::Model& model, Settings& settings, Post post, links::LinkOpener* links)
+    : state_(std::make_unique<State>(model, settings, std::move(post), links)) {}
 
 MainWindow::~MainWindow() {
   state_->post_removals(state_->removals.take_all());
@@ -77,11 +77,15 @@ MainWindow::~MainWindow() {
 void MainWindow::draw(bool focused, Time now) {
   State& s = *state_;
   s.follow_model(focused);
+  s.follow_room_directory(focused, now);
+  s.follow_links();
   s.handle_keys();
   begin_root();
   s.draw_root(now);
   end_root();
   s.order_question.draw(s.actions);
+  s.new_room.draw(s.actions);
+  s.draw_link_question();
   if (s.loss_question.is_open()) {
     s.draw_loss_question();
   } else if (s.dialog_open) {
@@ -110,7 +114,10 @@ bool MainWindow::wants_frame() const {
 
 std::optional<MainWindow::Time> MainWindow::next_change() const {
   const std::optional<Time> changes[] = {
-      state_->strips.next_change(), state_->toast.next_change(), next_duty(),
+      state_->strips.next_change(),
+      state_->toast.next_change(),
+      next_duty(),
+      state_->room_directory.next_change(),
       state_->dialog_open ? state_->dialog.next_change() : std::nullopt,
       composer::next_held_text(state_->view, std::chrono::steady_clock::now())};
   std::optional<Time> first;
@@ -135,7 +142,7 @@ std::string MainWindow::title() const {
   const State& s = *state_;
   std::uint32_t unread = 0;
   for (const model::RoomView& room : s.view.rooms) {
-    unread += room.unread;
+    unread += rooms::is_muted(s.settings, s.view, room) ? 0 : room.unread;
   }
   std::string title = unread > 0 ? "(" + std::to_string(unread) + ") " : "";
   if (!s.view.connection.title.empty()) {
@@ -148,7 +155,10 @@ void MainWindow::State::draw_root(Time now) {
   const ImVec2 size = ImGui::GetContentRegionAvail();
   narrow = size.x < px(kNarrow);
   const HeaderState header{roster_shown(), narrow, strips.addresses_hidden()};
-  const HeaderResult asked = draw_header(view, room, header, settings, actions);
+  const HeaderResult asked = draw_header(view, room, rooms.list(), header, settings, actions);
+  if (asked.menu_opened) {
+    room_directory.want();
+  }
   if (asked.search) {
     chat.open_search();
   }
@@ -164,6 +174,20 @@ void MainWindow::State::draw_root(Time now) {
     draw_inspector({size.x, inspector_height}, body);
   }
   draw_status_bar(view, room);
+}
+
+void MainWindow::State::draw_link_question() {
+  using Answer = links::LinkQuestion::Answer;
+  const Answer answer = link_question.draw();
+  if (answer == Answer::kCopy) {
+    copy(link_question.address().text());
+  } else if (answer == Answer::kOpen) {
+    opened_sites.insert(link_question.address().host());
+    if (link_question.always()) {
+      trust_site(settings, link_question.address().host());
+    }
+    open_now(link_question.address());
+  }
 }
 
 void MainWindow::State::draw_removals() {
@@ -211,13 +235,15 @@ void MainWindow::State::draw_body(ImVec2 size, Time now) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const model::RoomView* current = view.find(room);
   float left = 0.0F;
-  if (!narrow && rooms::is_needed(view)) {
+  if (!narrow && rooms::RoomsPanel::is_needed(view)) {
     left = px(rooms::kWidth);
     const Region region("##rooms", {left, size.y}, Role::kPanel);
-    rooms::draw(view, room, ImGui::GetContentRegionAvail(), actions);
+    rooms.draw(view, room, settings, ImGui::GetContentRegionAvail(), actions);
   }
   const bool people = roster_shown() && current != nullptr;
-  const float right = !people ? 0.0F : narrow ? size.x : px(settings.roster_width);
+  // In a small window the people make way for the chat, as far as they can.
+  const float most = std::max(px(kMinRoster), size.x - left - px(kMinChatWidth));
+  const float right = !people ? 0.0F : narrow ? size.x : std::min(px(settings.roster_width), most);
   const float middle = size.x - left - right;
   if (left > 0.0F) {
     ImGui::SetCursorScreenPos({at.x + left, at.y});

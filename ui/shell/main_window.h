@@ -14,6 +14,7 @@
 
 #include "net/wire/commands.h"
 #include "ui/actions.h"
+#include "ui/links/link_opener.h"
 #include "ui/model/model.h"
 #include "ui/settings.h"
 
@@ -24,8 +25,10 @@ class MainWindow {
   using Time = std::chrono::steady_clock::time_point;
   using Post = std::function<void(net::wire::Command)>;
 
-  // All three must outlive it. `post` hands a command to the network and does not wait.
-  MainWindow(model::Model& model, Settings& settings, Post post);
+  // All must outlive it. `post` hands a command to the network and does not wait; without `links`
+  // addresses are copied instead of opened.
+  MainWindow(model::Model& model, Settings& settings, Post post,
+             links::LinkOpener* links = nullptr);
   ~MainWindow();  // posts what has only been put off
   MainWindow(const MainWindow&) = delete;
   MainWindow& operator=(const MainWindow&) = delete;

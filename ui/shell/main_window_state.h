@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,8 +15,11 @@
 #include "ui/composer/composer.h"
 #include "ui/dialog/connection_dialog.h"
 #include "ui/inspector/inspector.h"
+#include "ui/links/link_question.h"
 #include "ui/model/frames.h"
 #include "ui/model/view.h"
+#include "ui/rooms/new_room.h"
+#include "ui/rooms/rooms_panel.h"
 #include "ui/roster/person_menu.h"
 #include "ui/roster/roster_panel.h"
 #include "ui/search/search_panel.h"
@@ -23,14 +27,20 @@
 #include "ui/shell/loss_question.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/pending_removals.h"
+#include "ui/shell/room_directory.h"
 #include "ui/shell/strips.h"
 #include "ui/shell/toast.h"
 
 namespace hubbub::ui::shell {
 
 struct MainWindow::State {
-  State(model::Model& the_model, Settings& the_settings, Post the_post)
-      : model(the_model), settings(the_settings), post(std::move(the_post)), dialog(the_settings) {
+  State(model::Model& the_model, Settings& the_settings, Post the_post,
+        links::LinkOpener* the_links)
+      : model(the_model),
+        settings(the_settings),
+        post(std::move(the_post)),
+        links(the_links),
+        dialog(the_settings) {
     model.set_ignored(settings.ignored);
   }
 
@@ -40,6 +50,8 @@ struct MainWindow::State {
   void follow_host(bool listened_before);
   void follow_rooms(bool focused);
   void follow_removals();
+  void follow_room_directory(bool focused, Time now);
+  void follow_links();
   void follow_capture();
   void follow_answers(std::uint64_t rooms_before, std::uint64_t bans_before);
 
@@ -58,6 +70,11 @@ struct MainWindow::State {
   void show_found(const ShowFound& asked);
   void ignore(const IgnorePerson& asked);
   void remove(const RemoveMessage& asked);
+  void enter(const EnterRoom& asked);
+  void mute(const MuteRoom& asked);
+  void copy(const std::string& text);
+  void open_link(const OpenLink& asked);
+  void open_now(const links::WebAddress& address);
   void post_removals(std::vector<net::wire::KeepOrder> orders);
 
   // ---- drawing (main_window.cpp) ----
@@ -67,6 +84,7 @@ struct MainWindow::State {
   void draw_nowhere(ImVec2 size);
   void draw_inspector(ImVec2 size, float chat_height);
   void draw_removals();
+  void draw_link_question();
   [[nodiscard]] float inspector_extent(float body) const;
   [[nodiscard]] bool inspector_has_keyboard() const;
   [[nodiscard]] bool roster_shown() const;
@@ -74,6 +92,7 @@ struct MainWindow::State {
   model::Model& model;
   Settings& settings;
   Post post;
+  links::LinkOpener* links;  // null: there is none
 
   // Of the view, as far as it has been followed: what is carried out pulls it too.
   struct Followed {
@@ -97,9 +116,17 @@ struct MainWindow::State {
   inspector::Inspector inspector;
   search::SearchPanel found_panel;
   roster::OrderQuestion order_question;
+  rooms::RoomsPanel rooms;
+  rooms::NewRoomCard new_room;
+  links::LinkQuestion link_question;
+  std::set<std::string> opened_sites;  // asked about in this process
   Strips strips;
   Toast toast;
   PendingRemovals removals;
+  RoomDirectory room_directory;
+  std::size_t joined_rooms = 0;  // when the directory was wanted last
+  bool tells_rooms = false;      // the next answer is to be told where one types
+  bool was_focused = false;
   LossQuestion loss_question;
   // What the person asked for, unless it was to quit; and the other party, if it is one.
   std::optional<net::wire::Command> leaving_by;

@@ -8,7 +8,6 @@
 
 #include "net/wire/target.h"
 #include "ui/model/verification.h"
-#include "ui/rooms/rooms_panel.h"
 #include "ui/shell/main_window_state.h"
 #include "ui/theme/text.h"
 
@@ -71,7 +70,7 @@ void MainWindow::State::handle_keys() {
   if (ImGui::Shortcut(ImGuiKey_F9, kEverywhere)) {
     actions.emplace_back(ToggleRoster{});
   }
-  rooms::handle_keys(view, room, actions);
+  rooms.handle_keys(view, room, actions);
 }
 
 void MainWindow::State::carry_out() {
@@ -155,6 +154,44 @@ void MainWindow::State::remove(const RemoveMessage& asked) {
   }
 }
 
+void MainWindow::State::enter(const EnterRoom& asked) {
+  if (const auto* const known = view.find(model::RoomKind::kRoom, asked.room); known != nullptr) {
+    return carry_out(SelectRoom{known->id});
+  }
+  composer.enter(view, asked.room);
+  send(wire::JoinRoom{asked.room});
+}
+
+void MainWindow::State::mute(const MuteRoom& asked) {
+  if (const model::RoomView* const which = view.find(asked.room); which != nullptr) {
+    mute_room(settings, {view.connection.target, which->name}, asked.mute);
+  }
+}
+
+void MainWindow::State::copy(const std::string& text) {
+  ImGui::SetClipboardText(theme::restored(text).c_str());
+  toast.show_copied(text);
+}
+
+void MainWindow::State::open_link(const OpenLink& asked) {
+  const auto address = links::WebAddress::parse(asked.address);
+  if (!address || links == nullptr) {
+    return copy(asked.address);
+  }
+  const auto& trusted = settings.trusted_sites;
+  if (opened_sites.contains(address->host()) ||
+      std::find(trusted.begin(), trusted.end(), address->host()) != trusted.end()) {
+    open_now(*address);
+  } else {
+    link_question.ask(*address);
+  }
+}
+
+void MainWindow::State::open_now(const links::WebAddress& address) {
+  links->open(address);
+  toast.show("Opening " + theme::displayable(address.host()) + " in the browser\u2026");
+}
+
 void MainWindow::State::post_removals(std::vector<wire::KeepOrder> orders) {
   for (wire::KeepOrder& order : orders) {
     post(std::move(order));
@@ -184,6 +221,8 @@ void MainWindow::State::send(wire::Command command) {
       post(wire::Disconnect{});
     }
     return;
+  } else if (std::holds_alternative<wire::RequestRooms>(command)) {
+    tells_rooms = true;
   } else if (std::holds_alternative<wire::ClearCapture>(command)) {
     model.clear_frames();
   }
@@ -291,10 +330,12 @@ void MainWindow::State::carry_out(const Action& action) {
             composer.take_keyboard();
             send_if(model.compose(room, asked.text));
           },
-          [&](const CopyText& asked) {
-            ImGui::SetClipboardText(theme::restored(asked.text).c_str());
-            toast.show_copied(asked.text);
-          },
+          [&](const CopyText& asked) { copy(asked.text); },
+          [&](const OpenLink& asked) { open_link(asked); },
+          [&](const EnterRoom& asked) { enter(asked); },
+          [&](const AskNewRoom&) { new_room.open(); },
+          [&](const MarkRead& asked) { model.mark_read(asked.room); },
+          [&](const MuteRoom& asked) { mute(asked); },
           [&](const ShowFrame& asked) {
             settings.inspector_open = true;
             inspector.select(asked.number);

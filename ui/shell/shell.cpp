@@ -88,7 +88,7 @@ std::unique_ptr<Shell> Shell::open(Plugs plugs, std::string& error) {
   s.choice = settings.theme;
   s.scale = effective_scale(settings.scale, scale_from_environment(), s.window->display_scale());
   s.theme.emplace(s.choice, s.scale);
-  s.main.emplace(s.plugs.model, settings, s.plugs.post);
+  s.main.emplace(s.plugs.model, settings, s.plugs.post, s.plugs.links);
   s.pacer.set_interval(interval_of(s.window->refresh_rate()));
   return shell;
 }

@@ -8,6 +8,7 @@
 
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
+#include "ui/widget/elided.h"
 
 namespace hubbub::ui::widget {
 namespace {
@@ -20,6 +21,7 @@ using theme::Role;
 constexpr float kIconColumn = 20.0F;
 constexpr float kBeforeKeys = 24.0F;
 constexpr float kTickColumn = 16.0F;
+constexpr float kMaxText = 280.0F;
 
 Role role_of(const MenuItem& item) {
   return !item.enabled ? Role::kTextDisabled : item.danger ? Role::kDanger : Role::kText;
@@ -69,13 +71,15 @@ Submenu::~Submenu() {
 }
 
 bool menu_item(const char* label, const MenuItem& item) {
-  const std::string_view text = item.text.empty() ? std::string_view(label) : item.text;
-  const char* const text_end = text.data() + text.size();
+  // A name of a peer may be as long as it likes.
+  const std::string text =
+      elided(item.text.empty() ? std::string_view(label) : item.text, px(kMaxText));
   const float keys_width = item.keys == nullptr ? 0.0F : ImGui::CalcTextSize(item.keys).x;
+  const float end_width = std::max(keys_width, badge_width(item.badge));
   ImGuiMenuColumns& columns = ImGui::GetCurrentWindow()->DC.MenuColumns;
   const float width =
-      columns.DeclColumns(px(kIconColumn), std::ceil(ImGui::CalcTextSize(text.data(), text_end).x),
-                          item.keys == nullptr ? 0.0F : std::ceil(keys_width + px(kBeforeKeys)),
+      columns.DeclColumns(px(kIconColumn), std::ceil(ImGui::CalcTextSize(text.c_str()).x),
+                          end_width == 0.0F ? 0.0F : std::ceil(end_width + px(kBeforeKeys)),
                           item.ticked ? px(kTickColumn) : 0.0F);
   const float stretch = std::max(0.0F, ImGui::GetContentRegionAvail().x - width);
   const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -89,13 +93,14 @@ bool menu_item(const char* label, const MenuItem& item) {
   ImGui::EndDisabled();
   draw_icon(item, {at.x + columns.OffsetIcon, at.y});
   ImDrawList* draw = ImGui::GetWindowDrawList();
-  draw->AddText({at.x + columns.OffsetLabel, at.y}, color(role_of(item)), text.data(), text_end);
+  draw->AddText({at.x + columns.OffsetLabel, at.y}, color(role_of(item)), text.c_str());
   const float tick = at.x + columns.OffsetMark + stretch;
+  const bool ticks = columns.TotalWidth > columns.OffsetMark;
+  const float right = tick - (ticks ? columns.Spacing : 0.0F);
   if (item.keys != nullptr) {
-    const bool ticks = columns.TotalWidth > columns.OffsetMark;
-    const float right = tick - (ticks ? columns.Spacing : 0.0F);
     draw->AddText({std::round(right - keys_width), at.y}, color(Role::kTextDisabled), item.keys);
   }
+  draw_badge(item.badge, right, at.y + ImGui::GetTextLineHeight() / 2.0F);
   if (item.ticked) {
     draw->AddText({tick, at.y}, color(Role::kAccentText), theme::icons::kAccept);
   }
@@ -104,7 +109,8 @@ bool menu_item(const char* label, const MenuItem& item) {
 
 void menu_heading(std::string_view text) {
   const theme::ScopedFont strong(theme::Face::kStrong);
-  ImGui::TextUnformatted(text.data(), text.data() + text.size());
+  const std::string name = elided(text, px(kMaxText));
+  ImGui::TextUnformatted(name.data(), name.data() + name.size());
   ImGui::Separator();
 }
 

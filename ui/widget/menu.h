@@ -10,6 +10,8 @@
 
 #include <string_view>
 
+#include "ui/widget/badge.h"
+
 namespace hubbub::ui::widget {
 
 // Density-independent pixels from one row to the next.
@@ -20,8 +22,9 @@ struct MenuItem {
   const char* keys = nullptr;  // "Ctrl+F"
   bool ticked = false;
   bool enabled = true;
-  bool danger = false;    // destroys something, or ends it for others
-  std::string_view text;  // drawn instead of the label: any text, ready to draw
+  bool danger = false;         // destroys something, or ends it for others
+  Badge badge = {};            // of what is unread
+  std::string_view text = {};  // drawn instead of the label: any text, ready to draw
 };
 
 // A menu that ImGui::OpenPopup(id) has opened, for as long as it lives. Draw rows only while it
