@@ -10,6 +10,7 @@
 #include "ui/shell/main_window_state.h"
 #include "ui/shell/status_bar.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/missing_fonts.h"
 #include "ui/theme/theme.h"
 #include "ui/widget/button.h"
 #include "ui/widget/place.h"
@@ -94,6 +95,7 @@ void MainWindow::draw(bool focused, Time now) {
   s.carry_out();
   s.post_removals(s.removals.take_due(now));
   s.draw_removals();
+  s.tell_missing_font();
   s.toast.draw(now, s.removals.size() > 0);
 }
 
@@ -187,6 +189,15 @@ void MainWindow::State::draw_link_question() {
       trust_site(settings, link_question.address().host());
     }
     open_now(link_question.address());
+  }
+}
+
+void MainWindow::State::tell_missing_font() {
+  if (view.find(room) == nullptr) {
+    return;
+  }
+  if (const std::string hint = theme::take_font_hint(); !hint.empty()) {
+    model.tell(room, net::wire::Severity::kInfo, hint);
   }
 }
 

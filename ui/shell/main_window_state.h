@@ -84,6 +84,7 @@ struct MainWindow::State {
   void draw_nowhere(ImVec2 size);
   void draw_inspector(ImVec2 size, float chat_height);
   void draw_removals();
+  void tell_missing_font();
   void draw_link_question();
   [[nodiscard]] float inspector_extent(float body) const;
   [[nodiscard]] bool inspector_has_keyboard() const;
