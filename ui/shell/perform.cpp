@@ -7,6 +7,7 @@
 #include <imgui.h>
 
 #include "net/wire/target.h"
+#include "ui/model/quote.h"
 #include "ui/model/verification.h"
 #include "ui/shell/main_window_state.h"
 #include "ui/theme/text.h"
@@ -239,7 +240,8 @@ void MainWindow::State::show_found(const ShowFound& asked) {
     found = view.find(model::RoomKind::kRoom, asked.room);
   }
   if (found == nullptr) {
-    found_panel.show_problem("You are not in this room: /join " + theme::displayable(asked.room));
+    found_panel.show_problem("You are not in this room: /join " +
+                             theme::displayable(model::as_room_argument(asked.room)));
     return;
   }
   room = found->id;
