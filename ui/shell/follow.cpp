@@ -1,4 +1,5 @@
 // How the main window follows what the network reports.
+#include <string_view>
 #include <utility>
 
 #include <imgui.h>
@@ -13,6 +14,13 @@ namespace wire = net::wire;
 
 wire::HostTime wire_now() {
   return std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
+}
+
+// Ends of a visit after which one gets in again only by changing something there. Of the others a
+// strip above the chat tells.
+bool needs_the_dialog(std::string_view code) {
+  return code == "kicked" || code == "banned" || code == "host-changed" ||
+         code.starts_with("password-");
 }
 
 }  // namespace
@@ -55,10 +63,13 @@ void MainWindow::State::follow_connection(wire::ConnectionState before) {
     }
     starting_host = false;
     dialog.set_starting_host(false);
-    if (was_in && !connection.code.empty()) {
-      open_sleeping_dialog(attempt);
-    } else {
+    if (!was_in || connection.code.empty()) {
       open_dialog(attempt);
+    } else if (needs_the_dialog(connection.code)) {
+      open_sleeping_dialog(attempt);
+    }
+    if (connection.code == "nick-taken") {
+      dialog.ask_other_nick();
     }
     if (connection.code == "password-needed" || connection.code == "password-wrong") {
       dialog.ask_password();

@@ -49,10 +49,50 @@ TEST_F(MainWindowAtWork, HostThatCannotStartSaysWhyOnTheHostPage) {
   EXPECT_EQ(posted_count<wire::Connect>(), 0U);
 }
 
-TEST_F(MainWindowAtWork, ComesBackToTheDialogWhenTheConnectionIsOverForGood) {
+// The end of a visit or an attempt.
+wire::EventBatch ended(const std::string& code, const std::string& reason = "It is over.") {
+  wire::EventBatch batch = party::connection(wire::ConnectionState::kClosed, reason);
+  std::get<wire::ConnectionChanged>(batch.front()).code = code;
+  return batch;
+}
+
+TEST_F(MainWindowAtWork, ComesBackToTheDialogOnlyWhenSomethingHasToBeChangedThere) {
+  for (const char* code : {"kicked", "banned", "password-wrong", "host-changed"}) {
+    happen(party::party());
+    ASSERT_FALSE(driver.has("Join a party")) << code;
+    happen(ended(code));
+    EXPECT_TRUE(driver.has("Join a party")) << code;
+  }
+  for (const char* code : {"refused", "timed-out", "host-stopped", "nick-taken", "reset"}) {
+    happen(party::party());
+    happen(ended(code));
+    EXPECT_FALSE(driver.has("Join a party")) << code;
+    EXPECT_TRUE(driver.has("Other party...")) << code;
+  }
+}
+
+TEST_F(MainWindowAtWork, JoinsAgainFromTheStripAboveTheChat) {
+  driver.fill("Address", "game-pc");
+  driver.click("Join");
   happen(party::party());
-  happen(party::connection(wire::ConnectionState::kClosed, "Nothing answers."));
-  EXPECT_TRUE(driver.has("Join"));
+  happen(ended("timed-out"));
+  const auto before = posted_count<wire::Connect>();
+  driver.click("Join again");
+  EXPECT_EQ(posted_count<wire::Connect>(), before + 1);
+  EXPECT_EQ(last<wire::Connect>()->target, "game-pc");
+}
+
+TEST_F(MainWindowAtWork, ForATakenNameTheCursorIsInTheName) {
+  driver.fill("Address", "game-pc");
+  driver.click("Join");
+  happen(party::connection(wire::ConnectionState::kConnecting));
+  happen(ended("nick-taken", "Somebody is called that."));
+  driver.press(ImGuiMod_Ctrl | ImGuiKey_A);
+  driver.type("another");
+  driver.press(ImGuiKey_Enter);
+  ASSERT_NE(last<wire::Connect>(), nullptr);
+  EXPECT_EQ(last<wire::Connect>()->nick, "another");
+  EXPECT_EQ(last<wire::Connect>()->target, "game-pc");
 }
 
 TEST_F(MainWindowAtWork, ADialogThatComesByItselfTakesNoTypedText) {
@@ -61,7 +101,7 @@ TEST_F(MainWindowAtWork, ADialogThatComesByItselfTakesNoTypedText) {
   happen(party::party());
   const auto connects = posted_count<wire::Connect>();
   driver.type("half a sen");
-  happen(party::connection(wire::ConnectionState::kClosed, "You were kicked."));
+  happen(ended("kicked", "You were kicked."));
   driver.type("tence");
   driver.press(ImGuiKey_Enter);
   driver.press(ImGuiKey_Space);
@@ -74,7 +114,7 @@ TEST_F(MainWindowAtWork, ADialogThatComesByItselfTakesNoTypedText) {
 
 TEST_F(MainWindowAtWork, AnEndThatComesWhileSomethingIsCarriedOutIsNotMissed) {
   happen(party::party());
-  model.apply(party::connection(wire::ConnectionState::kClosed, "Nothing answers."));
+  model.apply(ended("kicked"));
   window.perform(WritePrivate{"ann", ""});
   driver.settle();
   EXPECT_TRUE(driver.has("Join"));
