@@ -130,16 +130,6 @@ void MainWindow::State::follow_room_directory(bool focused, Time now) {
   }
 }
 
-void MainWindow::State::follow_links() {
-  if (links == nullptr) {
-    return;
-  }
-  for (const std::string& address : links->take_failed()) {
-    ImGui::SetClipboardText(address.c_str());
-    toast.show("No browser could be opened. The address is copied.");
-  }
-}
-
 void MainWindow::State::follow_removals() {
   if (const std::size_t left = removals.drop_impossible(view); left > 0) {
     model.tell(room, wire::Severity::kWarning,

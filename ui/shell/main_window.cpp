@@ -79,14 +79,13 @@ void MainWindow::draw(bool focused, Time now) {
   State& s = *state_;
   s.follow_model(focused);
   s.follow_room_directory(focused, now);
-  s.follow_links();
   s.handle_keys();
   begin_root();
   s.draw_root(now);
   end_root();
   s.order_question.draw(s.actions);
   s.new_room.draw(s.actions);
-  s.draw_link_question();
+  s.tell_outcome(s.links.draw());
   if (s.loss_question.is_open()) {
     s.draw_loss_question();
   } else if (s.dialog_open) {
@@ -176,20 +175,6 @@ void MainWindow::State::draw_root(Time now) {
     draw_inspector({size.x, inspector_height}, body);
   }
   draw_status_bar(view, room);
-}
-
-void MainWindow::State::draw_link_question() {
-  using Answer = links::LinkQuestion::Answer;
-  const Answer answer = link_question.draw();
-  if (answer == Answer::kCopy) {
-    copy(link_question.address().text());
-  } else if (answer == Answer::kOpen) {
-    opened_sites.insert(link_question.address().host());
-    if (link_question.always()) {
-      trust_site(settings, link_question.address().host());
-    }
-    open_now(link_question.address());
-  }
 }
 
 void MainWindow::State::tell_missing_font() {

@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,7 +14,7 @@
 #include "ui/composer/composer.h"
 #include "ui/dialog/connection_dialog.h"
 #include "ui/inspector/inspector.h"
-#include "ui/links/link_question.h"
+#include "ui/links/link_launcher.h"
 #include "ui/model/frames.h"
 #include "ui/model/view.h"
 #include "ui/rooms/new_room.h"
@@ -39,8 +38,8 @@ struct MainWindow::State {
       : model(the_model),
         settings(the_settings),
         post(std::move(the_post)),
-        links(the_links),
-        dialog(the_settings) {
+        dialog(the_settings),
+        links(the_links, the_settings) {
     model.set_ignored(settings.ignored);
   }
 
@@ -51,7 +50,6 @@ struct MainWindow::State {
   void follow_rooms(bool focused);
   void follow_removals();
   void follow_room_directory(bool focused, Time now);
-  void follow_links();
   void follow_capture();
   void follow_answers(std::uint64_t rooms_before, std::uint64_t bans_before);
 
@@ -73,8 +71,7 @@ struct MainWindow::State {
   void enter(const EnterRoom& asked);
   void mute(const MuteRoom& asked);
   void copy(const std::string& text);
-  void open_link(const OpenLink& asked);
-  void open_now(const links::WebAddress& address);
+  void tell_outcome(const links::Outcome& outcome);
   void post_removals(std::vector<net::wire::KeepOrder> orders);
 
   // ---- drawing (main_window.cpp) ----
@@ -85,7 +82,6 @@ struct MainWindow::State {
   void draw_inspector(ImVec2 size, float chat_height);
   void draw_removals();
   void tell_missing_font();
-  void draw_link_question();
   [[nodiscard]] float inspector_extent(float body) const;
   [[nodiscard]] bool inspector_has_keyboard() const;
   [[nodiscard]] bool roster_shown() const;
@@ -93,7 +89,6 @@ struct MainWindow::State {
   model::Model& model;
   Settings& settings;
   Post post;
-  links::LinkOpener* links;  // null: there is none
 
   // Of the view, as far as it has been followed: what is carried out pulls it too.
   struct Followed {
@@ -119,8 +114,7 @@ struct MainWindow::State {
   roster::OrderQuestion order_question;
   rooms::RoomsPanel rooms;
   rooms::NewRoomCard new_room;
-  links::LinkQuestion link_question;
-  std::set<std::string> opened_sites;  // asked about in this process
+  links::LinkLauncher links;
   Strips strips;
   Toast toast;
   PendingRemovals removals;

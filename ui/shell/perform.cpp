@@ -174,23 +174,13 @@ void MainWindow::State::copy(const std::string& text) {
   toast.show_copied(text);
 }
 
-void MainWindow::State::open_link(const OpenLink& asked) {
-  const auto address = links::WebAddress::parse(asked.address);
-  if (!address || links == nullptr) {
-    return copy(asked.address);
+void MainWindow::State::tell_outcome(const links::Outcome& outcome) {
+  if (!outcome.copied.empty()) {
+    copy(outcome.copied);
   }
-  const auto& trusted = settings.trusted_sites;
-  if (opened_sites.contains(address->host()) ||
-      std::find(trusted.begin(), trusted.end(), address->host()) != trusted.end()) {
-    open_now(*address);
-  } else {
-    link_question.ask(*address);
+  if (!outcome.notice.empty()) {
+    toast.show(outcome.notice);
   }
-}
-
-void MainWindow::State::open_now(const links::WebAddress& address) {
-  links->open(address);
-  toast.show("Opening " + theme::displayable(address.host()) + " in the browser\u2026");
 }
 
 void MainWindow::State::post_removals(std::vector<wire::KeepOrder> orders) {
@@ -333,7 +323,7 @@ void MainWindow::State::carry_out(const Action& action) {
             send_if(model.compose(room, asked.text));
           },
           [&](const CopyText& asked) { copy(asked.text); },
-          [&](const OpenLink& asked) { open_link(asked); },
+          [&](const OpenLink& asked) { tell_outcome(links.open(asked.address)); },
           [&](const EnterRoom& asked) { enter(asked); },
           [&](const AskNewRoom&) { new_room.open(); },
           [&](const MarkRead& asked) { model.mark_read(asked.room); },
