@@ -2,7 +2,7 @@
 //   gallery [--state NAME] [--size WxH] [--scale F] [--light] [--lines N] [--seconds N]
 // NAME: empty recent host error connecting retrying chat hosting rooms lost inspector inspector-bad
 // inspector-many. Of a party with history: past (ask, and nobody answers), beginning, found,
-// host-changed, password, roster, kick, held. Besides: many-rooms, new-room, link.
+// host-changed, password, roster, kick, held. Besides: many-rooms, new-room, link, ended.
 // It leaves by itself after that many seconds, if told so, and then prints what it cost.
 #include <chrono>
 #include <cstdio>
@@ -143,6 +143,9 @@ void play_late(ui::model::Model& model, const std::string& state) {
         wire::ConnectionState::kClosed,
         "Nothing answers at 192.168.1.7:24280. Is the host running there, and is the port the one "
         "it shows?"));
+  } else if (state == "ended") {
+    model.apply(tests::ui::connection(wire::ConnectionState::kClosed,
+                                      "The host game-pc does not answer any more."));
   } else if (state == "lost") {
     model.apply(tests::ui::connection(wire::ConnectionState::kReconnecting,
                                       "The connection to game-pc broke: the host went away."));

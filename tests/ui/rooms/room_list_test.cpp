@@ -5,6 +5,7 @@
 
 #include "tests/support/ui/driver.h"
 #include "tests/ui/chat/room.h"
+#include "ui/rooms/room_menus.h"
 
 namespace hubbub::ui::rooms {
 namespace {
@@ -78,6 +79,22 @@ TEST_F(RoomListTest, AMutedRoomIsNeitherLoudNorSilent) {
   EXPECT_TRUE(badge_of(room, false).loud);
   EXPECT_EQ(badge_of(room, true).count, 5U);
   EXPECT_FALSE(badge_of(room, true).loud);
+}
+
+TEST_F(RoomListTest, TellsWhetherSomethingIsUnreadElsewhere) {
+  const Settings nothing_muted;
+  const model::RoomId lobby = room_.room().id;
+  room_.apply({tests::roster({"me"}, "games")});
+  EXPECT_FALSE(is_unread_elsewhere(room_.view(), lobby, nothing_muted));
+  tests::wire::MessageReceived said = tests::message("ann", "play", 77);
+  said.room = "games";
+  room_.apply({said});
+  const model::RoomId games = room_.view().find(model::RoomKind::kRoom, "games")->id;
+  EXPECT_TRUE(is_unread_elsewhere(room_.view(), lobby, nothing_muted));
+  EXPECT_FALSE(is_unread_elsewhere(room_.view(), games, nothing_muted)) << "it is in front";
+  Settings muted;
+  mute_room(muted, {"party", "games"}, true);
+  EXPECT_FALSE(is_unread_elsewhere(room_.view(), lobby, muted));
 }
 
 TEST_F(RoomListTest, IsMutedAtThatPartyAlone) {
