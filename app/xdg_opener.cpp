@@ -23,7 +23,7 @@ class FileActions {
   ~FileActions() { posix_spawn_file_actions_destroy(&value); }
   FileActions(const FileActions&) = delete;
   FileActions& operator=(const FileActions&) = delete;
-  posix_spawn_file_actions_t value;
+  posix_spawn_file_actions_t value{};
 };
 
 class Attributes {
@@ -32,7 +32,7 @@ class Attributes {
   ~Attributes() { posix_spawnattr_destroy(&value); }
   Attributes(const Attributes&) = delete;
   Attributes& operator=(const Attributes&) = delete;
-  posix_spawnattr_t value;
+  posix_spawnattr_t value{};
 };
 
 // Nothing: it cannot be started.

@@ -34,6 +34,19 @@ void other_entries(const RoomList& list, Actions& out) {
   }
 }
 
+// In a narrow window there is no row of the panel to click on.
+void own_entries(const model::View& view, model::RoomId selected, const Settings& settings,
+                 Actions& out) {
+  const model::RoomView* const room = view.find(selected);
+  if (room == nullptr) {
+    return;
+  }
+  const widget::Submenu own("This room", {.icon = icons::kSettings});
+  if (own.is_open()) {
+    room_entries(view, *room, settings, out);
+  }
+}
+
 }  // namespace
 
 void room_entries(const model::View& view, const model::RoomView& room, const Settings& settings,
@@ -78,6 +91,7 @@ void list_entries(const model::View& view, const RoomList& list, model::RoomId s
     }
     ImGui::PopID();
   }
+  own_entries(view, selected, settings, out);
   if (view.connection.online() && has_rooms(view)) {
     other_entries(list, out);
     if (widget::menu_item("New room...", {.icon = icons::kAdd})) {

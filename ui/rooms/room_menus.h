@@ -13,7 +13,8 @@ namespace hubbub::ui::rooms {
 void room_entries(const model::View& view, const model::RoomView& room, const Settings& settings,
                   Actions& out);
 
-// Every room with what is unread there, those that can be entered, and a new one.
+// Every room with what is unread there, what room_entries() offers about the one in front, the
+// rooms that can be entered, and a new one.
 void list_entries(const model::View& view, const RoomList& list, model::RoomId selected,
                   const Settings& settings, Actions& out);
 

@@ -124,6 +124,18 @@ TEST_F(RoomsOfAParty, AreThereFrom640PixelsOnAndBelowInTheMenu) {
   EXPECT_NE(last<wire::JoinRoom>(), nullptr);
 }
 
+TEST_F(RoomsOfAParty, AreMutedAndLeftInTheMenuOfANarrowWindow) {
+  enter("games");
+  window.perform(SelectRoom{room("games").id});
+  driver.resize({600, 640});
+  driver.click("Menu");
+  driver.click("This room");
+  EXPECT_TRUE(driver.has("Mute"));
+  driver.click("Leave");
+  ASSERT_NE(last<wire::LeaveRoom>(), nullptr);
+  EXPECT_EQ(last<wire::LeaveRoom>()->room, "games");
+}
+
 TEST_F(RoomsOfAParty, AreMarkedAsReadWithoutBeingLookedAt) {
   enter("games");
   say("games", "hello you");
