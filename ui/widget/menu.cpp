@@ -37,17 +37,26 @@ void draw_icon(const MenuItem& item, ImVec2 at) {
                                       color(role), item.icon);
 }
 
-}  // namespace
-
-Menu::Menu(const char* id) {
+bool begin_menu(const char* id) {
   // ImGui extends a row by half of the spacing in each direction, into the padding too.
-  const float line = ImGui::GetTextLineHeight();
-  const float spacing = px(kMenuRowHeight) - line;
+  const float spacing = px(kMenuRowHeight) - ImGui::GetTextLineHeight();
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {px(theme::kGap), spacing});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding,
                       {px(12.0F), px(theme::kTight) + std::ceil(spacing / 2.0F)});
-  open_ = ImGui::BeginPopup(id);
+  return ImGui::BeginPopup(id);
 }
+
+bool begin_submenu(const char* label, const MenuItem& item) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  ImGui::GetCurrentWindow()->DC.MenuColumns.DeclColumns(px(kIconColumn), 0.0F, 0.0F, 0.0F);
+  draw_icon(item, at);
+  const theme::ScopedTextColor tint(role_of(item));
+  return ImGui::BeginMenu(label, item.enabled);
+}
+
+}  // namespace
+
+Menu::Menu(const char* id) : open_(begin_menu(id)) {}
 
 Menu::~Menu() {
   if (open_) {
@@ -56,13 +65,7 @@ Menu::~Menu() {
   ImGui::PopStyleVar(2);
 }
 
-Submenu::Submenu(const char* label, const MenuItem& item) {
-  const ImVec2 at = ImGui::GetCursorScreenPos();
-  ImGui::GetCurrentWindow()->DC.MenuColumns.DeclColumns(px(kIconColumn), 0.0F, 0.0F, 0.0F);
-  draw_icon(item, at);
-  const theme::ScopedTextColor tint(role_of(item));
-  open_ = ImGui::BeginMenu(label, item.enabled);
-}
+Submenu::Submenu(const char* label, const MenuItem& item) : open_(begin_submenu(label, item)) {}
 
 Submenu::~Submenu() {
   if (open_) {

@@ -17,9 +17,7 @@ float whole(float value) {
   return static_cast<float>(static_cast<int>(value));
 }
 
-}  // namespace
-
-ModalCard::ModalCard(const char* id) {
+bool begin_modal(const char* id) {
   const ImGuiViewport* viewport = ImGui::GetMainViewport();
   const ImVec2 centre = viewport->GetWorkCenter();
   ImGui::SetNextWindowPos({whole(centre.x), whole(centre.y)}, ImGuiCond_Always, {0.5F, 0.5F});
@@ -28,11 +26,15 @@ ModalCard::ModalCard(const char* id) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(24.0F), px(24.0F)));
   ImGui::PushStyleVar(ImGuiStyleVar_PopupRounding, px(12.0F));
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(px(theme::kGap), px(theme::kGap)));
-  open_ = ImGui::BeginPopupModal(id, nullptr,
-                                 ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoMove |
-                                     ImGuiWindowFlags_NoResize | ImGuiWindowFlags_AlwaysAutoResize |
-                                     ImGuiWindowFlags_NoSavedSettings);
+  return ImGui::BeginPopupModal(id, nullptr,
+                                ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoMove |
+                                    ImGuiWindowFlags_NoResize | ImGuiWindowFlags_AlwaysAutoResize |
+                                    ImGuiWindowFlags_NoSavedSettings);
 }
+
+}  // namespace
+
+ModalCard::ModalCard(const char* id) : open_(begin_modal(id)) {}
 
 ModalCard::~ModalCard() {
   if (open_) {
