@@ -3,9 +3,11 @@
 // Value type; any thread.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace hubbub::ui::links {
 
