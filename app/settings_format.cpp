@@ -85,6 +85,30 @@ void read_ignored(toml::node_view<const toml::node> node, ui::Settings& settings
   }
 }
 
+void read_muted_rooms(toml::node_view<const toml::node> node, ui::Settings& settings) {
+  const toml::array* const rooms = node.as_array();
+  for (std::size_t i = 0; rooms != nullptr && i < rooms->size(); ++i) {
+    const toml::node_view<const toml::node> entry((*rooms)[i]);
+    ui::MutedRoom room;
+    read(entry["target"], room.target);
+    read(entry["room"], room.room);
+    if (!room.room.empty()) {
+      ui::mute_room(settings, std::move(room), true);
+    }
+  }
+}
+
+void read_trusted_sites(toml::node_view<const toml::node> node, ui::Settings& settings) {
+  const toml::array* const sites = node.as_array();
+  for (std::size_t i = 0; sites != nullptr && i < sites->size(); ++i) {
+    std::string host;
+    read(toml::node_view<const toml::node>((*sites)[i]), host);
+    if (!host.empty()) {
+      ui::trust_site(settings, std::move(host));
+    }
+  }
+}
+
 void read_window(toml::node_view<const toml::node> node, ui::WindowGeometry& window) {
   read(node["placed"], window.placed);
   read(node["x"], window.x, -kMaxPixels, kMaxPixels);
@@ -109,6 +133,8 @@ ui::Settings read_all(const toml::table& root) {
   read(root["host"]["page_in_front"], settings.host_page);
   read_recent_hosts(root["recent_hosts"], settings);
   read_ignored(root["ignored"], settings);
+  read_muted_rooms(root["muted_rooms"], settings);
+  read_trusted_sites(root["trusted_sites"], settings);
   if (const auto theme = root["look"]["theme"].value<std::string>()) {
     settings.theme = *theme == "light" ? ui::ThemeChoice::kLight : ui::ThemeChoice::kDark;
   }
@@ -194,6 +220,22 @@ toml::array ignored(const ui::Settings& settings) {
   return people;
 }
 
+toml::array muted_rooms(const ui::Settings& settings) {
+  toml::array rooms;
+  for (const ui::MutedRoom& room : settings.muted_rooms) {
+    rooms.push_back(toml::table{{"target", room.target}, {"room", room.room}});
+  }
+  return rooms;
+}
+
+toml::array trusted_sites(const ui::Settings& settings) {
+  toml::array sites;
+  for (const std::string& host : settings.trusted_sites) {
+    sites.push_back(host);
+  }
+  return sites;
+}
+
 }  // namespace
 
 ReadSettings parse_settings(std::string_view toml_text) {
@@ -222,6 +264,8 @@ std::string format_settings(const ui::Settings& settings) {
                            {"page_in_front", settings.host_page}}},
       {"recent_hosts", recent_hosts(settings)},
       {"ignored", ignored(settings)},
+      {"muted_rooms", muted_rooms(settings)},
+      {"trusted_sites", trusted_sites(settings)},
       {"look", toml::table{{"theme", settings.theme == ui::ThemeChoice::kLight ? "light" : "dark"},
                            {"scale", rounded(settings.scale)}}},
       {"window", toml::table{{"placed", settings.window.placed},

@@ -8,7 +8,6 @@
 namespace hubbub::app {
 namespace {
 
-using Ignored = std::vector<ui::model::Ignored>;
 using RecentHosts = std::vector<ui::RecentHost>;
 
 // Three times the same field, of `merged` at first ours.
@@ -32,15 +31,17 @@ bool contains(const List& list, const Value& value) {
   return std::find(list.begin(), list.end(), value) != list.end();
 }
 
-Ignored merge(const Ignored& base, const Ignored& ours, const Ignored& theirs) {
-  Ignored merged;
-  const auto keep = [&merged](const Ignored& people, const auto& wanted) {
-    std::copy_if(people.begin(), people.end(), std::back_inserter(merged), wanted);
+// What one of us added or took away; the oldest go beyond `most`.
+template <class List>
+List merge(const List& base, const List& ours, const List& theirs, std::size_t most) {
+  List merged;
+  const auto keep = [&merged](const List& list, const auto& wanted) {
+    std::copy_if(list.begin(), list.end(), std::back_inserter(merged), wanted);
   };
   keep(theirs, [&](const auto& each) { return contains(ours, each) || !contains(base, each); });
   keep(ours, [&](const auto& each) { return !contains(theirs, each) && !contains(base, each); });
-  if (merged.size() > ui::model::kMaxIgnored) {
-    const auto surplus = static_cast<std::ptrdiff_t>(merged.size() - ui::model::kMaxIgnored);
+  if (merged.size() > most) {
+    const auto surplus = static_cast<std::ptrdiff_t>(merged.size() - most);
     merged.erase(merged.begin(), merged.begin() + surplus);
   }
   return merged;
@@ -84,7 +85,11 @@ ui::Settings merge_settings(const ui::Settings& base, const ui::Settings& ours,
   sides.take_theirs_unless_changed(&S::inspector_open, &S::inspector_height,
                                    &S::inspector_tree_share);
   merged.recent_hosts = merge(base.recent_hosts, ours.recent_hosts, theirs.recent_hosts);
-  merged.ignored = merge(base.ignored, ours.ignored, theirs.ignored);
+  merged.ignored = merge(base.ignored, ours.ignored, theirs.ignored, ui::model::kMaxIgnored);
+  merged.muted_rooms =
+      merge(base.muted_rooms, ours.muted_rooms, theirs.muted_rooms, S::kMaxMutedRooms);
+  merged.trusted_sites =
+      merge(base.trusted_sites, ours.trusted_sites, theirs.trusted_sites, S::kMaxTrustedSites);
   return merged;
 }
 

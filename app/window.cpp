@@ -13,6 +13,7 @@
 #include "app/posix_process.h"
 #include "app/serve.h"
 #include "app/wishes.h"
+#include "app/xdg_opener.h"
 #include "net/engine.h"
 #include "ui/model/model.h"
 #include "ui/shell/shell.h"
@@ -84,9 +85,10 @@ int run_window(const Options& options, SettingsFile& file, ReadSettings read) {
   std::binary_semaphore stopped(0);
   const auto display_lost = [&] { end_without_display(model, engine, stopped); };
   std::string error;
+  XdgOpener links;
   auto window = shell::Shell::open(
       {model, read.settings, [&](wire::Command command) { engine.post(std::move(command)); }, save,
-       display_lost},
+       display_lost, &links},
       error);
   if (!window) {
     engine.stop();

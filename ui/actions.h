@@ -38,6 +38,25 @@ struct SelectRoom {
   model::RoomId room = model::RoomId::kNone;
 };
 
+// Enter this room of the party and bring it in front; made when there is none.
+struct EnterRoom {
+  std::string room;
+};
+
+// Ask the person what a new room is to be called.
+struct AskNewRoom {};
+
+// What is unread there is read: Model::mark_read.
+struct MarkRead {
+  model::RoomId room = model::RoomId::kNone;
+};
+
+// No notification from a room any more, or again: Settings::muted_rooms.
+struct MuteRoom {
+  model::RoomId room = model::RoomId::kNone;
+  bool mute = true;
+};
+
 // Say `text` there: Model::compose, then post the command it returns.
 struct SendText {
   model::RoomId room = model::RoomId::kNone;
@@ -52,6 +71,14 @@ struct RetryMessage {
 // Give a failed message up: Model::discard.
 struct DiscardMessage {
   net::wire::MessageId id;
+};
+
+// Take a message out of the room for everybody, as one who keeps order may. The host is told some
+// seconds later; until then it can be undone (ui/shell/pending_removals.h).
+struct RemoveMessage {
+  model::RoomId room = model::RoomId::kNone;
+  model::LineIndex line = 0;
+  std::uint64_t seq = 0;  // of the message
 };
 
 // Ask for lines older than those of this room: Model::fetch_earlier, then post what it returns.
@@ -134,6 +161,12 @@ struct CopyText {
   std::string text;
 };
 
+// Open an address that somebody wrote in the system's browser, asking first where it leads to a
+// place that is not known; what no browser opens is copied.
+struct OpenLink {
+  std::string address;
+};
+
 // Open the inspector with this frame selected (CapturedFrame::number).
 struct ShowFrame {
   std::uint64_t number = 0;
@@ -144,7 +177,8 @@ struct FocusComposer {};
 
 using Action =
     std::variant<net::wire::Command, Quit, OpenConnectionDialog, CloseConnectionDialog,
-                 ToggleInspector, ToggleRoster, SelectRoom, SendText, RetryMessage, DiscardMessage,
+                 ToggleInspector, ToggleRoster, SelectRoom, EnterRoom, AskNewRoom, MarkRead,
+                 MuteRoom, OpenLink, SendText, RetryMessage, DiscardMessage, RemoveMessage,
                  CloseConversation, TellPerson, MentionPerson, WritePrivate, CopyText, ShowFrame,
                  FocusComposer, FetchEarlier, TrustOtherHostKey, RefuseOtherHostKey, BeginLine,
                  SearchHistory, SearchMore, EndSearch, ShowFound, IgnorePerson, AskOrder>;

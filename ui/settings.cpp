@@ -13,6 +13,32 @@ void remember_host(Settings& settings, RecentHost host) {
   }
 }
 
+namespace {
+
+// Puts the newest last, once, and forgets the oldest beyond `most`.
+template <class Value>
+void append_bounded(std::vector<Value>& list, Value value, std::size_t most) {
+  std::erase(list, value);
+  if (list.size() >= most) {
+    list.erase(list.begin());
+  }
+  list.push_back(std::move(value));
+}
+
+}  // namespace
+
+void mute_room(Settings& settings, MutedRoom room, bool mute) {
+  if (mute) {
+    append_bounded(settings.muted_rooms, std::move(room), Settings::kMaxMutedRooms);
+  } else {
+    std::erase(settings.muted_rooms, room);
+  }
+}
+
+void trust_site(Settings& settings, std::string host) {
+  append_bounded(settings.trusted_sites, std::move(host), Settings::kMaxTrustedSites);
+}
+
 void ignore_person(Settings& settings, model::Ignored person, bool ignore) {
   auto& ignored = settings.ignored;
   std::erase_if(ignored, [&](const model::Ignored& known) {

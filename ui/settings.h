@@ -27,6 +27,13 @@ struct RecentHost {
   friend bool operator==(const RecentHost&, const RecentHost&) = default;
 };
 
+// A room from which no notification is wanted.
+struct MutedRoom {
+  std::string target;  // of the party, see RecentHost
+  std::string room;
+  friend bool operator==(const MutedRoom&, const MutedRoom&) = default;
+};
+
 struct WindowGeometry {
   // The position is kept only when `placed`; the window manager chooses otherwise.
   bool placed = false;
@@ -40,6 +47,8 @@ struct WindowGeometry {
 
 struct Settings {
   static constexpr std::size_t kMaxRecentHosts = 8;
+  static constexpr std::size_t kMaxMutedRooms = 200;
+  static constexpr std::size_t kMaxTrustedSites = 200;
 
   std::string nick;
   std::string target;  // of the Join page
@@ -53,7 +62,9 @@ struct Settings {
   bool host_page = false;           // the dialog's page that was used last
 
   std::vector<RecentHost> recent_hosts;
-  std::vector<model::Ignored> ignored;  // the newest last; at most model::kMaxIgnored
+  std::vector<model::Ignored> ignored;     // the newest last; at most model::kMaxIgnored
+  std::vector<MutedRoom> muted_rooms;      // the newest last
+  std::vector<std::string> trusted_sites;  // host names whose links open at once; the newest last
 
   ThemeChoice theme = ThemeChoice::kDark;
   float scale = 0.0F;  // 0: the display's own; else a factor, theme::kMinScale to theme::kMaxScale
@@ -70,6 +81,12 @@ struct Settings {
 
 // Puts `host` at the top of the recent ones, once; the oldest falls off beyond kMaxRecentHosts.
 void remember_host(Settings& settings, RecentHost host);
+
+// Adds or takes away a room; beyond kMaxMutedRooms the oldest is heard again.
+void mute_room(Settings& settings, MutedRoom room, bool mute);
+
+// Adds a host name; beyond kMaxTrustedSites the oldest is asked about again.
+void trust_site(Settings& settings, std::string host);
 
 // Adds or takes away whoever is meant by this name and key (none: known by name alone); beyond
 // kMaxIgnored the oldest is heard again.

@@ -90,6 +90,30 @@ TEST(SettingsFile, OfTwoWindowsTheLongestListOfIgnoredIsBounded) {
   EXPECT_EQ(merge_settings({}, ours, theirs).ignored, ours.ignored) << "the newest stay";
 }
 
+TEST(SettingsFile, MutedRoomsAndTrustedSitesAreKeptAndAddedUp) {
+  const TemporaryFolder folder;
+  Window one(folder);
+  Window other(folder);
+  ui::mute_room(one.settings, {"game-pc", "a \"room\" # 1"}, true);
+  ui::trust_site(one.settings, "a.example");
+  EXPECT_EQ(one.save(), std::nullopt);
+  ui::trust_site(other.settings, "b.example");
+  EXPECT_EQ(other.save(), std::nullopt);
+  EXPECT_THAT(kept_in(folder).muted_rooms, ElementsAre(ui::MutedRoom{"game-pc", "a \"room\" # 1"}));
+  EXPECT_THAT(kept_in(folder).trusted_sites, ElementsAre("a.example", "b.example"));
+}
+
+TEST(Settings, MutedRoomsAndTrustedSitesAreBounded) {
+  ui::Settings settings;
+  for (int i = 0; i < 1'000; ++i) {
+    ui::mute_room(settings, {"game-pc", std::to_string(i)}, true);
+    ui::trust_site(settings, std::to_string(i));
+  }
+  EXPECT_EQ(settings.muted_rooms.size(), ui::Settings::kMaxMutedRooms);
+  EXPECT_EQ(settings.muted_rooms.back().room, "999");
+  EXPECT_EQ(settings.trusted_sites.size(), ui::Settings::kMaxTrustedSites);
+}
+
 TEST(SettingsFile, HostsThatTwoWindowsJoinedAreAllRecent) {
   const TemporaryFolder folder;
   Window first(folder);

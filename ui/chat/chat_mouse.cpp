@@ -10,6 +10,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/text.h"
 #include "ui/theme/theme.h"
+#include "ui/widget/menu.h"
 
 namespace hubbub::ui::chat {
 namespace {
@@ -35,23 +36,19 @@ std::string person_of(const Frame& frame, const Item& item) {
 }
 
 // The number of a message that we may remove. One from before the present numbering has none.
-std::optional<std::uint64_t> removable(const Frame& frame, LineIndex at) {
+std::optional<std::uint64_t> removable(const Frame& frame, LineIndex at,
+                                       const std::vector<LineIndex>& removed) {
   const model::ConnectionView& connection = frame.view.connection;
   const model::LogView& log = frame.room.log;
   if (!connection.online() || connection.role == wire::Role::kGuest ||
       frame.room.kind == model::RoomKind::kPrivate ||
-      at < std::max(log.first(), frame.room.floor) || at >= log.end()) {
+      at < std::max(log.first(), frame.room.floor) || at >= log.end() ||
+      std::find(removed.begin(), removed.end(), at) != removed.end()) {
     return std::nullopt;
   }
   const model::Line line = log.line(at);
   return line.kind == model::LineKind::kMessage && line.seq != 0 ? std::optional(line.seq)
                                                                  : std::nullopt;
-}
-
-bool menu_item(const char* icon, const char* label, const char* keys = nullptr,
-               bool enabled = true) {
-  const std::string text = std::string(icon) + "   " + label;
-  return ImGui::MenuItem(text.c_str(), keys, false, enabled);
 }
 
 }  // namespace
@@ -95,9 +92,9 @@ std::optional<Target> ChatPanel::State::target_at(const Frame& frame, ImVec2 mou
   target.in_text = local_y < row.y + row.height && x >= row.x && x < row.x + right;
   if (target.in_text) {
     for (const Span& span : layout.content.spans) {
-      if (span.kind == Span::Kind::kUrl && target.byte >= span.range.begin &&
+      if (span.kind != Span::Kind::kMention && target.byte >= span.range.begin &&
           target.byte <= span.range.end) {
-        target.url = span.range;
+        target.link = span;
       }
     }
   }
@@ -116,7 +113,7 @@ void ChatPanel::State::handle_mouse(const Frame& frame, bool hovered) {
   const Layout& layout = layouts.get(frame.items, target->item);
   if (hovered && !dragging) {
     hovered_item = target->item;
-    const bool hand = target->url || target->on_name || layout.content.foldable;
+    const bool hand = target->link || target->on_name || layout.content.foldable;
     if (hand) {
       ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     } else if (target->in_text) {
@@ -176,9 +173,10 @@ void ChatPanel::State::drag_selection(const Frame& frame) {
 // A click that selected nothing.
 void ChatPanel::State::clicked(const Frame& frame, const Target& target) {
   const Layout& layout = layouts.get(frame.items, target.item);
-  if (target.url) {
-    const std::string url = theme::restored(target.url->of(layout.content.text));
-    frame.out.emplace_back(CopyText{url});
+  if (target.link) {
+    std::string text = theme::restored(target.link->range.of(layout.content.text));
+    frame.out.emplace_back(target.link->kind == Span::Kind::kUrl ? Action(OpenLink{std::move(text)})
+                                                                 : Action(CopyText{text}));
   } else if (layout.content.foldable) {
     layouts.toggle(target.item);
   } else if (target.on_name) {
@@ -213,11 +211,12 @@ void ChatPanel::State::open_popup(const Frame& frame, const Target& target) {
   whole.set({item.begin, 0}, {item.begin, std::string::npos});
   subject.emplace();
   subject->line = item.begin;
-  subject->removable = removable(frame, item.begin);
+  subject->removable = removable(frame, item.begin, removed);
   subject->nick = person_of(frame, item);
-  if (target.url) {
+  if (target.link) {
     const Layout& layout = layouts.get(frame.items, item);
-    subject->url = theme::restored(target.url->of(layout.content.text));
+    std::string& text = target.link->kind == Span::Kind::kUrl ? subject->url : subject->endpoint;
+    text = theme::restored(target.link->range.of(layout.content.text));
   }
   subject->message = copied_text(frame.items, whole, own);
   subject->whole_line = copied_line(frame.items, item, own);
@@ -225,7 +224,8 @@ void ChatPanel::State::open_popup(const Frame& frame, const Target& target) {
 }
 
 void ChatPanel::State::draw_popup(const Frame& frame) {
-  if (!ImGui::BeginPopup("Line")) {
+  const widget::Menu menu("Line");
+  if (!menu.is_open()) {
     return;
   }
   if (subject) {
@@ -233,48 +233,53 @@ void ChatPanel::State::draw_popup(const Frame& frame) {
   } else {
     ImGui::CloseCurrentPopup();
   }
-  ImGui::EndPopup();
 }
 
 void ChatPanel::State::draw_popup(const Frame& frame, const Subject& about) {
+  namespace icons = theme::icons;
   if (!about.nick.empty()) {
-    if (menu_item(theme::icons::kMention, "Mention")) {
+    if (widget::menu_item("Mention", {.icon = icons::kMention})) {
       frame.out.emplace_back(MentionPerson{about.nick});
     }
-    if (menu_item(theme::icons::kChat, "Message privately")) {
+    if (widget::menu_item("Message privately", {.icon = icons::kChat})) {
       frame.out.emplace_back(WritePrivate{about.nick, ""});
     }
     ImGui::Separator();
   }
-  if (!about.url.empty() && menu_item(theme::icons::kCopy, "Copy link")) {
-    frame.out.emplace_back(CopyText{about.url});
+  if (!about.url.empty()) {
+    if (widget::menu_item("Open link", {.icon = icons::kLink})) {
+      frame.out.emplace_back(OpenLink{about.url});
+    }
+    if (widget::menu_item("Copy link", {.icon = icons::kCopy})) {
+      frame.out.emplace_back(CopyText{about.url});
+    }
   }
-  if (menu_item(theme::icons::kCopy, "Copy selection", "Ctrl+C", selection.any())) {
+  if (!about.endpoint.empty() && widget::menu_item("Copy address", {.icon = icons::kCopy})) {
+    frame.out.emplace_back(CopyText{about.endpoint});
+  }
+  if (widget::menu_item("Copy selection",
+                        {.icon = icons::kCopy, .keys = "Ctrl+C", .enabled = selection.any()})) {
     frame.out.emplace_back(
         CopyText{copied_text(frame.items, selection, frame.view.connection.nick)});
   }
-  if (menu_item(theme::icons::kCopy, "Copy message")) {
+  if (widget::menu_item("Copy message", {.icon = icons::kCopy})) {
     frame.out.emplace_back(CopyText{about.message});
   }
-  if (menu_item(theme::icons::kCopy, "Copy with name and time")) {
+  if (widget::menu_item("Copy with name and time", {.icon = icons::kCopy})) {
     frame.out.emplace_back(CopyText{about.whole_line});
   }
-  if (about.removable && removable(frame, about.line) == about.removable) {
-    ImGui::Separator();
-    if (menu_item(theme::icons::kClear, "Remove message")) {
-      wire::KeepOrder clear;
-      clear.act = wire::Act::kClear;
-      clear.room = frame.room.name;
-      clear.target = *about.removable;
-      frame.out.emplace_back(wire::Command(clear));
-    }
-  }
   ImGui::Separator();
-  if (menu_item(theme::icons::kMore, "Select all", "Ctrl+A")) {
+  if (widget::menu_item("Select all", {.icon = icons::kMore, .keys = "Ctrl+A"})) {
     selection.select_all(frame.items);
   }
-  if (menu_item(theme::icons::kSearch, "Find", "Ctrl+F")) {
+  if (widget::menu_item("Find", {.icon = icons::kSearch, .keys = "Ctrl+F"})) {
     search.open();
+  }
+  if (about.removable && removable(frame, about.line, removed) == about.removable) {
+    ImGui::Separator();
+    if (widget::menu_item("Remove message", {.icon = icons::kClear, .danger = true})) {
+      frame.out.emplace_back(RemoveMessage{frame.room.id, about.line, *about.removable});
+    }
   }
 }
 

@@ -61,6 +61,9 @@ void ChatPanel::open_search() {
 void ChatPanel::set_keys(Keys keys) {
   state_->keys = keys;
 }
+void ChatPanel::set_removed(std::vector<model::LineIndex> lines) {
+  state_->removed = std::move(lines);
+}
 void ChatPanel::scroll_to_newest() {
   state_->scroll().to_newest();
 }
@@ -178,7 +181,7 @@ void ChatPanel::State::draw_log(const Frame& frame) {
   const float log_width = frame.size.x - px(kScrollbarWidth);
   layouts.begin_frame({frame.room.id, log_width, Metrics::now(), frame.room.first_unread,
                        frame.view.connection.nick, local_day(now()), frame.items.first(),
-                       frame.room.past, frame.room.log.changes()});
+                       frame.room.past, frame.room.log.changes(), removed});
   keep_place(frame, log_width);
   ImGui::SetCursorScreenPos(frame.at);
   ImGui::SetNextItemAllowOverlap();

@@ -53,6 +53,10 @@ class ChatPanel {
   };
   void set_keys(Keys keys);
 
+  // The messages of the room drawn next that are shown as removed though the host has them: their
+  // removal can still be undone.
+  void set_removed(std::vector<model::LineIndex> lines);
+
   // As the keys and menu entries do.
   void open_search();
   void scroll_to_newest();

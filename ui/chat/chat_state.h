@@ -31,7 +31,7 @@ struct Target {
   std::size_t byte = 0;      // of the item's text, the nearest
   bool in_text = false;      // the pointer is over a row
   bool on_name = false;      // over the name or picture that heads a group
-  std::optional<Range> url;  // bytes of the item's text
+  std::optional<Span> link;  // in the item's text: an address, or a place to connect to
 };
 
 // What the pop-up is about, as it was when that was clicked: only the room's end and beginning may
@@ -40,7 +40,8 @@ struct Subject {
   LineIndex line = 0;                      // never looked up but with `removable`
   std::optional<std::uint64_t> removable;  // number of a message that we may remove
   std::string nick;                        // somebody else's; empty: nobody's
-  std::string url;
+  std::string url;                         // empty: none was clicked
+  std::string endpoint;                    // likewise
   std::string message;
   std::string whole_line;  // with name and time
 };
@@ -96,6 +97,7 @@ struct ChatPanel::State {
   void draw_failure(const Frame& frame, const Placed& item, const Layout& layout);
 
   Keys keys;
+  std::vector<LineIndex> removed;  // for now, of the room drawn
   model::RoomId present_room = model::RoomId::kNone;
   std::unordered_map<model::RoomId, Reading> readings;
   LayoutCache layouts;

@@ -76,20 +76,37 @@ std::string raw_text(const Items& items, const Item& item, bool unfolded) {
 }
 
 void mark_spans(Content& content, const std::string& own_nick) {
-  for (const Range& url : find_urls(content.text)) {
+  const std::vector<Range> urls = find_urls(content.text);
+  for (const Range& url : urls) {
     content.spans.push_back({url, Span::Kind::kUrl});
+  }
+  for (const Range& endpoint : find_endpoints(content.text)) {
+    const auto url = std::partition_point(
+        urls.begin(), urls.end(),
+        [&endpoint](const Range& candidate) { return candidate.end <= endpoint.begin; });
+    if (url == urls.end() || endpoint.end <= url->begin) {
+      content.spans.push_back({endpoint, Span::Kind::kEndpoint});
+    }
   }
   if (content.mention) {
     const std::string name = theme::displayable(own_nick);
     for (const Range& word : find_words(content.text, model::Needle(name))) {
       content.spans.push_back({word, Span::Kind::kMention});
     }
-    std::stable_sort(content.spans.begin(), content.spans.end(),
-                     [](const Span& a, const Span& b) { return a.range.begin < b.range.begin; });
   }
+  std::stable_sort(content.spans.begin(), content.spans.end(),
+                   [](const Span& a, const Span& b) { return a.range.begin < b.range.begin; });
 }
 
 }  // namespace
+
+void show_as_removed(Content& content) {
+  content.kind = LineKind::kRemoved;
+  content.mention = false;
+  content.text = model::kRemovedText;
+  content.blocks = {{{0, content.text.size()}, false}};
+  content.spans.clear();
+}
 
 std::string top_text(const model::RoomView& room, const std::string& day) {
   switch (room.past) {

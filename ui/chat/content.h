@@ -21,7 +21,7 @@ enum class Style : std::uint8_t {
 };
 
 struct Span {
-  enum class Kind : std::uint8_t { kUrl, kMention };
+  enum class Kind : std::uint8_t { kUrl, kEndpoint, kMention };
   Range range;
   Kind kind = Kind::kUrl;
 };
@@ -54,6 +54,9 @@ inline constexpr std::chrono::minutes kGroupPause{5};
 [[nodiscard]] Content make_content(const Items& items, const Item& item,
                                    const std::optional<Item>& before, bool unfolded,
                                    const std::string& own_nick);
+
+// As if the host had taken the text away.
+void show_as_removed(Content& content);
 
 // "ann, bob and 12 others joined · carl left" for a run of joins, leaves and renames.
 [[nodiscard]] std::string run_text(const model::LogView& log, const Item& item);

@@ -20,8 +20,6 @@ using theme::color;
 using theme::px;
 using theme::Role;
 
-constexpr const char* kLeaveIcon = "\uf08b";  // sign-out, the mirror image of icons::kJoin
-
 void text(ImDrawList& draw, ImFont* font, float size, ImVec2 at, ImU32 tint,
           std::string_view what) {
   draw.AddText(font, size, {std::round(at.x), std::round(at.y)}, tint, what.data(),
@@ -147,7 +145,7 @@ const char* gutter_icon(model::LineKind kind) {
     case model::LineKind::kJoined:
       return theme::icons::kJoin;
     case model::LineKind::kLeft:
-      return kLeaveIcon;
+      return theme::icons::kLeave;
     case model::LineKind::kRenamed:
       return theme::icons::kPerson;
     case model::LineKind::kTopic:

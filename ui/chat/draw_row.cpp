@@ -36,11 +36,15 @@ void RowPainter::draw(const Row& row, const Range& selected) const {
     }
     piece(row, x, done, from, tint_);
     x += width(row, done, from);
-    const bool is_url = span->kind == Span::Kind::kUrl;
-    const ImU32 tint = color(is_url ? Role::kAccentText : Role::kWarning);
-    piece(row, x, from, to, tint);
     const float right = x + width(row, from, to);
-    if (is_url) {
+    if (span->kind == Span::Kind::kEndpoint) {
+      const float y = std::round(origin_.y + row.y);
+      draw_.AddRectFilled({x - px(2.0F), y}, {right + px(2.0F), y + row.height},
+                          color(Role::kAccentText, 0.14F), px(theme::kTight));
+    }
+    piece(row, x, from, to,
+          color(span->kind == Span::Kind::kMention ? Role::kWarning : Role::kAccentText));
+    if (span->kind == Span::Kind::kUrl) {
       const float y = std::round(origin_.y + row.y + paint_.metrics.body);
       draw_.AddRectFilled({x, y}, {right, y + px(1.0F)}, color(Role::kAccentText, 0.5F));
     }

@@ -71,6 +71,9 @@ Layout LayoutCache::make(const Items& items, const Item& item, Sending sending) 
   const float extra = sending == Sending::kFailed ? theme::px(kFailedRow) : 0.0F;
   Content content =
       make_content(items, item, before, unfolded_.contains(item.begin), key_.own_nick);
+  if (std::find(key_.removed.begin(), key_.removed.end(), item.begin) != key_.removed.end()) {
+    show_as_removed(content);
+  }
   const bool whole = content.kind != model::LineKind::kMessage || is_whole(items, item);
   return make_layout(std::move(content), key_.metrics, Fonts(key_.metrics), key_.width, unread,
                      extra, whole);

@@ -6,6 +6,7 @@
 #include <functional>
 #include <set>
 #include <unordered_map>
+#include <vector>
 
 #include "ui/chat/layout.h"
 
@@ -27,7 +28,8 @@ struct LayoutKey {
   // What stands first, and what is told above it.
   LineIndex first = 0;
   model::Past past = model::Past::kNone;
-  std::uint64_t changes = 0;  // of the log
+  std::uint64_t changes = 0;       // of the log
+  std::vector<LineIndex> removed;  // messages that are shown as removed
   friend bool operator==(const LayoutKey&, const LayoutKey&) = default;
 };
 

@@ -71,6 +71,67 @@ std::size_t address_end(std::string_view text, std::size_t begin) {
   return end;
 }
 
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_host_part(char c) {
+  return is_digit(c) || is_letter(c) || c == '.' || c == '-';
+}
+
+bool is_ipv4(std::string_view host) {
+  return std::count(host.begin(), host.end(), '.') == 3 &&
+         std::none_of(host.begin(), host.end(), is_letter) &&
+         host.find("..") == std::string_view::npos && is_digit(host.front()) &&
+         host.find('-') == std::string_view::npos;
+}
+
+bool is_ipv6_in_brackets(std::string_view host) {
+  return host.size() > 3 && host.front() == '[' && host.back() == ']' &&
+         std::count(host.begin(), host.end(), ':') >= 2;
+}
+
+bool is_host_name(std::string_view host) {
+  return std::any_of(host.begin(), host.end(), is_letter) && host.front() != '.' &&
+         host.front() != '-' && host.find("..") == std::string_view::npos && host.back() != '-';
+}
+
+// Where the host before the colon at `colon` begins, not before `from`; `colon`: there is none.
+std::size_t host_begin(std::string_view text, std::size_t colon, std::size_t from) {
+  constexpr std::size_t kMaxHost = 253;  // RFC 1035, section 2.3.4
+  from = std::max(from, colon > kMaxHost ? colon - kMaxHost : 0);
+  std::size_t begin = colon;
+  if (colon > from && text[colon - 1] == ']') {
+    while (begin > from && text[begin] != '[' && !is_blank(text[begin - 1])) {
+      --begin;
+    }
+    return begin < text.size() && text[begin] == '[' ? begin : colon;
+  }
+  while (begin > from && is_host_part(text[begin - 1])) {
+    --begin;
+  }
+  return begin;
+}
+
+// Whether something else goes on before it: an address, a path, a word of another script.
+bool goes_on_before(std::string_view text, std::size_t begin) {
+  if (begin == 0) {
+    return false;
+  }
+  const char before = text[begin - 1];
+  return std::string_view("/@:_%&=#").find(before) != std::string_view::npos ||
+         is_host_part(before) || (static_cast<unsigned char>(before) & 0x80U) != 0;
+}
+
+bool is_endpoint(std::string_view host, std::string_view port) {
+  constexpr std::size_t kNamedPortDigits = 4;
+  if (host.empty() || port.empty() || port.size() > 5 || port.front() == '0' ||
+      (port.size() == 5 && port > "65535")) {
+    return false;
+  }
+  return is_ipv4(host) || is_ipv6_in_brackets(host) ||
+         (port.size() >= kNamedPortDigits && is_host_name(host));
+}
+
 bool is_word_part(char32_t value) {
   if (value < 0x80) {
     return value == '_' || (value >= '0' && value <= '9') || is_letter(static_cast<char>(value));
@@ -130,6 +191,28 @@ std::vector<Range> find_urls(std::string_view text) {
     }
   }
   return urls;
+}
+
+std::vector<Range> find_endpoints(std::string_view text) {
+  std::vector<Range> found;
+  std::size_t done = 0;
+  for (std::size_t colon = text.find(':'); colon != std::string_view::npos;
+       colon = text.find(':', colon + 1)) {
+    const std::size_t begin = host_begin(text, colon, done);
+    std::size_t end = colon + 1;
+    while (end < text.size() && is_digit(text[end]) && end - colon <= 6) {
+      ++end;
+    }
+    const bool goes_on =
+        end < text.size() && (text[end] == ':' || text[end] == '_' || is_letter(text[end]) ||
+                              (static_cast<unsigned char>(text[end]) & 0x80U) != 0);
+    if (!goes_on && !goes_on_before(text, begin) &&
+        is_endpoint(text.substr(begin, colon - begin), text.substr(colon + 1, end - colon - 1))) {
+      found.push_back({begin, end});
+      done = end;
+    }
+  }
+  return found;
 }
 
 std::vector<Range> find_words(std::string_view text, const model::Needle& name) {

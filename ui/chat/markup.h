@@ -32,6 +32,10 @@ struct Block {
 // blank, less the punctuation of the sentence around it. "www." counts too.
 [[nodiscard]] std::vector<Range> find_urls(std::string_view text);
 
+// Places to connect to like 192.168.1.7:27015, [fe80::1]:24280 and game-pc:24280; a port behind a
+// name has four or five digits, so that neither "20:15" nor "note:12" is one.
+[[nodiscard]] std::vector<Range> find_endpoints(std::string_view text);
+
 // Where `name` stands as a word.
 [[nodiscard]] std::vector<Range> find_words(std::string_view text, const model::Needle& name);
 

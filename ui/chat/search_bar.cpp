@@ -82,7 +82,7 @@ std::optional<model::LineIndex> SearchBar::draw(const model::LogView& log, model
     ImGui::SetKeyboardFocusHere();
     take_keyboard_ = false;
   }
-  if (ImGui::InputTextWithHint("Find", "Find in this conversation", &query_,
+  if (ImGui::InputTextWithHint("##Find", "Find in this conversation", &query_,
                                ImGuiInputTextFlags_AutoSelectAll)) {
     search_.start(query_, log, from);
     shown_.reset();

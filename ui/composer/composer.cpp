@@ -57,6 +57,13 @@ void Composer::take_keyboard() {
   state_->take_keyboard = true;
 }
 
+void Composer::enter(const model::View& view, std::string room) {
+  state_->room_to_enter = std::move(room);
+  state_->asked_after = newest_problem(view);
+  state_->problem.clear();
+  state_->problem_state = view.connection.state;
+}
+
 bool Composer::caret_at_end() const {
   return state_->active && state_->caret == state_->draft().size();
 }

@@ -41,6 +41,9 @@ class Composer {
   // Replaces the draft by a line to be finished, and takes the keyboard. Up has the draft again.
   void begin(std::string text);
   void take_keyboard();
+  // This room has been asked for: it is brought in front as soon as we are in it, unless the person
+  // goes elsewhere meanwhile or the host refuses.
+  void enter(const model::View& view, std::string room);
 
  private:
   struct State;

@@ -1,8 +1,9 @@
 #include "ui/dialog/card.h"
 
 #include <algorithm>
+#include <cmath>
 
-#include <imgui.h>
+#include <imgui_internal.h>
 
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
@@ -16,6 +17,7 @@ using theme::Role;
 
 constexpr const char* kId = "##connection";
 constexpr float kWidth = 440.0F;
+constexpr float kUsualHeight = 440.0F;  // what is centred
 constexpr float kPadding = 24.0F;
 constexpr float kMark = 40.0F;
 
@@ -30,10 +32,15 @@ bool begin_card() {
   const float width = std::min(px(kWidth), viewport->WorkSize.x - 2.0F * margin);
   const float max_height = viewport->WorkSize.y - 2.0F * margin;
   ImGui::SetNextWindowSizeConstraints({width, 0.0F}, {width, max_height});
+  // Its top stays where it is when something unfolds beneath, as long as it has room below.
   const ImVec2 centre = viewport->GetWorkCenter();
-  ImGui::SetNextWindowPos({static_cast<float>(static_cast<int>(centre.x)),
-                           static_cast<float>(static_cast<int>(centre.y))},
-                          ImGuiCond_Always, {0.5F, 0.5F});
+  const ImGuiWindow* const last = ImGui::FindWindowByName(kId);
+  const float height = last != nullptr ? last->Size.y : 0.0F;
+  const float lowest = viewport->WorkPos.y + viewport->WorkSize.y - margin - height;
+  const float top = std::min(centre.y - px(kUsualHeight) / 2.0F, lowest);
+  ImGui::SetNextWindowPos(
+      {std::floor(centre.x), std::floor(std::max(top, viewport->WorkPos.y + margin))},
+      ImGuiCond_Always, {0.5F, 0.0F});
   const float padding = std::min(px(kPadding), width / 16.0F);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(padding, padding));
   ImGui::PushStyleVar(ImGuiStyleVar_PopupRounding, px(12.0F));

@@ -68,6 +68,11 @@ void ConnectionDialog::ask_password() {
   take_keyboard_ = true;
 }
 
+void ConnectionDialog::ask_other_nick() {
+  nick_refused_ = true;
+  take_keyboard_ = true;
+}
+
 void ConnectionDialog::draw(const model::View& view, Settings& settings, Time now, Actions& out) {
   next_change_.reset();
   if (!begin_card()) {
@@ -128,6 +133,7 @@ void ConnectionDialog::submit(Settings& settings, Actions& out) {
     return;
   }
   error_.clear();
+  nick_refused_ = false;
   remember(form_, settings);
   if (form_.page == ConnectionPage::kJoin) {
     out.emplace_back(wire::Command(connect_command(form_)));

@@ -39,6 +39,8 @@ class ConnectionDialog {
   void show_error(ConnectionPage page, std::string reason);
   // The host asked for the party's password: the Join page has a field for it from now on.
   void ask_password();
+  // The host has somebody of our name: the keyboard goes to the name.
+  void ask_other_nick();
   // While this is set (a host was started, its first guest is ourselves), progress is shown.
   void set_starting_host(bool starting) { starting_host_ = starting; }
 
@@ -70,6 +72,7 @@ class ConnectionDialog {
   bool wants_submit_ = false;
   bool starting_host_ = false;
   bool password_asked_ = false;
+  bool nick_refused_ = false;  // until the next attempt
   std::string error_;
   ConnectionPage error_page_ = ConnectionPage::kJoin;
   std::optional<Time> next_change_;

@@ -32,7 +32,7 @@ void ConnectionDialog::draw_nick(const Problems& problems) {
   options.error = told(problems.nick, kNick);
   options.max_bytes = wire::kMaxNickBytes;
   const bool empty = trimmed(form_.nick).empty();
-  options.take_keyboard = take_keyboard_ && (empty || !problems.nick.empty());
+  options.take_keyboard = take_keyboard_ && (empty || !problems.nick.empty() || nick_refused_);
   const widget::FieldResult result = widget::text_field("Nickname", form_.nick, options);
   touched_ |= result.changed ? kNick : 0U;
   wants_submit_ |= result.submitted;
@@ -43,7 +43,8 @@ void ConnectionDialog::draw_join_page(const Problems& problems, Settings& settin
   options.hint = "192.168.1.7, game-pc or [fe80::1]:24280";
   options.error = told(problems.target, kTarget);
   options.max_bytes = 300;
-  options.take_keyboard = take_keyboard_ && problems.nick.empty() && !password_asked_;
+  options.take_keyboard =
+      take_keyboard_ && problems.nick.empty() && !nick_refused_ && !password_asked_;
   const widget::FieldResult result = widget::text_field("Address", form_.target, options);
   touched_ |= result.changed ? kTarget : 0U;
   wants_submit_ |= result.submitted;

@@ -30,6 +30,9 @@ enum class LineKind : std::uint8_t {
   kGap,     // lines are missing here; `text` says how many
 };
 
+// Shown in place of a message whose text is gone and nobody knows any more who removed it.
+inline constexpr std::string_view kRemovedText = "Message removed";
+
 // What somebody said, shown under a name.
 [[nodiscard]] constexpr bool is_said(LineKind kind) {
   return kind == LineKind::kMessage || kind == LineKind::kRemoved;

@@ -68,6 +68,15 @@ void Model::look_at(RoomId room) {
   wake_if(wake);
 }
 
+void Model::mark_read(RoomId room) {
+  bool wake = false;
+  {
+    const MutexLock lock(mutex_);
+    wake = state_->mark_read(room) && changed();
+  }
+  wake_if(wake);
+}
+
 void Model::note_draft(RoomId room, bool any) {
   const MutexLock lock(mutex_);
   state_->note_draft(room, any);

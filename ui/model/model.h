@@ -49,6 +49,8 @@ class Model {
   // The room being looked at (kNone: none, the window has no focus, or the newest line is out of
   // sight): its lines count as read. Call it when that changes.
   void look_at(RoomId room) HUBBUB_EXCLUDES(mutex_);
+  // What is unread in the room counts as read, though it is not looked at.
+  void mark_read(RoomId room) HUBBUB_EXCLUDES(mutex_);
   // Whether something is written for the room and not sent: a conversation with a draft does not
   // make way for a stranger's. Call it when that changes.
   void note_draft(RoomId room, bool any) HUBBUB_EXCLUDES(mutex_);

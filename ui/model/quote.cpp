@@ -51,6 +51,10 @@ std::string as_argument(std::string_view name) {
   return result + '"';
 }
 
+std::string as_room_argument(std::string_view room) {
+  return as_argument(room.starts_with('#') ? '#' + std::string(room) : std::string(room));
+}
+
 bool takes_person(std::string_view command) {
   return std::any_of(kAboutPeople.begin(), kAboutPeople.end(),
                      [command](std::string_view word) { return equal_folded(word, command); });

@@ -16,6 +16,9 @@ namespace hubbub::ui::model {
 // `name`.
 [[nodiscard]] std::string as_argument(std::string_view name);
 
+// The same for a room: /join takes a leading '#' for a mark and not for a part of the name.
+[[nodiscard]] std::string as_room_argument(std::string_view room);
+
 // Whether the first argument of the command is a person's name; without the slash, in any case.
 [[nodiscard]] bool takes_person(std::string_view command);
 

@@ -98,12 +98,22 @@ bool State::look_at(RoomId id) {
     return true;
   }
   now->last_use = ++uses_;
-  now->read_up_to = now->log.end();
-  if (now->unread > 0 || now->mentions > 0) {
-    now->unread = 0;
-    now->mentions = 0;
-    touch(*now);
+  mark_read(id);
+  return true;
+}
+
+bool State::mark_read(RoomId id) {
+  Room* const room = find(id);
+  if (room == nullptr) {
+    return false;
   }
+  room->read_up_to = room->log.end();
+  if (room->unread == 0 && room->mentions == 0) {
+    return false;
+  }
+  room->unread = 0;
+  room->mentions = 0;
+  touch(*room);
   return true;
 }
 

@@ -24,9 +24,6 @@
 
 namespace hubbub::ui::model {
 
-// Shown in place of a message whose text is gone and nobody knows any more who removed it.
-inline constexpr std::string_view kRemovedText = "Message removed";
-
 // "ann set the topic: …"; not cleaned.
 [[nodiscard]] std::string topic_sentence(std::string_view by, std::string_view topic);
 
@@ -39,6 +36,7 @@ class State {
 
   // What Model's functions of the same names do.
   bool look_at(RoomId id);
+  bool mark_read(RoomId id);
   void note_draft(RoomId id, bool any);
   std::optional<wire::Command> compose(RoomId id, std::string text);
   std::optional<wire::Command> retry(const wire::MessageId& message);

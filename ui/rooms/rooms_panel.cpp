@@ -3,12 +3,19 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
+#include <imgui_internal.h>
+
+#include "ui/rooms/room_menus.h"
 #include "ui/theme/icons.h"
-#include "ui/theme/text.h"
 #include "ui/theme/theme.h"
+#include "ui/widget/elided.h"
 #include "ui/widget/focus_ring.h"
 #include "ui/widget/keys.h"
+#include "ui/widget/menu.h"
 
 namespace hubbub::ui::rooms {
 namespace {
@@ -21,7 +28,6 @@ using theme::Role;
 
 constexpr float kRowHeight = 32.0F;
 constexpr float kIconColumn = 28.0F;
-constexpr float kBadgeHeight = 18.0F;
 constexpr int kHotkeys = 9;
 
 void section(const char* label) {
@@ -34,165 +40,226 @@ void section(const char* label) {
   ImGui::Dummy({1.0F, height});
 }
 
-// Draws it at the row's right end and returns where it begins.
-float badge(const RoomView& room, ImVec2 min, ImVec2 max) {
-  const bool named = room.mentions > 0;
-  const std::uint32_t count = named ? room.mentions : room.unread;
-  const float right = max.x - px(theme::kGap);
-  if (count == 0) {
-    return right;
-  }
-  const theme::ScopedFont small(theme::Face::kStrong, theme::kSmallSize - 1.0F);
-  const std::string text = count > 99 ? "99+" : std::to_string(count);
-  const ImVec2 extent = ImGui::CalcTextSize(text.c_str());
-  const float height = px(kBadgeHeight);
-  const float width = std::max(height, extent.x + px(10.0F));
-  const float left = right - width;
-  const float top = std::round((min.y + max.y - height) / 2.0F);
-  ImDrawList* draw = ImGui::GetWindowDrawList();
-  draw->AddRectFilled({left, top}, {right, top + height},
-                      color(named ? Role::kAccent : Role::kField), height / 2.0F);
-  draw->AddText(
-      {std::round(left + (width - extent.x) / 2.0F), std::round(top + (height - extent.y) / 2.0F)},
-      color(named ? Role::kOnAccent : Role::kTextSecondary), text.c_str());
-  return left - px(theme::kTight);
+void centred_icon(const char* icon, ImVec2 min, ImVec2 max, Role role) {
+  const ImVec2 extent = ImGui::CalcTextSize(icon);
+  const float centre_x = min.x + px(kIconColumn) / 2.0F + px(2.0F);
+  ImGui::GetWindowDrawList()->AddText(
+      {std::round(centre_x - extent.x / 2.0F), std::round((min.y + max.y - extent.y) / 2.0F)},
+      color(role), icon);
 }
 
 void icon(const RoomView& room, ImVec2 min, ImVec2 max, bool strong) {
-  ImDrawList* draw = ImGui::GetWindowDrawList();
-  const float centre_x = min.x + px(kIconColumn) / 2.0F + px(2.0F);
-  if (room.kind == RoomKind::kPrivate) {
-    const ImVec2 centre(centre_x, (min.y + max.y) / 2.0F);
-    const float radius = px(4.0F);
-    if (room.present) {
-      draw->AddCircleFilled(centre, radius, color(Role::kSuccess));
-    } else {
-      draw->AddCircle(centre, radius, color(Role::kTextDisabled), 0, px(1.5F));
-    }
-    return;
+  if (room.kind == RoomKind::kRoom) {
+    return centred_icon("#", min, max, strong ? Role::kText : Role::kTextSecondary);
   }
-  const ImVec2 extent = ImGui::CalcTextSize("#");
-  draw->AddText(
-      {std::round(centre_x - extent.x / 2.0F), std::round((min.y + max.y - extent.y) / 2.0F)},
-      color(strong ? Role::kText : Role::kTextSecondary), "#");
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  const ImVec2 centre(min.x + px(kIconColumn) / 2.0F + px(2.0F), (min.y + max.y) / 2.0F);
+  const float radius = px(4.0F);
+  if (room.present) {
+    draw->AddCircleFilled(centre, radius, color(Role::kSuccess));
+  } else {
+    draw->AddCircle(centre, radius, color(Role::kTextDisabled), 0, px(1.5F));
+  }
 }
 
-// The cross at the end of a conversation's row; true while the pointer is over it.
-bool close_mark(ImVec2 row_min, ImVec2 row_max) {
+// A mark at the end of a row; true while the pointer is over it.
+bool end_mark(const char* mark, const char* tooltip, ImVec2 row_min, ImVec2 row_max) {
   const float side = row_max.y - row_min.y;
   const ImVec2 min(row_max.x - side, row_min.y);
   const bool hovered = ImGui::IsMouseHoveringRect(min, row_max);
-  const ImVec2 extent = ImGui::CalcTextSize(theme::icons::kClose);
+  const ImVec2 extent = ImGui::CalcTextSize(mark);
   ImGui::GetWindowDrawList()->AddText(
       {std::round(min.x + (side - extent.x) / 2.0F), std::round(min.y + (side - extent.y) / 2.0F)},
-      color(hovered ? Role::kText : Role::kTextSecondary), theme::icons::kClose);
+      color(hovered ? Role::kText : Role::kTextSecondary), mark);
   if (hovered) {
-    ImGui::SetTooltip("Close");
+    ImGui::SetTooltip("%s", tooltip);
   }
   return hovered;
 }
 
-void draw_row(const RoomView& room, bool selected, float width, Actions& out) {
-  ImGui::PushID(static_cast<int>(room.id));
-  const ImVec2 min = ImGui::GetCursorScreenPos();
-  const ImVec2 max(min.x + width, min.y + px(kRowHeight));
-  const bool pressed =
-      ImGui::InvisibleButton("Room", {width, px(kRowHeight)}, ImGuiButtonFlags_EnableNav);
-  const bool hovered = ImGui::IsItemHovered();
-  ImDrawList* draw = ImGui::GetWindowDrawList();
-  if (selected || hovered) {
-    draw->AddRectFilled(min, max, color(selected ? Role::kSelected : Role::kHover),
-                        px(theme::kRounding));
+struct Row {
+  ImVec2 min;
+  ImVec2 max;
+  bool pressed = false;
+  bool hovered = false;
+};
+
+Row row(const char* id, bool selected) {
+  const float width = ImGui::GetContentRegionAvail().x;
+  Row row;
+  row.min = ImGui::GetCursorScreenPos();
+  row.max = {row.min.x + width, row.min.y + px(kRowHeight)};
+  row.pressed = ImGui::InvisibleButton(id, {width, px(kRowHeight)}, ImGuiButtonFlags_EnableNav);
+  row.hovered = ImGui::IsItemHovered();
+  if (selected || row.hovered) {
+    ImGui::GetWindowDrawList()->AddRectFilled(
+        row.min, row.max, color(selected ? Role::kSelected : Role::kHover), px(theme::kRounding));
   }
   widget::focus_ring();
-  const bool strong = selected || room.unread > 0;
-  icon(room, min, max, strong);
-  float right = max.x;
-  bool closes = false;
-  if (hovered && room.kind == RoomKind::kPrivate) {
-    right -= px(kRowHeight);
-    closes = close_mark(min, max);
-  } else {
-    right = badge(room, min, max);
-  }
-  if (pressed) {
-    out.emplace_back(closes ? Action(CloseConversation{room.id}) : Action(SelectRoom{room.id}));
-  }
-  const theme::ScopedFont font(room.unread > 0 ? theme::Face::kStrong : theme::Face::kText);
-  const std::string name = theme::displayable(room.name);
-  const float y = std::round((min.y + max.y - ImGui::GetTextLineHeight()) / 2.0F);
-  draw->PushClipRect({min.x, min.y}, {right, max.y}, true);
-  draw->AddText({min.x + px(kIconColumn) + px(theme::kTight), y},
-                color(strong ? Role::kText : Role::kTextSecondary), name.c_str());
-  draw->PopClipRect();
-  ImGui::PopID();
+  return row;
 }
 
-void draw_kind(const model::View& view, RoomKind kind, const char* label, model::RoomId selected,
-               float width, Actions& out) {
-  const auto is_kind = [kind](const RoomView& room) { return room.kind == kind; };
-  if (std::none_of(view.rooms.begin(), view.rooms.end(), is_kind)) {
-    return;
-  }
-  section(label);
-  for (const RoomView& room : view.rooms) {
-    if (room.kind == kind) {
-      draw_row(room, room.id == selected, width, out);
-    }
+// The name up to `right`; the whole of one that is cut stands in a tooltip.
+void draw_title(const Row& row, float right, std::string_view title, std::string_view before,
+                std::string_view after, Role role) {
+  const ImVec2 at(row.min.x + px(kIconColumn) + px(theme::kTight),
+                  std::round((row.min.y + row.max.y - ImGui::GetTextLineHeight()) / 2.0F));
+  const std::string shown = widget::elided(title, right - at.x, before, after);
+  ImGui::GetWindowDrawList()->AddText(at, color(role), shown.c_str());
+  if (shown != title) {
+    ImGui::SetItemTooltip("%.*s", static_cast<int>(title.size()), title.data());
   }
 }
 
-// The rooms in the order in which they are drawn.
-std::vector<model::RoomId> in_order(const model::View& view) {
-  std::vector<model::RoomId> order;
-  for (const RoomKind kind : {RoomKind::kRoom, RoomKind::kPrivate}) {
-    for (const RoomView& room : view.rooms) {
-      if (room.kind == kind) {
-        order.push_back(room.id);
-      }
-    }
-  }
-  return order;
+// A label of `list` at `index`; empty beyond its ends.
+template <class List>
+std::string_view title_at(const List& list, std::size_t index) {
+  return index < list.size() ? std::string_view(list[index].title) : std::string_view();
 }
 
 }  // namespace
 
-bool is_needed(const model::View& view) {
-  return view.rooms.size() > 1;
+bool RoomsPanel::is_needed(const model::View& view) {
+  return !view.rooms.empty() && (has_rooms(view) || view.rooms.size() > 1);
 }
 
-void draw(const model::View& view, model::RoomId selected, ImVec2 size, Actions& out) {
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {px(theme::kGap), px(theme::kTight)});
-  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0.0F, px(2.0F)});
-  if (ImGui::BeginChild("Rooms", size, ImGuiChildFlags_AlwaysUseWindowPadding)) {
-    const float width = ImGui::GetContentRegionAvail().x;
-    draw_kind(view, RoomKind::kRoom, "Rooms", selected, width, out);
-    draw_kind(view, RoomKind::kPrivate, "Private", selected, width, out);
-  }
-  ImGui::EndChild();
-  ImGui::PopStyleVar(2);
-}
-
-void handle_keys(const model::View& view, model::RoomId selected, Actions& out) {
-  const std::vector<model::RoomId> order = in_order(view);
+void RoomsPanel::handle_keys(const model::View& view, model::RoomId selected, Actions& out) {
+  list_.update(view);
+  const std::vector<JoinedRoom>& order = list_.joined();
   if (order.empty()) {
     return;
   }
-  const auto at = std::find(order.begin(), order.end(), selected);
+  const auto at = std::find_if(order.begin(), order.end(),
+                               [selected](const JoinedRoom& room) { return room.id == selected; });
   const std::size_t here = at == order.end() ? 0 : static_cast<std::size_t>(at - order.begin());
   if (widget::window_key(ImGuiMod_Ctrl | ImGuiKey_PageUp, true)) {
-    out.emplace_back(SelectRoom{order[(here + order.size() - 1) % order.size()]});
+    out.emplace_back(SelectRoom{order[(here + order.size() - 1) % order.size()].id});
   }
   if (widget::window_key(ImGuiMod_Ctrl | ImGuiKey_PageDown, true)) {
-    out.emplace_back(SelectRoom{order[(here + 1) % order.size()]});
+    out.emplace_back(SelectRoom{order[(here + 1) % order.size()].id});
   }
   for (int digit = 1; digit <= kHotkeys; ++digit) {
     const auto index = static_cast<std::size_t>(digit - 1);
     const auto key = static_cast<ImGuiKey>(ImGuiKey_0 + digit);
     if (index < order.size() && widget::window_key(ImGuiMod_Alt | key)) {
-      out.emplace_back(SelectRoom{order[index]});
+      out.emplace_back(SelectRoom{order[index].id});
     }
   }
+}
+
+void RoomsPanel::draw(const model::View& view, model::RoomId selected, const Settings& settings,
+                      ImVec2 size, Actions& out) {
+  list_.update(view);
+  scroll_there_ = std::exchange(selected_, selected) != selected;
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {px(theme::kGap), px(theme::kTight)});
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0.0F, px(2.0F)});
+  if (ImGui::BeginChild("Rooms", size, ImGuiChildFlags_AlwaysUseWindowPadding)) {
+    draw_joined(view, RoomKind::kRoom, "Rooms", settings, out);
+    draw_joined(view, RoomKind::kPrivate, "Private", settings, out);
+    if (view.connection.online() && has_rooms(view)) {
+      draw_others(out);
+    }
+  }
+  ImGui::EndChild();
+  ImGui::PopStyleVar(2);
+  draw_menu(view, settings, out);
+}
+
+void RoomsPanel::draw_joined(const model::View& view, RoomKind kind, const char* label,
+                             const Settings& settings, Actions& out) {
+  const std::vector<JoinedRoom>& joined = list_.joined();
+  bool headed = false;
+  for (std::size_t i = 0; i < joined.size(); ++i) {
+    const RoomView* const room = view.find(joined[i].id);
+    if (joined[i].kind != kind || room == nullptr) {
+      continue;
+    }
+    if (!std::exchange(headed, true)) {
+      section(label);
+    }
+    ImGui::PushID(static_cast<int>(room->id));
+    const bool selected = room->id == selected_;
+    const bool muted = is_muted(settings, view, *room);
+    const Row line = row("Room", selected);
+    if (selected && scroll_there_) {
+      ImGui::ScrollToItem(ImGuiScrollFlags_KeepVisibleEdgeY);
+    }
+    if (line.hovered && ImGui::IsMouseReleased(ImGuiMouseButton_Right)) {
+      subject_ = room->id;
+      open_menu_ = true;
+    }
+    const bool fresh = room->unread > 0 && !muted;
+    const bool strong = selected || fresh;
+    icon(*room, line.min, line.max, strong);
+    float right = line.max.x - px(theme::kGap);
+    bool closes = false;
+    if (line.hovered && kind == RoomKind::kPrivate) {
+      right = line.max.x - px(kRowHeight);
+      closes = end_mark(theme::icons::kClose, "Close", line.min, line.max);
+    } else if (const widget::Badge badge = badge_of(*room, muted); badge.count > 0) {
+      widget::draw_badge(badge, right, (line.min.y + line.max.y) / 2.0F);
+      right -= widget::badge_width(badge) + px(theme::kTight);
+    } else if (muted) {
+      right = line.max.x - px(kRowHeight);
+      end_mark(theme::icons::kQuiet, "Muted", line.min, line.max);
+    }
+    if (line.pressed) {
+      out.emplace_back(closes ? Action(CloseConversation{room->id}) : Action(SelectRoom{room->id}));
+    }
+    const theme::ScopedFont font(fresh ? theme::Face::kStrong : theme::Face::kText);
+    draw_title(line, right, joined[i].title, i > 0 ? title_at(joined, i - 1) : std::string_view(),
+               title_at(joined, i + 1), strong ? Role::kText : Role::kTextSecondary);
+    ImGui::PopID();
+  }
+}
+
+void RoomsPanel::draw_others(Actions& out) {
+  const std::vector<OtherRoom>& others = list_.others();
+  section("More rooms");
+  for (std::size_t i = 0; i < others.size(); ++i) {
+    ImGui::PushID(static_cast<int>(i));
+    const Row line = row("Other room", false);
+    centred_icon("#", line.min, line.max, Role::kTextSecondary);
+    const std::string people =
+        std::string(theme::icons::kPerson) + " " + std::to_string(others[i].people);
+    const ImVec2 extent = ImGui::CalcTextSize(people.c_str());
+    const float right = line.max.x - px(theme::kGap) - extent.x;
+    ImGui::GetWindowDrawList()->AddText(
+        {right, std::round((line.min.y + line.max.y - extent.y) / 2.0F)},
+        color(Role::kTextSecondary), people.c_str());
+    draw_title(line, right - px(theme::kGap), others[i].title,
+               i > 0 ? title_at(others, i - 1) : std::string_view(), title_at(others, i + 1),
+               Role::kTextSecondary);
+    if (line.pressed) {
+      out.emplace_back(EnterRoom{others[i].name});
+    }
+    ImGui::PopID();
+  }
+  const Row line = row("New room", false);
+  centred_icon(theme::icons::kAdd, line.min, line.max, Role::kTextSecondary);
+  draw_title(line, line.max.x, "New room", {}, {}, Role::kTextSecondary);
+  if (line.pressed) {
+    out.emplace_back(AskNewRoom{});
+  }
+}
+
+void RoomsPanel::draw_menu(const model::View& view, const Settings& settings, Actions& out) {
+  constexpr const char* kId = "Room menu";
+  if (std::exchange(open_menu_, false)) {
+    ImGui::OpenPopup(kId);
+  }
+  const widget::Menu menu(kId);
+  if (!menu.is_open()) {
+    return;
+  }
+  const auto subject = std::find_if(list_.joined().begin(), list_.joined().end(),
+                                    [this](const JoinedRoom& room) { return room.id == subject_; });
+  const RoomView* const room = view.find(subject_);
+  if (room == nullptr || subject == list_.joined().end()) {
+    return ImGui::CloseCurrentPopup();
+  }
+  widget::menu_heading(subject->title);
+  room_entries(view, *room, settings, out);
 }
 
 }  // namespace hubbub::ui::rooms

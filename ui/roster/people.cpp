@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "ui/model/fold.h"
+#include "ui/natural_order.h"
 #include "ui/theme/text.h"
 
 namespace hubbub::ui::roster {
@@ -23,13 +24,13 @@ void People::update(const model::RoomView& room, std::string_view own_nick,
   all_.reserve(room.roster->size());
   for (const net::wire::RosterEntry& entry : *room.roster) {
     all_.push_back({entry.nick, theme::displayable(entry.nick), model::folded(entry.nick),
-                    entry.person, entry.nick == own_nick,
+                    natural_key(entry.nick), entry.person, entry.nick == own_nick,
                     std::any_of(ignored.begin(), ignored.end(), [&](const model::Ignored& who) {
                       return model::is_meant(who, entry.nick, entry.person.key);
                     })});
   }
   std::sort(all_.begin(), all_.end(), [](const Person& a, const Person& b) {
-    return std::tie(b.own, a.key, a.nick) < std::tie(a.own, b.key, b.nick);
+    return std::tie(b.own, a.order, a.nick) < std::tie(a.own, b.order, b.nick);
   });
   apply_filter();
 }

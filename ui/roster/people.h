@@ -14,9 +14,10 @@
 namespace hubbub::ui::roster {
 
 struct Person {
-  std::string nick;  // as the host has it
-  std::string name;  // ready to draw
-  std::string key;   // folded, for sorting and filtering
+  std::string nick;   // as the host has it
+  std::string name;   // ready to draw
+  std::string key;    // folded, for filtering
+  std::string order;  // see natural_key()
   net::wire::Person person;
   bool own = false;
   bool ignored = false;

@@ -1,6 +1,5 @@
 #include "ui/roster/person_menu.h"
 
-#include <algorithm>
 #include <utility>
 
 #include <imgui.h>
@@ -15,6 +14,8 @@
 #include "ui/theme/theme.h"
 #include "ui/widget/button.h"
 #include "ui/widget/field.h"
+#include "ui/widget/menu.h"
+#include "ui/widget/modal_card.h"
 
 namespace hubbub::ui::roster {
 namespace {
@@ -30,14 +31,6 @@ using wire::Act;
 constexpr seconds kMutes[] = {minutes(1), minutes(10), hours(1), seconds(0)};
 constexpr seconds kBans[] = {hours(1), hours(24), hours(24 * 7), seconds(0)};
 
-std::string with_icon(const char* icon, const char* label) {
-  return std::string(icon) + "   " + label;
-}
-
-bool entry(const char* icon, const char* label) {
-  return ImGui::MenuItem(with_icon(icon, label).c_str());
-}
-
 wire::KeepOrder order(Act act, const std::string& nick, seconds duration = {}) {
   wire::KeepOrder result;
   result.act = act;
@@ -48,15 +41,16 @@ wire::KeepOrder order(Act act, const std::string& nick, seconds duration = {}) {
 
 // For how long, in a menu of its own.
 template <std::size_t Count>
-void durations(const char* icon, const char* label, const seconds (&choices)[Count], Act act,
-               const std::string& nick, Actions& out) {
-  if (!ImGui::BeginMenu(with_icon(icon, label).c_str())) {
+void durations(const char* label, const widget::MenuItem& item, const seconds (&choices)[Count],
+               Act act, const std::string& nick, Actions& out) {
+  const widget::Submenu menu(label, item);
+  if (!menu.is_open()) {
     return;
   }
   for (const seconds choice : choices) {
     const std::string text =
         choice == seconds(0) ? std::string("Until undone") : wire::spoken_duration(choice);
-    if (ImGui::MenuItem(text.c_str())) {
+    if (widget::menu_item(text.c_str(), {.icon = icons::kPending})) {
       if (act == Act::kBan) {
         out.emplace_back(AskOrder{order(act, nick, choice)});
       } else {
@@ -64,7 +58,6 @@ void durations(const char* icon, const char* label, const seconds (&choices)[Cou
       }
     }
   }
-  ImGui::EndMenu();
 }
 
 void order_entries(const model::View& view, const std::string& nick, wire::Role theirs,
@@ -74,22 +67,23 @@ void order_entries(const model::View& view, const std::string& nick, wire::Role 
     return;
   }
   ImGui::Separator();
-  durations(icons::kMute, "Mute", kMutes, Act::kMute, nick, out);
-  if (entry(icons::kChat, "Let speak again")) {
-    out.emplace_back(wire::Command(order(Act::kUnmute, nick)));
-  }
-  if (entry(icons::kDisconnect, "Kick...")) {
-    out.emplace_back(AskOrder{order(Act::kKick, nick)});
-  }
-  durations(icons::kBan, "Ban", kBans, Act::kBan, nick, out);
   if (ours == wire::Role::kHost && theirs == wire::Role::kGuest &&
-      entry(icons::kOrder, "Let keep order")) {
+      widget::menu_item("Let keep order", {.icon = icons::kOrder})) {
     out.emplace_back(wire::Command(order(Act::kPromote, nick)));
   }
   if (ours == wire::Role::kHost && theirs == wire::Role::kModerator &&
-      entry(icons::kOrder, "Let keep order no more")) {
+      widget::menu_item("Let keep order no more", {.icon = icons::kOrder})) {
     out.emplace_back(wire::Command(order(Act::kDemote, nick)));
   }
+  durations("Mute", {.icon = icons::kMute}, kMutes, Act::kMute, nick, out);
+  if (widget::menu_item("Let speak again", {.icon = icons::kSpeak})) {
+    out.emplace_back(wire::Command(order(Act::kUnmute, nick)));
+  }
+  ImGui::Separator();
+  if (widget::menu_item("Kick...", {.icon = icons::kDisconnect, .danger = true})) {
+    out.emplace_back(AskOrder{order(Act::kKick, nick)});
+  }
+  durations("Ban", {.icon = icons::kBan, .danger = true}, kBans, Act::kBan, nick, out);
 }
 
 }  // namespace
@@ -97,14 +91,14 @@ void order_entries(const model::View& view, const std::string& nick, wire::Role 
 void person_entries(const model::View& view, const std::string& nick, bool ignored, Actions& out) {
   const wire::RosterEntry* const person = model::find_person(view, nick);
   const bool has_key = person != nullptr && !person->person.key.is_none();
-  if (ImGui::BeginMenu(with_icon(icons::kVerify, "Verify").c_str(), has_key)) {
+  if (const widget::Submenu verify("Verify", {.icon = icons::kVerify, .enabled = has_key});
+      verify.is_open()) {
     ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + px(280.0F));
     const std::string text = theme::displayable(model::verification(view, nick));
     ImGui::TextUnformatted(text.data(), text.data() + text.size());
     ImGui::PopTextWrapPos();
-    ImGui::EndMenu();
   }
-  if (entry(icons::kIgnore, ignored ? "Ignore no more" : "Ignore")) {
+  if (widget::menu_item(ignored ? "Ignore no more" : "Ignore", {.icon = icons::kIgnore})) {
     out.emplace_back(IgnorePerson{nick, !ignored});
   }
   order_entries(view, nick, person != nullptr ? person->person.role : wire::Role::kGuest, out);
@@ -120,49 +114,31 @@ void OrderQuestion::draw(Actions& out) {
   if (std::exchange(open_, false)) {
     ImGui::OpenPopup(kId);
   }
-  const ImVec2 centre = ImGui::GetMainViewport()->GetWorkCenter();
-  ImGui::SetNextWindowPos(centre, ImGuiCond_Always, {0.5F, 0.5F});
-  const float width =
-      std::min(px(400.0F), ImGui::GetMainViewport()->WorkSize.x - 2.0F * px(theme::kGap));
-  ImGui::SetNextWindowSize({width, 0.0F});
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(24.0F), px(24.0F)));
-  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(px(theme::kGap), px(theme::kGap)));
-  const bool shown = ImGui::BeginPopupModal(
-      kId, nullptr,
-      ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoResize |
-          ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoSavedSettings);
-  if (shown) {
-    const bool ban = order_.act == Act::kBan;
-    const std::string length = order_.duration == seconds(0)
-                                   ? std::string(" until undone")
-                                   : " for " + wire::spoken_duration(order_.duration);
-    const std::string title =
-        (ban ? "Ban " : "Kick ") + theme::displayable(order_.who) + (ban ? length : "") + "?";
-    {
-      const theme::ScopedFont strong(theme::Face::kStrong, theme::kHeadingSize);
-      ImGui::PushTextWrapPos(0.0F);
-      ImGui::TextUnformatted(title.data(), title.data() + title.size());
-      ImGui::PopTextWrapPos();
-    }
-    widget::FieldOptions options;
-    options.hint = "Why";
-    options.note = "Everybody sees it. May be empty.";
-    options.max_bytes = wire::kMaxReasonBytes;
-    options.take_keyboard = ImGui::IsWindowAppearing();
-    const bool enter = widget::text_field("Reason", order_.reason, options).submitted;
-    widget::ButtonOptions danger{widget::ButtonKind::kDanger, nullptr, -1.0F, true};
-    if (widget::button(ban ? "Ban" : "Kick", danger) || enter) {
-      out.emplace_back(wire::Command(order_));
-      ImGui::CloseCurrentPopup();
-    }
-    widget::ButtonOptions wide;
-    wide.width = -1.0F;
-    if (widget::button("Cancel", wide) || ImGui::IsKeyPressed(ImGuiKey_Escape, false)) {
-      ImGui::CloseCurrentPopup();
-    }
-    ImGui::EndPopup();
+  const widget::ModalCard card(kId);
+  if (!card.is_open()) {
+    return;
   }
-  ImGui::PopStyleVar(2);
+  const bool ban = order_.act == Act::kBan;
+  const std::string length = order_.duration == seconds(0)
+                                 ? std::string(" until undone")
+                                 : " for " + wire::spoken_duration(order_.duration);
+  widget::card_title((ban ? "Ban " : "Kick ") + theme::displayable(order_.who) +
+                     (ban ? length : "") + "?");
+  widget::FieldOptions options;
+  options.hint = "Why";
+  options.note = "Everybody sees it. May be empty.";
+  options.max_bytes = wire::kMaxReasonBytes;
+  options.take_keyboard = ImGui::IsWindowAppearing();
+  const bool enter = widget::text_field("Reason", order_.reason, options).submitted;
+  const widget::ButtonOptions danger{widget::ButtonKind::kDanger, nullptr, -1.0F, true};
+  if (widget::button(ban ? "Ban" : "Kick", danger) || enter) {
+    out.emplace_back(wire::Command(order_));
+    ImGui::CloseCurrentPopup();
+  }
+  const widget::ButtonOptions wide{widget::ButtonKind::kSecondary, nullptr, -1.0F, true};
+  if (widget::button("Cancel", wide) || ImGui::IsKeyPressed(ImGuiKey_Escape, false)) {
+    ImGui::CloseCurrentPopup();
+  }
 }
 
 }  // namespace hubbub::ui::roster

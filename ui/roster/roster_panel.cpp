@@ -2,6 +2,8 @@
 
 #include <cmath>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include <imgui_stdlib.h>
 
@@ -11,7 +13,9 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/text.h"
 #include "ui/theme/theme.h"
+#include "ui/widget/elided.h"
 #include "ui/widget/focus_ring.h"
+#include "ui/widget/menu.h"
 
 namespace hubbub::ui::roster {
 namespace {
@@ -80,18 +84,13 @@ float draw_mark(const char* icon, Role role, const char* tooltip, float right, I
   return at.x - px(6.0F);
 }
 
-bool menu_item(const char* icon, const char* label) {
-  const std::string text = std::string(icon) + "   " + label;
-  return ImGui::MenuItem(text.c_str());
-}
-
 }  // namespace
 
 struct RosterPanel::State {
   void draw_head(float width);
   void draw_list(const model::RoomView& room);
   [[nodiscard]] float draw_marks(const Person& person, float right, ImVec2 min, ImVec2 max) const;
-  void draw_person(const Person& person, bool online);
+  void draw_person(std::size_t index, bool online);
   void draw_menu(const model::View& view, Actions& out);
 
   People people;
@@ -160,7 +159,7 @@ void RosterPanel::State::draw_list(const model::RoomView& room) {
     while (clipper.Step()) {
       for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
         ImGui::PushID(i);
-        draw_person(people.at(people.shown()[static_cast<std::size_t>(i)]), room.present);
+        draw_person(static_cast<std::size_t>(i), room.present);
         ImGui::PopID();
       }
     }
@@ -195,7 +194,15 @@ float RosterPanel::State::draw_marks(const Person& person, float right, ImVec2 m
   return right;
 }
 
-void RosterPanel::State::draw_person(const Person& person, bool online) {
+// The one at `index` of those that are shown.
+void RosterPanel::State::draw_person(std::size_t index, bool online) {
+  const std::vector<std::size_t>& shown_people = people.shown();
+  const Person& person = people.at(shown_people[index]);
+  const std::string_view before =
+      index > 0 ? people.at(shown_people[index - 1]).name : std::string_view();
+  const std::string_view after = index + 1 < shown_people.size()
+                                     ? people.at(shown_people[index + 1]).name
+                                     : std::string_view();
   const ImVec2 min = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
   const ImVec2 max(min.x + width, min.y + px(kRowHeight));
@@ -230,10 +237,12 @@ void RosterPanel::State::draw_person(const Person& person, bool online) {
   right = draw_marks(person, right, min, max);
   const float y = std::round(middle - ImGui::GetTextLineHeight() / 2.0F);
   const bool dim = !online || person.ignored;
-  draw->PushClipRect(min, {right, max.y}, true);
-  draw->AddText({min.x + px(theme::kGap) + px(kDisc) + px(theme::kGap) + px(2.0F), y},
-                color(dim ? Role::kTextDisabled : Role::kText), person.name.c_str());
-  draw->PopClipRect();
+  const ImVec2 at(min.x + px(theme::kGap) + px(kDisc) + px(theme::kGap) + px(2.0F), y);
+  const std::string shown = widget::elided(person.name, right - at.x, before, after);
+  draw->AddText(at, color(dim ? Role::kTextDisabled : Role::kText), shown.c_str());
+  if (hovered && shown != person.name) {
+    ImGui::SetItemTooltip("%s", person.name.c_str());
+  }
 }
 
 void RosterPanel::State::draw_menu(const model::View& view, Actions& out) {
@@ -241,35 +250,29 @@ void RosterPanel::State::draw_menu(const model::View& view, Actions& out) {
     ImGui::OpenPopup("Person menu");
     open_menu = false;
   }
-  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {px(theme::kGap), px(theme::kGap)});
-  if (!ImGui::BeginPopup("Person menu")) {
-    ImGui::PopStyleVar();
+  const widget::Menu menu("Person menu");
+  if (!menu.is_open()) {
     return;
   }
-  {
-    const theme::ScopedFont strong(theme::Face::kStrong);
-    const std::string name = theme::displayable(subject);
-    ImGui::TextUnformatted(name.c_str(), name.c_str() + name.size());
-  }
-  ImGui::Separator();
+  widget::menu_heading(theme::displayable(subject));
   if (!subject_own) {
     // The first click of a double click has opened the menu over the row.
     const bool double_click = ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left) &&
                               ImGui::IsMouseHoveringRect(subject_min, subject_max, false);
-    if (menu_item(theme::icons::kChat, "Message privately") || double_click) {
+    if (widget::menu_item("Message privately", {.icon = theme::icons::kChat}) || double_click) {
       out.emplace_back(WritePrivate{subject, ""});
       ImGui::CloseCurrentPopup();
     }
-    if (menu_item(theme::icons::kMention, "Mention")) {
+    if (widget::menu_item("Mention", {.icon = theme::icons::kMention})) {
       out.emplace_back(MentionPerson{subject});
     }
-    person_entries(view, subject, subject_ignored, out);
   }
-  if (menu_item(theme::icons::kCopy, "Copy name")) {
+  if (widget::menu_item("Copy name", {.icon = theme::icons::kCopy})) {
     out.emplace_back(CopyText{subject});
   }
-  ImGui::EndPopup();
-  ImGui::PopStyleVar();
+  if (!subject_own) {
+    person_entries(view, subject, subject_ignored, out);
+  }
 }
 
 }  // namespace hubbub::ui::roster

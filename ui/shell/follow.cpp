@@ -1,4 +1,5 @@
 // How the main window follows what the network reports.
+#include <string_view>
 #include <utility>
 
 #include <imgui.h>
@@ -13,6 +14,13 @@ namespace wire = net::wire;
 
 wire::HostTime wire_now() {
   return std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
+}
+
+// Ends of a visit after which one gets in again only by changing something there. Of the others a
+// strip above the chat tells.
+bool needs_the_dialog(std::string_view code) {
+  return code == "kicked" || code == "banned" || code == "host-changed" ||
+         code.starts_with("password-");
 }
 
 }  // namespace
@@ -30,6 +38,7 @@ void MainWindow::State::follow_model(bool focused) {
     follow_host(before.listening);
   }
   follow_rooms(focused);
+  follow_removals();
   follow_capture();
 }
 
@@ -56,10 +65,13 @@ void MainWindow::State::follow_connection(wire::ConnectionState before) {
     }
     starting_host = false;
     dialog.set_starting_host(false);
-    if (was_in && !connection.code.empty()) {
-      open_sleeping_dialog(attempt);
-    } else {
+    if (!was_in || connection.code.empty()) {
       open_dialog(attempt);
+    } else if (needs_the_dialog(connection.code)) {
+      open_sleeping_dialog(attempt);
+    }
+    if (connection.code == "nick-taken") {
+      dialog.ask_other_nick();
     }
     if (connection.code == "password-needed" || connection.code == "password-wrong") {
       dialog.ask_password();
@@ -98,7 +110,7 @@ void MainWindow::State::follow_rooms(bool focused) {
   model.look_at(looking ? room : model::RoomId::kNone);
   std::uint32_t now = 0;
   for (const model::RoomView& each : view.rooms) {
-    now += each.mentions;
+    now += rooms::is_muted(settings, view, each) ? 0 : each.mentions;
   }
   if (now > mentions) {
     ++attention;
@@ -106,10 +118,33 @@ void MainWindow::State::follow_rooms(bool focused) {
   mentions = now;
 }
 
+void MainWindow::State::follow_room_directory(bool focused, Time now) {
+  const bool can_ask = view.connection.online() && rooms::has_rooms(view);
+  // Offline there are none that one is in: coming back is a change as well.
+  const std::size_t joined = can_ask ? view.rooms.size() : 0;
+  const bool changed = std::exchange(joined_rooms, joined) != joined;
+  if (changed || (focused && !std::exchange(was_focused, focused))) {
+    room_directory.want();
+  }
+  was_focused = focused;
+  if (room_directory.take(now, can_ask)) {
+    post(wire::RequestRooms{});
+  }
+}
+
+void MainWindow::State::follow_removals() {
+  if (const std::size_t left = removals.drop_impossible(view); left > 0) {
+    model.tell(room, wire::Severity::kWarning,
+               left == 1 ? "A message was not removed: the host could not be told in time."
+                         : std::to_string(left) +
+                               " messages were not removed: the host could not be told in time.");
+  }
+}
+
 // Lists that were asked for by a command are told where one types.
 void MainWindow::State::follow_answers(std::uint64_t rooms_before, std::uint64_t bans_before) {
   const model::AnswersView& answers = view.answers;
-  if (answers.rooms_answer > rooms_before) {
+  if (answers.rooms_answer > rooms_before && std::exchange(tells_rooms, false)) {
     model.tell(room, wire::Severity::kInfo, model::rooms_text(answers.rooms));
   }
   if (answers.bans_answer > bans_before) {

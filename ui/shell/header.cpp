@@ -10,12 +10,15 @@
 #include <imgui_internal.h>
 
 #include "ui/model/verification.h"
+#include "ui/rooms/room_menus.h"
+#include "ui/rooms/rooms_panel.h"
 #include "ui/shell/scale.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/text.h"
 #include "ui/theme/theme.h"
 #include "ui/widget/button.h"
 #include "ui/widget/focus_ring.h"
+#include "ui/widget/menu.h"
 #include "ui/widget/place.h"
 
 namespace hubbub::ui::shell {
@@ -29,36 +32,6 @@ using theme::Role;
 constexpr const char* kMenu = "##menu";
 constexpr std::array kScales = {0.0F, 1.0F, 1.25F, 1.5F, 1.75F, 2.0F, 2.5F, 3.0F};
 
-bool item(const char* icon, const char* label, const char* keys = nullptr, bool ticked = false,
-          bool enabled = true) {
-  // The label stays the item's ID; the icon is drawn into the indent before it.
-  const ImVec2 at = ImGui::GetCursorScreenPos();
-  ImGui::Indent(px(28.0F));
-  const bool chosen = ImGui::MenuItem(label, keys, ticked, enabled);
-  ImGui::Unindent(px(28.0F));
-  ImGui::GetWindowDrawList()->AddText(
-      {at.x + px(theme::kTight), at.y},
-      theme::color(enabled ? Role::kTextSecondary : Role::kTextDisabled), icon);
-  return chosen;
-}
-
-void draw_rooms(const model::View& view, model::RoomId selected, Actions& out) {
-  for (const model::RoomView& room : view.rooms) {
-    ImGui::PushID(static_cast<int>(room.id));
-    const bool person = room.kind == model::RoomKind::kPrivate;
-    const std::string name = theme::displayable(room.name);
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    if (item(person ? icons::kPerson : icons::kRoom, "##room", nullptr, room.id == selected)) {
-      out.emplace_back(SelectRoom{room.id});
-    }
-    // Drawn, not given as a label: a name may hold "##".
-    ImGui::GetWindowDrawList()->AddText({at.x + px(28.0F), at.y}, theme::color(Role::kText),
-                                        name.data(), name.data() + name.size());
-    ImGui::PopID();
-  }
-  ImGui::Separator();
-}
-
 std::string scale_label(float scale) {
   return scale <= 0.0F ? "As the display"
                        : std::to_string(static_cast<int>(std::lround(scale * 100.0F))) + " %";
@@ -66,65 +39,75 @@ std::string scale_label(float scale) {
 
 void draw_look(Settings& settings) {
   const bool dark = settings.theme == ThemeChoice::kDark;
-  if (item(dark ? icons::kLight : icons::kDark, dark ? "Light theme" : "Dark theme")) {
+  if (widget::menu_item(dark ? "Light theme" : "Dark theme",
+                        {.icon = dark ? icons::kLight : icons::kDark})) {
     settings.theme = dark ? ThemeChoice::kLight : ThemeChoice::kDark;
   }
-  ImGui::Indent(px(28.0F));
-  if (ImGui::BeginMenu("Size")) {
-    for (const float scale : kScales) {
-      if (ImGui::MenuItem(scale_label(scale).c_str(), nullptr, settings.scale == scale)) {
-        settings.scale = scale;
-      }
-    }
-    ImGui::EndMenu();
+  const widget::Submenu sizes("Size", {.icon = icons::kSize});
+  if (!sizes.is_open()) {
+    return;
   }
-  ImGui::Unindent(px(28.0F));
+  for (const float scale : kScales) {
+    if (widget::menu_item(scale_label(scale).c_str(), {.ticked = settings.scale == scale})) {
+      settings.scale = scale;
+    }
+  }
 }
 
-void draw_menu(const model::View& view, model::RoomId room, const HeaderState& state,
-               Settings& settings, HeaderResult& result, Actions& out) {
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(theme::kGap), px(theme::kGap)));
-  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(px(theme::kWide), px(12.0F)));
-  if (ImGui::BeginPopup(kMenu)) {
-    if (state.narrow && view.rooms.size() > 1) {
-      draw_rooms(view, room, out);
-    }
-    if (item(icons::kJoin, "Join a party...")) {
-      out.emplace_back(OpenConnectionDialog{ConnectionPage::kJoin});
-    }
-    if (item(icons::kHost, "Host a party...", nullptr, false, !view.host.listening)) {
-      out.emplace_back(OpenConnectionDialog{ConnectionPage::kHost});
-    }
-    if (view.host.listening) {
-      if (item(icons::kAddress, "Addresses for guests", nullptr, !state.addresses_hidden)) {
-        result.show_addresses = true;
-      }
-      if (item(icons::kPower, "Stop hosting")) {
-        out.emplace_back(wire::Command(wire::StopHost{}));
-      }
-    }
-    if (item(icons::kDisconnect, "Disconnect", nullptr, false,
-             view.connection.online() && !view.host.listening)) {
-      out.emplace_back(wire::Command(wire::Disconnect{}));
-    }
-    ImGui::Separator();
-    if (item(icons::kSearch, "Search", "Ctrl+F")) {
-      result.search = true;
-    }
-    if (item(icons::kPeople, "People", "F9", state.roster_shown)) {
-      out.emplace_back(ToggleRoster{});
-    }
-    if (item(icons::kBug, "Packet inspector", "F12", settings.inspector_open)) {
-      out.emplace_back(ToggleInspector{});
-    }
-    draw_look(settings);
-    ImGui::Separator();
-    if (item(icons::kPower, "Quit", "Ctrl+Q")) {
-      out.emplace_back(Quit{});
-    }
-    ImGui::EndPopup();
+// What takes us away from the party, or the party from everybody.
+void draw_leaving(const model::View& view, Actions& out) {
+  if (widget::menu_item("Disconnect",
+                        {.icon = icons::kDisconnect,
+                         .enabled = view.connection.online() && !view.host.listening})) {
+    out.emplace_back(wire::Command(wire::Disconnect{}));
   }
-  ImGui::PopStyleVar(2);
+  if (widget::menu_item("Quit", {.icon = icons::kLeave, .keys = "Ctrl+Q"})) {
+    out.emplace_back(Quit{});
+  }
+  if (view.host.listening &&
+      widget::menu_item("Stop hosting", {.icon = icons::kPower, .danger = true})) {
+    out.emplace_back(wire::Command(wire::StopHost{}));
+  }
+}
+
+void draw_menu(const model::View& view, model::RoomId room, const rooms::RoomList& list,
+               const HeaderState& state, Settings& settings, HeaderResult& result, Actions& out) {
+  const widget::Menu menu(kMenu);
+  if (!menu.is_open()) {
+    return;
+  }
+  if (state.narrow && rooms::RoomsPanel::is_needed(view)) {
+    rooms::list_entries(view, list, room, settings, out);
+    ImGui::Separator();
+  }
+  if (widget::menu_item("Join a party...", {.icon = icons::kJoin})) {
+    out.emplace_back(OpenConnectionDialog{ConnectionPage::kJoin});
+  }
+  if (widget::menu_item("Host a party...",
+                        {.icon = icons::kHost, .enabled = !view.host.listening})) {
+    out.emplace_back(OpenConnectionDialog{ConnectionPage::kHost});
+  }
+  if (view.host.listening &&
+      widget::menu_item("Addresses for guests",
+                        {.icon = icons::kAddress, .ticked = !state.addresses_hidden})) {
+    result.show_addresses = true;
+  }
+  ImGui::Separator();
+  if (widget::menu_item("Search", {.icon = icons::kSearch, .keys = "Ctrl+F"})) {
+    result.search = true;
+  }
+  if (widget::menu_item("People",
+                        {.icon = icons::kPeople, .keys = "F9", .ticked = state.roster_shown})) {
+    out.emplace_back(ToggleRoster{});
+  }
+  if (widget::menu_item("Packet inspector",
+                        {.icon = icons::kBug, .keys = "F12", .ticked = settings.inspector_open})) {
+    out.emplace_back(ToggleInspector{});
+  }
+  ImGui::Separator();
+  draw_look(settings);
+  ImGui::Separator();
+  draw_leaving(view, out);
 }
 
 // Text that ends with an ellipsis where it does not fit; returns where it ends.
@@ -214,8 +197,8 @@ void draw_place(const model::View& view, model::RoomId id, float x, float right,
 
 }  // namespace
 
-HeaderResult draw_header(const model::View& view, model::RoomId room, const HeaderState& state,
-                         Settings& settings, Actions& out) {
+HeaderResult draw_header(const model::View& view, model::RoomId room, const rooms::RoomList& list,
+                         const HeaderState& state, Settings& settings, Actions& out) {
   HeaderResult result;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
@@ -230,9 +213,15 @@ HeaderResult draw_header(const model::View& view, model::RoomId room, const Head
   ImGui::SetCursorScreenPos({at.x + inset, at.y + inset});
   if (widget::icon_button(icons::kMenu, "Menu")) {
     ImGui::OpenPopup(kMenu);
+    result.menu_opened = true;
+  }
+  if (state.narrow && rooms::is_unread_elsewhere(view, room, settings)) {
+    const float radius = px(4.0F);
+    draw->AddCircleFilled({at.x + inset + side - 2.0F * radius, at.y + inset + 2.0F * radius},
+                          radius, theme::color(Role::kAccentText));
   }
   ImGui::SetNextWindowPos({at.x + inset, at.y + height - px(theme::kTight)});
-  draw_menu(view, room, state, settings, result, out);
+  draw_menu(view, room, list, state, settings, result, out);
 
   float x = at.x + width - inset - side;
   ImGui::SetCursorScreenPos({x, at.y + inset});

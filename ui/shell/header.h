@@ -3,6 +3,7 @@
 
 #include "ui/actions.h"
 #include "ui/model/view.h"
+#include "ui/rooms/room_list.h"
 #include "ui/settings.h"
 
 namespace hubbub::ui::shell {
@@ -16,12 +17,13 @@ struct HeaderState {
 struct HeaderResult {
   bool show_addresses = false;
   bool search = false;
+  bool menu_opened = false;
 };
 
 inline constexpr float kHeaderHeight = 48.0F;  // density-independent pixels
 
 // As wide as the current window, at its cursor. Changes theme and scale in `settings`.
-HeaderResult draw_header(const model::View& view, model::RoomId room, const HeaderState& state,
-                         Settings& settings, Actions& out);
+HeaderResult draw_header(const model::View& view, model::RoomId room, const rooms::RoomList& list,
+                         const HeaderState& state, Settings& settings, Actions& out);
 
 }  // namespace hubbub::ui::shell

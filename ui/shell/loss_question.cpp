@@ -1,6 +1,5 @@
 #include "ui/shell/loss_question.h"
 
-#include <algorithm>
 #include <string>
 
 #include <imgui.h>
@@ -8,6 +7,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widget/button.h"
+#include "ui/widget/modal_card.h"
 
 namespace hubbub::ui::shell {
 namespace {
@@ -46,12 +46,6 @@ std::string explained(std::size_t unconfirmed, const Words& words) {
                    words.when + " they are lost.";
 }
 
-void wrapped(const std::string& text) {
-  ImGui::PushTextWrapPos(0.0F);
-  ImGui::TextUnformatted(text.data(), text.data() + text.size());
-  ImGui::PopTextWrapPos();
-}
-
 }  // namespace
 
 void LossQuestion::ask(About about) {
@@ -67,40 +61,24 @@ LossQuestion::Answer LossQuestion::draw(std::size_t at_stake) {
   if (!ImGui::IsPopupOpen(kId)) {
     ImGui::OpenPopup(kId);
   }
-  const ImGuiViewport* viewport = ImGui::GetMainViewport();
-  const ImVec2 centre = viewport->GetWorkCenter();
-  ImGui::SetNextWindowPos({static_cast<float>(static_cast<int>(centre.x)),
-                           static_cast<float>(static_cast<int>(centre.y))},
-                          ImGuiCond_Always, {0.5F, 0.5F});
-  ImGui::SetNextWindowSize(
-      {std::min(px(400.0F), viewport->WorkSize.x - 2.0F * px(theme::kGap)), 0.0F});
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(24.0F), px(24.0F)));
-  ImGui::PushStyleVar(ImGuiStyleVar_PopupRounding, px(12.0F));
-  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(px(theme::kGap), px(theme::kGap)));
-  Answer answer = Answer::kNone;
-  if (ImGui::BeginPopupModal(kId, nullptr,
-                             ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoMove |
-                                 ImGuiWindowFlags_NoResize | ImGuiWindowFlags_AlwaysAutoResize |
-                                 ImGuiWindowFlags_NoSavedSettings)) {
-    answer = draw_words(at_stake);
-    if (answer != Answer::kNone) {
-      open_ = false;
-      ImGui::CloseCurrentPopup();
-    }
-    ImGui::EndPopup();
+  const widget::ModalCard card(kId);
+  if (!card.is_open()) {
+    return Answer::kNone;
   }
-  ImGui::PopStyleVar(3);
+  const Answer answer = draw_words(at_stake);
+  if (answer != Answer::kNone) {
+    open_ = false;
+    ImGui::CloseCurrentPopup();
+  }
   return answer;
 }
 
 // What Enter and Esc do is what loses nothing.
 LossQuestion::Answer LossQuestion::draw_words(std::size_t at_stake) {
   const Words words = words_about(about_);
-  {
-    const theme::ScopedFont strong(theme::Face::kStrong, theme::kHeadingSize);
-    wrapped(words.title);
-  }
-  wrapped(about_ == About::kEndParty ? guests_text(at_stake) : explained(at_stake, words));
+  widget::card_title(words.title);
+  widget::card_text(about_ == About::kEndParty ? guests_text(at_stake)
+                                               : explained(at_stake, words));
   ImGui::Dummy({0.0F, px(theme::kTight)});
   const bool key = ImGui::IsKeyPressed(ImGuiKey_Escape, false) ||
                    (ImGui::IsKeyPressed(ImGuiKey_Enter, false) && !ImGui::IsAnyItemFocused());

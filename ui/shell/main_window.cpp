@@ -7,10 +7,10 @@
 #include <imgui.h>
 
 #include "ui/composer/submit.h"
-#include "ui/rooms/rooms_panel.h"
 #include "ui/shell/main_window_state.h"
 #include "ui/shell/status_bar.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/missing_fonts.h"
 #include "ui/theme/theme.h"
 #include "ui/widget/button.h"
 #include "ui/widget/place.h"
@@ -28,6 +28,7 @@ constexpr float kMinRoster = 140.0F;
 constexpr float kMaxRoster = 420.0F;
 constexpr float kMinInspector = 160.0F;
 constexpr float kMinChatHeight = 160.0F;
+constexpr float kMinChatWidth = 320.0F;
 constexpr float kFoundShare = 0.5F;  // of the chat's height, for what a search found
 
 // A region with a background of its own, without padding.
@@ -67,30 +68,39 @@ void end_root() {
 
 }  // namespace
 
-MainWindow::MainWindow(model::Model& model, Settings& settings, Post post)
-    : state_(std::make_unique<State>(model, settings, std::move(post))) {}
+MainWindow::MainWindow(model::Model& model, Settings& settings, Post post, links::LinkOpener* links)
+    : state_(std::make_unique<State>(model, settings, std::move(post), links)) {}
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow() {
+  state_->post_removals(state_->removals.take_all());
+}
 
 void MainWindow::draw(bool focused, Time now) {
   State& s = *state_;
   s.follow_model(focused);
+  s.follow_room_directory(focused, now);
   s.handle_keys();
   begin_root();
   s.draw_root(now);
   end_root();
   s.order_question.draw(s.actions);
+  s.new_room.draw(s.actions);
+  s.tell_outcome(s.links.draw());
   if (s.loss_question.is_open()) {
     s.draw_loss_question();
   } else if (s.dialog_open) {
     s.dialog.draw(s.view, s.settings, now, s.actions);
   }
   s.carry_out();
-  s.toast.draw(now);
+  s.post_removals(s.removals.take_due(now));
+  s.draw_removals();
+  s.tell_missing_font();
+  s.toast.draw(now, s.removals.size() > 0);
 }
 
-void MainWindow::follow() {
+void MainWindow::follow(Time now) {
   state_->follow_model(false);
+  state_->post_removals(state_->removals.take_due(now));
   state_->carry_out();
 }
 
@@ -105,7 +115,10 @@ bool MainWindow::wants_frame() const {
 
 std::optional<MainWindow::Time> MainWindow::next_change() const {
   const std::optional<Time> changes[] = {
-      state_->strips.next_change(), state_->toast.next_change(),
+      state_->strips.next_change(),
+      state_->toast.next_change(),
+      next_duty(),
+      state_->room_directory.next_change(),
       state_->dialog_open ? state_->dialog.next_change() : std::nullopt,
       composer::next_held_text(state_->view, std::chrono::steady_clock::now())};
   std::optional<Time> first;
@@ -113,6 +126,10 @@ std::optional<MainWindow::Time> MainWindow::next_change() const {
     first = change && (!first || *change < *first) ? change : first;
   }
   return first;
+}
+
+std::optional<MainWindow::Time> MainWindow::next_duty() const {
+  return state_->removals.next_change();
 }
 
 std::uint64_t MainWindow::attention() const {
@@ -126,7 +143,7 @@ std::string MainWindow::title() const {
   const State& s = *state_;
   std::uint32_t unread = 0;
   for (const model::RoomView& room : s.view.rooms) {
-    unread += room.unread;
+    unread += rooms::is_muted(s.settings, s.view, room) ? 0 : room.unread;
   }
   std::string title = unread > 0 ? "(" + std::to_string(unread) + ") " : "";
   if (!s.view.connection.title.empty()) {
@@ -139,7 +156,10 @@ void MainWindow::State::draw_root(Time now) {
   const ImVec2 size = ImGui::GetContentRegionAvail();
   narrow = size.x < px(kNarrow);
   const HeaderState header{roster_shown(), narrow, strips.addresses_hidden()};
-  const HeaderResult asked = draw_header(view, room, header, settings, actions);
+  const HeaderResult asked = draw_header(view, room, rooms.list(), header, settings, actions);
+  if (asked.menu_opened) {
+    room_directory.want();
+  }
   if (asked.search) {
     chat.open_search();
   }
@@ -155,6 +175,29 @@ void MainWindow::State::draw_root(Time now) {
     draw_inspector({size.x, inspector_height}, body);
   }
   draw_status_bar(view, room);
+}
+
+void MainWindow::State::tell_missing_font() {
+  if (view.find(room) == nullptr) {
+    return;
+  }
+  if (const std::string hint = theme::take_font_hint(); !hint.empty()) {
+    model.tell(room, net::wire::Severity::kInfo, hint);
+  }
+}
+
+void MainWindow::State::draw_removals() {
+  const std::size_t count = removals.size();
+  if (count == 0) {
+    return;
+  }
+  const std::string text =
+      count == 1 ? "Message removed" : std::to_string(count) + " messages removed";
+  if (draw_offer(text.c_str(), "Undo")) {
+    removals.undo();
+    composer.take_keyboard();
+    again = true;
+  }
 }
 
 bool MainWindow::State::inspector_has_keyboard() const {
@@ -188,13 +231,15 @@ void MainWindow::State::draw_body(ImVec2 size, Time now) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const model::RoomView* current = view.find(room);
   float left = 0.0F;
-  if (!narrow && rooms::is_needed(view)) {
+  if (!narrow && rooms::RoomsPanel::is_needed(view)) {
     left = px(rooms::kWidth);
     const Region region("##rooms", {left, size.y}, Role::kPanel);
-    rooms::draw(view, room, ImGui::GetContentRegionAvail(), actions);
+    rooms.draw(view, room, settings, ImGui::GetContentRegionAvail(), actions);
   }
   const bool people = roster_shown() && current != nullptr;
-  const float right = !people ? 0.0F : narrow ? size.x : px(settings.roster_width);
+  // In a small window the people make way for the chat, as far as they can.
+  const float most = std::max(px(kMinRoster), size.x - left - px(kMinChatWidth));
+  const float right = !people ? 0.0F : narrow ? size.x : std::min(px(settings.roster_width), most);
   const float middle = size.x - left - right;
   if (left > 0.0F) {
     ImGui::SetCursorScreenPos({at.x + left, at.y});
@@ -236,6 +281,7 @@ void MainWindow::State::draw_middle(const model::RoomView* current, Time now) {
   }
   const bool typing_elsewhere = ImGui::GetIO().WantTextInput && !composer.caret_at_end();
   chat.set_keys({!inspector_has_keyboard(), !typing_elsewhere});
+  chat.set_removed(removals.lines_of(current->id));
   chat.draw(view, *current, {size.x, chat_height}, actions);
   composer.draw(view, current, size.x, actions);
   model.note_draft(current->id, composer.has_draft());

@@ -14,6 +14,7 @@
 
 #include "net/wire/commands.h"
 #include "ui/actions.h"
+#include "ui/links/link_opener.h"
 #include "ui/model/model.h"
 #include "ui/settings.h"
 
@@ -24,17 +25,20 @@ class MainWindow {
   using Time = std::chrono::steady_clock::time_point;
   using Post = std::function<void(net::wire::Command)>;
 
-  // All three must outlive it. `post` hands a command to the network and does not wait.
-  MainWindow(model::Model& model, Settings& settings, Post post);
-  ~MainWindow();
+  // All must outlive it. `post` hands a command to the network and does not wait; without `links`
+  // addresses are copied instead of opened.
+  MainWindow(model::Model& model, Settings& settings, Post post,
+             links::LinkOpener* links = nullptr);
+  ~MainWindow();  // posts what has only been put off
   MainWindow(const MainWindow&) = delete;
   MainWindow& operator=(const MainWindow&) = delete;
 
   // One frame, filling the main viewport. `focused`: the person can see and type into the window.
   void draw(bool focused, Time now);
 
-  // What happened while nothing is drawn (the window is minimised): title and attention follow.
-  void follow();
+  // What happened while nothing is drawn (the window is minimised): title and attention follow,
+  // and what is due is done.
+  void follow(Time now);
 
   // As if a panel had asked for it; at the start: StartHost for --host, Connect for --join. After
   // StartHost it joins the host over loopback once that listens, under Settings::nick.
@@ -44,6 +48,8 @@ class MainWindow {
   [[nodiscard]] bool wants_frame() const;
   // When the picture changes without an event.
   [[nodiscard]] std::optional<Time> next_change() const;
+  // When something has to be done, whether or not it is drawn: call draw() or follow() then.
+  [[nodiscard]] std::optional<Time> next_duty() const;
 
   // "(3) Friday LAN – Hubbub": unread messages, what we are in.
   [[nodiscard]] std::string title() const;

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <imgui.h>
 
@@ -13,22 +14,32 @@
 #include "ui/composer/composer.h"
 #include "ui/dialog/connection_dialog.h"
 #include "ui/inspector/inspector.h"
+#include "ui/links/link_launcher.h"
 #include "ui/model/frames.h"
 #include "ui/model/view.h"
+#include "ui/rooms/new_room.h"
+#include "ui/rooms/rooms_panel.h"
 #include "ui/roster/person_menu.h"
 #include "ui/roster/roster_panel.h"
 #include "ui/search/search_panel.h"
 #include "ui/shell/header.h"
 #include "ui/shell/loss_question.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/pending_removals.h"
+#include "ui/shell/room_directory.h"
 #include "ui/shell/strips.h"
 #include "ui/shell/toast.h"
 
 namespace hubbub::ui::shell {
 
 struct MainWindow::State {
-  State(model::Model& the_model, Settings& the_settings, Post the_post)
-      : model(the_model), settings(the_settings), post(std::move(the_post)), dialog(the_settings) {
+  State(model::Model& the_model, Settings& the_settings, Post the_post,
+        links::LinkOpener* the_links)
+      : model(the_model),
+        settings(the_settings),
+        post(std::move(the_post)),
+        dialog(the_settings),
+        links(the_links, the_settings) {
     model.set_ignored(settings.ignored);
   }
 
@@ -37,6 +48,8 @@ struct MainWindow::State {
   void follow_connection(net::wire::ConnectionState before);
   void follow_host(bool listened_before);
   void follow_rooms(bool focused);
+  void follow_removals();
+  void follow_room_directory(bool focused, Time now);
   void follow_capture();
   void follow_answers(std::uint64_t rooms_before, std::uint64_t bans_before);
 
@@ -54,6 +67,12 @@ struct MainWindow::State {
   void draw_loss_question();
   void show_found(const ShowFound& asked);
   void ignore(const IgnorePerson& asked);
+  void remove(const RemoveMessage& asked);
+  void enter(const EnterRoom& asked);
+  void mute(const MuteRoom& asked);
+  void copy(const std::string& text);
+  void tell_outcome(const links::Outcome& outcome);
+  void post_removals(std::vector<net::wire::KeepOrder> orders);
 
   // ---- drawing (main_window.cpp) ----
   void draw_root(Time now);
@@ -61,6 +80,8 @@ struct MainWindow::State {
   void draw_middle(const model::RoomView* current, Time now);
   void draw_nowhere(ImVec2 size);
   void draw_inspector(ImVec2 size, float chat_height);
+  void draw_removals();
+  void tell_missing_font();
   [[nodiscard]] float inspector_extent(float body) const;
   [[nodiscard]] bool inspector_has_keyboard() const;
   [[nodiscard]] bool roster_shown() const;
@@ -91,8 +112,16 @@ struct MainWindow::State {
   inspector::Inspector inspector;
   search::SearchPanel found_panel;
   roster::OrderQuestion order_question;
+  rooms::RoomsPanel rooms;
+  rooms::NewRoomCard new_room;
+  links::LinkLauncher links;
   Strips strips;
   Toast toast;
+  PendingRemovals removals;
+  RoomDirectory room_directory;
+  std::size_t joined_rooms = 0;  // when the directory was wanted last
+  bool tells_rooms = false;      // the next answer is to be told where one types
+  bool was_focused = false;
   LossQuestion loss_question;
   // What the person asked for, unless it was to quit; and the other party, if it is one.
   std::optional<net::wire::Command> leaving_by;

@@ -7,8 +7,8 @@
 #include <imgui.h>
 
 #include "net/wire/target.h"
+#include "ui/model/quote.h"
 #include "ui/model/verification.h"
-#include "ui/rooms/rooms_panel.h"
 #include "ui/shell/main_window_state.h"
 #include "ui/theme/text.h"
 
@@ -41,6 +41,13 @@ std::string own_address_of(const wire::StartHost& host) {
   return first.find(':') == std::string::npos ? first : "[" + first + "]";
 }
 
+bool leaves_the_host(const wire::Command& command) {
+  return std::holds_alternative<wire::Disconnect>(command) ||
+         std::holds_alternative<wire::Connect>(command) ||
+         std::holds_alternative<wire::StopHost>(command) ||
+         std::holds_alternative<wire::StartHost>(command);
+}
+
 // Keys that count wherever the keyboard is, except behind the modal dialog.
 constexpr ImGuiInputFlags kEverywhere = ImGuiInputFlags_RouteGlobal;
 
@@ -64,7 +71,7 @@ void MainWindow::State::handle_keys() {
   if (ImGui::Shortcut(ImGuiKey_F9, kEverywhere)) {
     actions.emplace_back(ToggleRoster{});
   }
-  rooms::handle_keys(view, room, actions);
+  rooms.handle_keys(view, room, actions);
 }
 
 void MainWindow::State::carry_out() {
@@ -142,8 +149,51 @@ void MainWindow::State::draw_loss_question() {
   }
 }
 
+void MainWindow::State::remove(const RemoveMessage& asked) {
+  if (const model::RoomView* const where = view.find(asked.room); where != nullptr) {
+    removals.add(asked, where->name);
+  }
+}
+
+void MainWindow::State::enter(const EnterRoom& asked) {
+  if (const auto* const known = view.find(model::RoomKind::kRoom, asked.room); known != nullptr) {
+    return carry_out(SelectRoom{known->id});
+  }
+  composer.enter(view, asked.room);
+  send(wire::JoinRoom{asked.room});
+}
+
+void MainWindow::State::mute(const MuteRoom& asked) {
+  if (const model::RoomView* const which = view.find(asked.room); which != nullptr) {
+    mute_room(settings, {view.connection.target, which->name}, asked.mute);
+  }
+}
+
+void MainWindow::State::copy(const std::string& text) {
+  ImGui::SetClipboardText(theme::restored(text).c_str());
+  toast.show_copied(text);
+}
+
+void MainWindow::State::tell_outcome(const links::Outcome& outcome) {
+  if (!outcome.copied.empty()) {
+    copy(outcome.copied);
+  }
+  if (!outcome.notice.empty()) {
+    toast.show(outcome.notice);
+  }
+}
+
+void MainWindow::State::post_removals(std::vector<wire::KeepOrder> orders) {
+  for (wire::KeepOrder& order : orders) {
+    post(std::move(order));
+  }
+}
+
 // What a command to the network means for the window, besides being sent.
 void MainWindow::State::send(wire::Command command) {
+  if (std::holds_alternative<wire::LeaveRoom>(command) || leaves_the_host(command)) {
+    post_removals(removals.take_all());
+  }
   if (const auto* host = std::get_if<wire::StartHost>(&command); host != nullptr) {
     starting_host = true;
     host_password = host->password;
@@ -162,6 +212,8 @@ void MainWindow::State::send(wire::Command command) {
       post(wire::Disconnect{});
     }
     return;
+  } else if (std::holds_alternative<wire::RequestRooms>(command)) {
+    tells_rooms = true;
   } else if (std::holds_alternative<wire::ClearCapture>(command)) {
     model.clear_frames();
   }
@@ -178,7 +230,8 @@ void MainWindow::State::show_found(const ShowFound& asked) {
     found = view.find(model::RoomKind::kRoom, asked.room);
   }
   if (found == nullptr) {
-    found_panel.show_problem("You are not in this room: /join " + theme::displayable(asked.room));
+    found_panel.show_problem("You are not in this room: /join " +
+                             theme::displayable(model::as_room_argument(asked.room)));
     return;
   }
   room = found->id;
@@ -234,6 +287,7 @@ void MainWindow::State::carry_out(const Action& action) {
           },
           [&](const RetryMessage& asked) { send_if(model.retry(asked.id)); },
           [&](const DiscardMessage& asked) { model.discard(asked.id); },
+          [&](const RemoveMessage& asked) { remove(asked); },
           [&](const TrustOtherHostKey& asked) {
             if (auto connect = strips.last_connect()) {
               connect->trust = asked.key;
@@ -268,10 +322,12 @@ void MainWindow::State::carry_out(const Action& action) {
             composer.take_keyboard();
             send_if(model.compose(room, asked.text));
           },
-          [&](const CopyText& asked) {
-            ImGui::SetClipboardText(theme::restored(asked.text).c_str());
-            toast.show_copied(asked.text);
-          },
+          [&](const CopyText& asked) { copy(asked.text); },
+          [&](const OpenLink& asked) { tell_outcome(links.open(asked.address)); },
+          [&](const EnterRoom& asked) { enter(asked); },
+          [&](const AskNewRoom&) { new_room.open(); },
+          [&](const MarkRead& asked) { model.mark_read(asked.room); },
+          [&](const MuteRoom& asked) { mute(asked); },
           [&](const ShowFrame& asked) {
             settings.inspector_open = true;
             inspector.select(asked.number);

@@ -88,7 +88,7 @@ std::unique_ptr<Shell> Shell::open(Plugs plugs, std::string& error) {
   s.choice = settings.theme;
   s.scale = effective_scale(settings.scale, scale_from_environment(), s.window->display_scale());
   s.theme.emplace(s.choice, s.scale);
-  s.main.emplace(s.plugs.model, settings, s.plugs.post);
+  s.main.emplace(s.plugs.model, settings, s.plugs.post, s.plugs.links);
   s.pacer.set_interval(interval_of(s.window->refresh_rate()));
   return shell;
 }
@@ -115,12 +115,14 @@ void Shell::run() {
     if (s.window->take_activity()) {
       s.pacer.activity(Clock::now());
     }
-    if (take_wake()) {
+    const bool woken = take_wake();
+    if (woken) {
       s.pacer.news();
-      if (s.window->hidden()) {
-        s.main->follow();
-        announce();
-      }
+    }
+    if (const auto duty = s.main->next_duty();
+        s.window->hidden() && (woken || (duty && *duty <= Clock::now()))) {
+      s.main->follow(Clock::now());
+      announce();
     }
     if (s.pacer.due(Clock::now()) && !s.window->hidden()) {
       draw();
@@ -177,8 +179,12 @@ void Shell::follow_look() {
 
 void Shell::sleep() {
   State& s = *state_;
-  std::optional<Pacer::Duration> duration =
-      s.window->hidden() ? std::nullopt : s.pacer.sleep(Clock::now());
+  std::optional<Pacer::Duration> duration;
+  if (!s.window->hidden()) {
+    duration = s.pacer.sleep(Clock::now());
+  } else if (const auto duty = s.main->next_duty()) {
+    duration = *duty - Clock::now();
+  }
   if (s.plugs.settings_changed && s.told != s.plugs.settings) {
     // Something is left to tell: sleep no longer than until then.
     duration = duration ? std::min<Pacer::Duration>(*duration, kTellInterval) : kTellInterval;

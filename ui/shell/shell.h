@@ -10,6 +10,7 @@
 
 #include "net/wire/commands.h"
 #include "ui/actions.h"
+#include "ui/links/link_opener.h"
 #include "ui/model/model.h"
 #include "ui/settings.h"
 
@@ -26,6 +27,7 @@ struct Plugs {
   // The display is gone, and the window with it: called on the main thread, within run(), and must
   // not return. May be empty: the process ends.
   std::function<void()> display_lost{};
+  links::LinkOpener* links = nullptr;  // opens web addresses; null: they are copied
 };
 
 class Shell {

@@ -1,6 +1,7 @@
 #include "ui/shell/strips.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <string>
 
 #include <imgui.h>
@@ -55,6 +56,37 @@ void clipped_text(const std::string& text, float right, Role role) {
       {at.x + ImGui::CalcTextSize(text.data(), text.data() + text.size()).x, at.y});
 }
 
+enum class Pressed : std::uint8_t { kNone, kFirst, kSecond };
+
+struct Buttons {
+  const char* first;  // null: there is none
+  const char* second;
+};
+
+// What became of the connection, why, and what can be done.
+Pressed connection_strip(const char* icon, const std::string& what, const std::string& reason,
+                         const Buttons& buttons) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float right = at.x + ImGui::GetContentRegionAvail().x;
+  const float inset = px((kHeight - theme::kControlHeight) / 2.0F);
+  const float second_x = right - inset - widget::button_width(buttons.second);
+  const float first_x = buttons.first == nullptr
+                            ? second_x
+                            : second_x - px(theme::kGap) - widget::button_width(buttons.first);
+  begin_strip(icon, Role::kWarning);
+  clipped_text(what, first_x, Role::kText);
+  clipped_text(theme::displayable(reason), first_x - px(theme::kGap), Role::kTextSecondary);
+  Pressed pressed = Pressed::kNone;
+  if (buttons.first != nullptr) {
+    ImGui::SetCursorScreenPos({first_x, at.y + inset});
+    pressed = widget::button(buttons.first) ? Pressed::kFirst : pressed;
+  }
+  ImGui::SetCursorScreenPos({second_x, at.y + inset});
+  pressed = widget::button(buttons.second) ? Pressed::kSecond : pressed;
+  end_strip(at);
+  return pressed;
+}
+
 }  // namespace
 
 void Strips::draw(const model::View& view, Time now, Actions& out) {
@@ -68,6 +100,9 @@ void Strips::draw(const model::View& view, Time now, Actions& out) {
   // Before the first welcome the dialog shows it.
   if (view.connection.state == wire::ConnectionState::kReconnecting && !view.rooms.empty()) {
     draw_lost(view.connection, now, out);
+  } else if (view.connection.state == wire::ConnectionState::kClosed && !view.rooms.empty() &&
+             !view.connection.code.empty()) {
+    draw_ended(view.connection, out);
   }
   draw_notice(view);
   if (view.host.listening && !addresses_hidden_) {
@@ -111,29 +146,29 @@ void Strips::draw_addresses(const model::HostView& host, Actions& out) {
 }
 
 void Strips::draw_lost(const model::ConnectionView& connection, Time now, Actions& out) {
-  const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float right = at.x + ImGui::GetContentRegionAvail().x;
-  const float inset = px((kHeight - theme::kControlHeight) / 2.0F);
-  const float stop_width = widget::button_width("Stop");
-  const float try_width = widget::button_width("Try now");
-  const float stop_x = right - inset - stop_width;
-  const float try_x = stop_x - px(theme::kGap) - try_width;
   const Time when = connection.retry_at.value_or(now);
   next_change_ = dialog::next_retry_text(when, now);
-  begin_strip(icons::kReconnect, Role::kWarning);
-  const std::string text = dialog::retry_text(connection.attempt, when, now);
-  clipped_text(text + ".   ", try_x, Role::kText);
-  clipped_text(theme::displayable(connection.reason), try_x - px(theme::kGap),
-               Role::kTextSecondary);
-  ImGui::SetCursorScreenPos({try_x, at.y + inset});
-  if (widget::button("Try now") && last_connect_) {
+  const Pressed pressed = connection_strip(
+      icons::kReconnect, dialog::retry_text(connection.attempt, when, now) + ".   ",
+      connection.reason, {"Try now", "Stop"});
+  if (pressed == Pressed::kFirst && last_connect_) {
     out.emplace_back(wire::Command(*last_connect_));
-  }
-  ImGui::SetCursorScreenPos({stop_x, at.y + inset});
-  if (widget::button("Stop")) {
+  } else if (pressed == Pressed::kSecond) {
     out.emplace_back(wire::Command(wire::Disconnect{}));
   }
-  end_strip(at);
+}
+
+void Strips::draw_ended(const model::ConnectionView& connection, Actions& out) {
+  // Our own host is none to go back to.
+  const bool known = last_connect_ && last_connect_->target == connection.target;
+  const Pressed pressed =
+      connection_strip(icons::kDisconnect, "Not connected.   ", connection.reason,
+                       {known ? "Join again" : nullptr, "Other party..."});
+  if (pressed == Pressed::kFirst) {
+    out.emplace_back(wire::Command(*last_connect_));
+  } else if (pressed == Pressed::kSecond) {
+    out.emplace_back(OpenConnectionDialog{});
+  }
 }
 
 // Notices of a room stand in its log; the others would go unseen. One after the other, each whole.

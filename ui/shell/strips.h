@@ -30,6 +30,7 @@ class Strips {
  private:
   void draw_addresses(const model::HostView& host, Actions& out);
   void draw_lost(const model::ConnectionView& connection, Time now, Actions& out);
+  void draw_ended(const model::ConnectionView& connection, Actions& out);
   void draw_notice(const model::View& view);
 
   bool addresses_hidden_ = false;

@@ -1,4 +1,5 @@
-// A few words over the window that go by themselves: that something was copied. Main thread.
+// A few words over the window that go by themselves: that something was copied, or can be undone.
+// Main thread.
 #pragma once
 
 #include <chrono>
@@ -17,8 +18,8 @@ class Toast {
   void show(std::string text);
   // "Copied: …" with the beginning of what was copied.
   void show_copied(std::string_view copied);
-  // At the bottom of the main viewport, over everything.
-  void draw(Time now);
+  // At the bottom of the main viewport, over everything; `raised`: above an offer.
+  void draw(Time now, bool raised);
   // When it goes.
   [[nodiscard]] std::optional<Time> next_change() const { return until_; }
   [[nodiscard]] const std::string& text() const { return text_; }
@@ -28,5 +29,9 @@ class Toast {
   bool fresh_ = false;
   std::optional<Time> until_;
 };
+
+// The same with a button at its end, for as long as it is drawn: what was done and can be undone.
+// Both are ours, never a peer's text. Returns whether the button was pressed.
+bool draw_offer(const char* text, const char* button);
 
 }  // namespace hubbub::ui::shell

@@ -6,6 +6,7 @@
 
 #include <imgui_internal.h>
 
+#include "ui/theme/missing_glyph.h"
 #include "ui/theme/theme_state.h"
 
 namespace hubbub::ui::theme {
@@ -16,7 +17,7 @@ GlyphSource* source_of(const ImFontAtlas* atlas) {
 }
 
 bool contains_glyph(ImFontAtlas* atlas, ImFontConfig* /*src*/, ImWchar code_point) {
-  return source_of(atlas)->find(code_point).face != nullptr;
+  return source_of(atlas)->find(code_point).face != nullptr || has_shape(code_point);
 }
 
 bool put_into_atlas(ImFontAtlas* atlas, ImFontConfig* src, ImFontBaked* baked,
@@ -41,13 +42,15 @@ bool load_glyph(ImFontAtlas* atlas, ImFontConfig* src, ImFontBaked* baked, void*
                 ImWchar code_point, ImFontGlyph* out, float* out_advance) {
   GlyphSource& source = *source_of(atlas);
   const Glyph glyph = source.find(code_point);
-  if (glyph.face == nullptr) {
+  if (glyph.face == nullptr && !has_shape(code_point)) {
     return false;
   }
   const float density = src->RasterizerDensity * baked->RasterizerDensity;
   const float line = baked->Size * density;
   const std::optional<GlyphImage> image =
-      glyph.face->render(glyph.index, line * kEmShare, line, std::round(baked->Ascent) * density);
+      glyph.face == nullptr ? missing_glyph(line)
+                            : glyph.face->render(glyph.index, line * kEmShare, line,
+                                                 std::round(baked->Ascent) * density);
   if (!image) {
     return false;
   }
@@ -58,6 +61,9 @@ bool load_glyph(ImFontAtlas* atlas, ImFontConfig* src, ImFontBaked* baked, void*
   }
   if (!source.take()) {
     return false;
+  }
+  if (glyph.face == nullptr) {
+    source.note_missing(code_point);
   }
   out->AdvanceX = advance;
   return image->width == 0 || image->height == 0 ||

@@ -1,7 +1,13 @@
 #include "ui/theme/glyph_source.h"
 
+#include <string>
+#include <utility>
+
 #include "third_party/fonts.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/missing_fonts.h"
+#include "ui/theme/missing_glyph.h"
+#include "ui/theme/theme_state.h"
 
 namespace hubbub::ui::theme {
 namespace {
@@ -41,6 +47,26 @@ Glyph GlyphSource::find(char32_t code_point) {
     return glyph_in(face, code_point, false);
   }
   return may_be_emoji(code_point) ? glyph_in(system_.emoji(), code_point, true) : Glyph{};
+}
+
+void GlyphSource::note_missing(char32_t code_point) {
+  // The replacement character stands for what was no text: no font helps there.
+  constexpr char32_t kReplacement = 0xFFFD;
+  if (missing_ == 0 && code_point != kReplacement) {
+    missing_ = code_point;
+  }
+}
+
+char32_t GlyphSource::take_missing() {
+  if (missing_ == 0 || std::exchange(missing_taken_, true)) {
+    return 0;
+  }
+  return missing_;
+}
+
+std::string take_font_hint() {
+  const char32_t missing = attached().glyphs.take_missing();
+  return missing == 0 ? std::string() : font_hint(missing);
 }
 
 }  // namespace hubbub::ui::theme

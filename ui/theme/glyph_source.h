@@ -30,12 +30,19 @@ class GlyphSource {
   bool take() { return taken_ < kMaxGlyphs && ++taken_ > 0; }
   EmojiSequences& emoji() { return emoji_; }
 
+  // A character is drawn as a box.
+  void note_missing(char32_t code_point);
+  // The first of them, once; 0: there was none, or it was taken.
+  char32_t take_missing();
+
  private:
   Library library_;
   std::unique_ptr<FontFace> icons_;
   SystemFonts system_;
   EmojiSequences emoji_;
   std::size_t taken_ = 0;
+  char32_t missing_ = 0;
+  bool missing_taken_ = false;
 };
 
 }  // namespace hubbub::ui::theme

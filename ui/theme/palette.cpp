@@ -38,15 +38,15 @@ constexpr Rgba dark(Role role) {
     case Role::kSeparator:
       return rgb(0x2A2F38);
     case Role::kBorder:
-      return rgb(0x3B4250);
+      return rgb(0x6F7888);
     case Role::kFocus:
       return rgb(0x7C95FF);
     case Role::kText:
       return rgb(0xE4E7ED);
     case Role::kTextSecondary:
-      return rgb(0x9CA5B4);
+      return rgb(0xAEB6C4);
     case Role::kTextDisabled:
-      return rgb(0x7C8596);
+      return rgb(0x949DAD);
     case Role::kAccent:
       return rgb(0x4763E4);
     case Role::kAccentHover:
@@ -98,15 +98,15 @@ constexpr Rgba light(Role role) {
     case Role::kSeparator:
       return rgb(0xE5E8ED);
     case Role::kBorder:
-      return rgb(0xCBD1DB);
+      return rgb(0x828A98);
     case Role::kFocus:
       return rgb(0x3F5BD9);
     case Role::kText:
       return rgb(0x1A1E26);
     case Role::kTextSecondary:
-      return rgb(0x566071);
+      return rgb(0x4E5868);
     case Role::kTextDisabled:
-      return rgb(0x848D9C);
+      return rgb(0x646C7C);
     case Role::kAccent:
       return rgb(0x3F5BD9);
     case Role::kAccentHover:

@@ -6,7 +6,8 @@
 namespace hubbub::ui::theme {
 
 // What a colour is for. Text roles keep a contrast of at least 4.5 : 1 (WCAG 2.1 AA) on the
-// kWindow, kPanel, kSurface and kField backgrounds in both palettes; a test holds them to it.
+// kWindow, kPanel, kSurface and kField backgrounds in both palettes, kBorder and kFocus one of at
+// least 3 : 1; a test holds them to it.
 enum class Role : std::uint8_t {
   kWindow,         // behind everything: the chat
   kPanel,          // roster, header, status bar, inspector: one step away from the chat
@@ -21,7 +22,7 @@ enum class Role : std::uint8_t {
   kFocus,          // the ring around what has the keyboard
   kText,           // what one reads
   kTextSecondary,  // times, labels, counts
-  kTextDisabled,   // what cannot be used now: exempt from the contrast rule, as WCAG has it
+  kTextDisabled,   // what cannot be used now, hints in empty fields, keys in menus
   kAccent,         // the primary button, links, own messages
   kAccentHover,
   kOnAccent,    // text on kAccent

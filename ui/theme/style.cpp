@@ -27,6 +27,8 @@ void apply_metrics(ImGuiStyle& style) {
   style.PopupBorderSize = 1.0F;
   style.FrameBorderSize = 0.0F;
   style.SeparatorTextBorderSize = 1.0F;
+  // A widget that cannot be used is drawn in Role::kTextDisabled; fainter it could not be read.
+  style.DisabledAlpha = 1.0F;
   style.WindowMenuButtonPosition = ImGuiDir_None;
 }
 

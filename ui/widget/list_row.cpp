@@ -1,9 +1,12 @@
 #include "ui/widget/list_row.h"
 
+#include <string>
+
 #include <imgui.h>
 
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
+#include "ui/widget/elided.h"
 #include "ui/widget/focus_ring.h"
 
 namespace hubbub::ui::widget {
@@ -24,17 +27,15 @@ void draw_texts(const ListRow& row, ImVec2 min, ImVec2 max, float right) {
   ImDrawList* draw = ImGui::GetWindowDrawList();
   const float y = middle(min.y, max.y, ImGui::GetTextLineHeight());
   float x = min.x + px(theme::kGap);
-  draw->PushClipRect(min, {right, max.y}, true);
   if (row.icon != nullptr) {
     draw->AddText({x, y}, color(Role::kTextSecondary), row.icon);
     x += px(kIconColumn - theme::kGap);
   }
-  const char* const text_end = row.text.data() + row.text.size();
-  draw->AddText({x, y}, color(Role::kText), row.text.data(), text_end);
-  x += ImGui::CalcTextSize(row.text.data(), text_end).x + px(theme::kGap);
-  draw->AddText({x, y}, color(Role::kTextSecondary), row.detail.data(),
-                row.detail.data() + row.detail.size());
-  draw->PopClipRect();
+  const std::string text = elided(row.text, right - x);
+  draw->AddText({x, y}, color(Role::kText), text.c_str());
+  x += ImGui::CalcTextSize(text.c_str()).x + px(theme::kGap);
+  const std::string detail = x < right ? elided(row.detail, right - x) : std::string();
+  draw->AddText({x, y}, color(Role::kTextSecondary), detail.c_str());
 }
 
 }  // namespace

@@ -43,6 +43,17 @@ void check_bounds(const ui::Settings& settings) {
     check_text(person.nick);
     promise(!person.nick.empty(), "a person has a name");
   }
+  promise(settings.muted_rooms.size() <= ui::Settings::kMaxMutedRooms, "muted rooms are bounded");
+  for (const ui::MutedRoom& muted : settings.muted_rooms) {
+    check_text(muted.target);
+    check_text(muted.room);
+    promise(!muted.room.empty(), "a room has a name");
+  }
+  promise(settings.trusted_sites.size() <= ui::Settings::kMaxTrustedSites, "sites are bounded");
+  for (const std::string& host : settings.trusted_sites) {
+    check_text(host);
+    promise(!host.empty(), "a site has a name");
+  }
   promise(settings.join_port != 0, "nobody joins at port 0");
   promise(settings.window.width > 0 && settings.window.height > 0, "a window has a size");
   check_range(settings.scale, 0.0F, 4.0F);

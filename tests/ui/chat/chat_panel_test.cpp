@@ -125,13 +125,22 @@ TEST_F(ChatPanelTest, AllCanBeCopiedWithNames) {
   EXPECT_THAT(last<CopyText>()->text, HasSubstr("bob: two"));
 }
 
-TEST_F(ChatPanelTest, AClickOnAnAddressCopiesItAndOpensNothing) {
+TEST_F(ChatPanelTest, AClickOnALinkAsksForItToBeOpened) {
   room_.say("ann", "https://a.example/x");
   driver_.settle();
   const tests::ui::Box log = driver_.box("Log");
   driver_.click_at({log.min.x + 90, log.max.y - 20.0F});
+  ASSERT_NE(last<OpenLink>(), nullptr);
+  EXPECT_EQ(last<OpenLink>()->address, "https://a.example/x");
+}
+
+TEST_F(ChatPanelTest, AClickOnAPlaceToConnectToCopiesIt) {
+  room_.say("ann", "10.0.0.1:27015");
+  driver_.settle();
+  const tests::ui::Box log = driver_.box("Log");
+  driver_.click_at({log.min.x + 90, log.max.y - 20.0F});
   ASSERT_NE(last<CopyText>(), nullptr);
-  EXPECT_EQ(last<CopyText>()->text, "https://a.example/x");
+  EXPECT_EQ(last<CopyText>()->text, "10.0.0.1:27015");
 }
 
 TEST_F(ChatPanelTest, FindsTextAndWalksThroughIt) {

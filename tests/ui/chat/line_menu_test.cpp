@@ -9,13 +9,11 @@
 #include "tests/support/ui/driver.h"
 #include "tests/ui/chat/room.h"
 #include "ui/chat/chat_panel.h"
-#include "ui/theme/icons.h"
 
 namespace hubbub::ui::chat {
 namespace {
 
 using tests::TestRoom;
-using tests::wire::KeepOrder;
 
 class LineMenuTest : public ::testing::Test {
  protected:
@@ -28,10 +26,7 @@ class LineMenuTest : public ::testing::Test {
                   actions_);
     });
   }
-  static std::string entry(const char* icon, const char* label) {
-    return std::string(icon) + "   " + label;
-  }
-  [[nodiscard]] bool offers_removal() const { return driver_.has(remove_entry_); }
+  [[nodiscard]] bool offers_removal() const { return driver_.has("Remove message"); }
   void open_at_newest() {
     driver_.settle();
     const tests::ui::Box log = driver_.box("Log");
@@ -55,9 +50,8 @@ class LineMenuTest : public ::testing::Test {
   // Of the message that was asked to be removed; 0: none was.
   [[nodiscard]] std::uint64_t removed() const {
     for (const Action& action : actions_) {
-      const auto* const command = std::get_if<tests::wire::Command>(&action);
-      if (command != nullptr && std::holds_alternative<KeepOrder>(*command)) {
-        return std::get<KeepOrder>(*command).target;
+      if (const auto* const remove = std::get_if<RemoveMessage>(&action); remove != nullptr) {
+        return remove->seq;
       }
     }
     return 0;
@@ -69,8 +63,6 @@ class LineMenuTest : public ::testing::Test {
     return found == actions_.end() ? "" : std::get<CopyText>(*found).text;
   }
 
-  const std::string remove_entry_ = entry(theme::icons::kClear, "Remove message");
-  const std::string copy_entry_ = entry(theme::icons::kCopy, "Copy message");
   TestRoom room_;
   tests::ui::Driver driver_{{800, 600}};
   ChatPanel panel_;
@@ -84,8 +76,25 @@ TEST_F(LineMenuTest, RemovesTheLineItWasOpenedAtThoughOthersCome) {
   open_at_newest();
   say("three");
   ASSERT_TRUE(offers_removal());
-  driver_.click(remove_entry_);
+  driver_.click("Remove message");
   EXPECT_EQ(removed(), 2U);
+}
+
+TEST_F(LineMenuTest, OffersNoSecondRemovalOfAMessageThatIsShownAsRemoved) {
+  say("one");
+  panel_.set_removed({room_.room().log.end() - 1});
+  open_at_newest();
+  EXPECT_TRUE(driver_.has("Copy message"));
+  EXPECT_FALSE(offers_removal());
+}
+
+TEST_F(LineMenuTest, RemovesAtItsEndOutOfReachOfWhatIsOftenUsed) {
+  say("one");
+  open_at_newest();
+  const float last = driver_.box("Remove message").min.y;
+  for (const char* other : {"Copy message", "Copy with name and time", "Select all", "Find"}) {
+    EXPECT_LT(driver_.box(other).max.y, last) << other;
+  }
 }
 
 TEST_F(LineMenuTest, ClosesWhenALineIsRemoved) {
@@ -96,7 +105,7 @@ TEST_F(LineMenuTest, ClosesWhenALineIsRemoved) {
   remove(1);
   say("three");
   EXPECT_FALSE(offers_removal());
-  EXPECT_FALSE(driver_.has(copy_entry_));
+  EXPECT_FALSE(driver_.has("Copy message"));
 }
 
 TEST_F(LineMenuTest, OfALineOnItsWayIsNotThatOfWhateverTakesItsPlace) {
@@ -106,7 +115,7 @@ TEST_F(LineMenuTest, OfALineOnItsWayIsNotThatOfWhateverTakesItsPlace) {
   EXPECT_FALSE(offers_removal());
   say("hers");
   EXPECT_FALSE(offers_removal());
-  driver_.click(copy_entry_);
+  driver_.click("Copy message");
   EXPECT_EQ(copied(), "mine");
 }
 
@@ -119,7 +128,7 @@ TEST_F(LineMenuTest, ClosesWhenAnotherRoomIsEntered) {
   ASSERT_TRUE(offers_removal());
   games_ = true;
   driver_.settle();
-  EXPECT_FALSE(driver_.has(copy_entry_));
+  EXPECT_FALSE(driver_.has("Copy message"));
 }
 
 TEST_F(LineMenuTest, RemovesNothingByANumberOfAnOlderHistory) {

@@ -22,6 +22,14 @@ std::vector<std::string> blocks(std::string_view text) {
   return result;
 }
 
+std::vector<std::string> endpoints(std::string_view text) {
+  std::vector<std::string> found;
+  for (const Range& range : find_endpoints(text)) {
+    found.emplace_back(range.of(text));
+  }
+  return found;
+}
+
 std::vector<std::string> urls(std::string_view text) {
   std::vector<std::string> result;
   for (const Range& range : find_urls(text)) {
@@ -120,6 +128,32 @@ RC_GTEST_PROP(Markup, RangesAreInOrderAndWithinTheText, ()) {
     done = url.end;
   }
   RC_ASSERT(done <= text.size());
+}
+
+TEST(Endpoints, AreFoundInASentence) {
+  EXPECT_THAT(endpoints("join 192.168.1.7:27015, or (game-pc:24280)."),
+              ElementsAre("192.168.1.7:27015", "game-pc:24280"));
+  EXPECT_THAT(endpoints("[fe80::1c2b:3aff]:24280 or game.lan.example:8080!"),
+              ElementsAre("[fe80::1c2b:3aff]:24280", "game.lan.example:8080"));
+  EXPECT_THAT(endpoints("10.0.0.1:80"), ElementsAre("10.0.0.1:80"));
+}
+
+TEST(Endpoints, AreNeitherTimesNorRemarksNorPaths) {
+  EXPECT_THAT(endpoints("at 20:15 or 1:2345, note:12, ratio 3:4000, 1.5:1000"), ElementsAre());
+  EXPECT_THAT(endpoints("a::b:1234 x/y:8080 ann@host:8080 game-pc:99999 game-pc:8080x"),
+              ElementsAre());
+  EXPECT_THAT(endpoints("game-pc:08080 -x:8080 .x:8080 x..y:8080 []:8080 [::1:8080 :8080"),
+              ElementsAre());
+}
+
+TEST(Endpoints, TakeLinearTime) {
+  for (const char* part : {":", "a:", "]:", "[]:", "1.1.1.1:", "a.b-c:1"}) {
+    std::string text;
+    while (text.size() < 64 * 1024) {
+      text += part;
+    }
+    (void)find_endpoints(text);
+  }
 }
 
 }  // namespace

@@ -256,5 +256,29 @@ TEST_F(AnotherHostKey, IsRefusedByEscapeAndByEnter) {
   EXPECT_EQ(asked<TrustOtherHostKey>(), nullptr);
 }
 
+TEST_F(ConnectionDialogInUse, AdvancedUnfoldsWithoutMovingTheCard) {
+  const tests::ui::Box before = driver.box("Join a party");
+  driver.click("Advanced");
+  EXPECT_FLOAT_EQ(driver.box("Join a party").min.y, before.min.y);
+  EXPECT_FLOAT_EQ(driver.box("Join a party").min.x, before.min.x);
+}
+
+TEST_F(ConnectionDialogInUse, InASmallWindowWhatUnfoldsStaysInsideIt) {
+  driver.resize({500, 560});
+  driver.click("Advanced");
+  EXPECT_LE(driver.box("Join").max.y, 560.0F);
+}
+
+TEST_F(ConnectionDialogInUse, ForATakenNameTheKeyboardGoesToTheName) {
+  driver.type("game-pc");
+  dialog->open(ConnectionPage::kJoin);
+  dialog->ask_other_nick();
+  driver.settle();
+  driver.press(ImGuiMod_Ctrl | ImGuiKey_A);
+  driver.type("bob");
+  EXPECT_EQ(dialog->form().nick, "bob");
+  EXPECT_EQ(dialog->form().target, "game-pc");
+}
+
 }  // namespace
 }  // namespace hubbub::ui::dialog

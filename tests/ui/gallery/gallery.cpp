@@ -2,7 +2,7 @@
 //   gallery [--state NAME] [--size WxH] [--scale F] [--light] [--lines N] [--seconds N]
 // NAME: empty recent host error connecting retrying chat hosting rooms lost inspector inspector-bad
 // inspector-many. Of a party with history: past (ask, and nobody answers), beginning, found,
-// host-changed, password, roster, kick, held.
+// host-changed, password, roster, kick, held. Besides: many-rooms, new-room, link, ended.
 // It leaves by itself after that many seconds, if told so, and then prints what it cost.
 #include <chrono>
 #include <cstdio>
@@ -13,6 +13,7 @@
 #include <thread>
 #include <utility>
 #include <variant>
+#include <vector>
 
 #include <sys/resource.h>
 
@@ -25,6 +26,15 @@ namespace {
 
 using namespace hubbub;
 namespace wire = net::wire;
+
+// In place of a browser.
+class Printer : public ui::links::LinkOpener {
+ public:
+  void open(const ui::links::WebAddress& address) override {
+    std::printf("open %s\n", address.text().c_str());
+  }
+  std::vector<std::string> take_failed() override { return {}; }
+};
 
 struct Options {
   std::string state = "chat";
@@ -101,8 +111,17 @@ void play(ui::model::Model& model, const Options& options) {
     if (state == "hosting" || state == "rooms") {
       model.apply(tests::ui::hosting());
     }
-    if (state == "rooms") {
+    if (state == "rooms" || state == "many-rooms") {
       model.apply(tests::ui::side_conversations());
+      model.apply({wire::RoomsListed{{{"lobby", "", 8, {}},
+                                      {"games", "What to play next", 5, {}},
+                                      {"room-with-a-long-name-1", "", 12, {}},
+                                      {"room-with-a-long-name-2", "", 3, {}}}}});
+    }
+    for (int i = 1; state == "many-rooms" && i <= 40; ++i) {
+      wire::RosterReceived roster;
+      roster.room = "a-room-with-a-rather-long-name-" + std::to_string(i);
+      model.apply({roster});
     }
     if (state.starts_with("inspector")) {
       model.apply(tests::ui::capture(state == "inspector-many" ? 100'000 : 40));
@@ -124,6 +143,9 @@ void play_late(ui::model::Model& model, const std::string& state) {
         wire::ConnectionState::kClosed,
         "Nothing answers at 192.168.1.7:24280. Is the host running there, and is the port the one "
         "it shows?"));
+  } else if (state == "ended") {
+    model.apply(tests::ui::connection(wire::ConnectionState::kClosed,
+                                      "The host game-pc does not answer any more."));
   } else if (state == "lost") {
     model.apply(tests::ui::connection(wire::ConnectionState::kReconnecting,
                                       "The connection to game-pc broke: the host went away."));
@@ -157,7 +179,8 @@ int main(int argc, char** argv) {
     }
   };
   std::string error;
-  const auto shell = ui::shell::Shell::open({model, options.settings, post, {}}, error);
+  Printer links;
+  const auto shell = ui::shell::Shell::open({model, options.settings, post, {}, {}, &links}, error);
   if (!shell) {
     std::cerr << error << '\n';
     return 1;
@@ -166,7 +189,12 @@ int main(int argc, char** argv) {
     shell->perform(ui::ShowFrame{options.state == "inspector-bad" ? 16U : 10U});
   }
   play(model, options);
-  if (options.state == "kick") {
+  if (options.state == "link") {
+    shell->perform(ui::OpenLink{
+        "https://good.example.org@evil.example.com/login?next=%2Faccount&token=0123456789abcdef"});
+  } else if (options.state == "new-room") {
+    shell->perform(ui::AskNewRoom{});
+  } else if (options.state == "kick") {
     wire::KeepOrder kick;
     kick.act = wire::Act::kBan;
     kick.who = "max";

@@ -85,5 +85,14 @@ TEST(Quote, ANameGoesIntoAnArgumentInQuotesAndIntoATextAsItIs) {
   EXPECT_EQ(insert_name("ask Ma!", 4, 6, "Max Lee").text, "ask Max Lee !");
 }
 
+TEST(Quote, ARoomIsEnteredUnderTheVeryNameItHas) {
+  for (const char* room : {"games", "#dev", "##", "/quit", "/", "a \"b\" c", "\"", "# a", "\\"}) {
+    const Slash parsed = parse_slash("/join " + as_room_argument(room));
+    const auto* const join = std::get_if<SlashJoin>(&parsed);
+    ASSERT_NE(join, nullptr) << room;
+    EXPECT_EQ(join->room, room);
+  }
+}
+
 }  // namespace
 }  // namespace hubbub::ui::model

@@ -31,8 +31,13 @@ class PeopleTest : public ::testing::Test {
 
 TEST_F(PeopleTest, OurselvesFirstThenByNameInEitherCase) {
   room_.apply({tests::roster({"bob", "me", "Zoe", "ann", "Ёж", "ещё"})});
-  EXPECT_THAT(shown(), ElementsAre("me", "ann", "bob", "Zoe", "ещё", "Ёж"));
+  EXPECT_THAT(shown(), ElementsAre("me", "ann", "bob", "Zoe", "Ёж", "ещё"));
   EXPECT_TRUE(people_.at(0).own);
+}
+
+TEST_F(PeopleTest, NumbersByTheirValue) {
+  room_.apply({tests::roster({"me", "guest10", "guest2", "guest100", "guest1"})});
+  EXPECT_THAT(shown(), ElementsAre("me", "guest1", "guest2", "guest10", "guest100"));
 }
 
 TEST_F(PeopleTest, SortsOnlyWhenSomethingMoved) {

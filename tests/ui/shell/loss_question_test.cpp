@@ -130,7 +130,9 @@ TEST_F(UnsentLines, FailedOnesCountUntilTheyAreDiscarded) {
 
 TEST_F(UnsentLines, QuittingAsksOverTheDialogWhichComesBack) {
   fail(0);
-  happen(party::connection(wire::ConnectionState::kClosed, "Nothing answers."));
+  wire::EventBatch kicked = party::connection(wire::ConnectionState::kClosed, "You were kicked.");
+  std::get<wire::ConnectionChanged>(kicked.front()).code = "kicked";
+  happen(kicked);
   EXPECT_TRUE(driver.has("Join"));
   window.perform(Quit{});  // as closing the window does
   driver.settle();

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstddef>
+#include <string>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -20,12 +21,24 @@ namespace hubbub::ui::shell {
 namespace wire = net::wire;
 namespace party = tests::ui;
 
+// Notes what it is to open.
+class NotingBrowser : public links::LinkOpener {
+ public:
+  void open(const links::WebAddress& address) override { opened.push_back(address.text()); }
+  std::vector<std::string> take_failed() override { return std::exchange(failed, {}); }
+
+  std::vector<std::string> opened;
+  std::vector<std::string> failed;  // from the next frame on
+};
+
 class MainWindowAtWork : public testing::Test {
  protected:
   explicit MainWindowAtWork(ImVec2 size = {1100, 720})
       : driver(size),
         model([] {}),
-        window(model, settings, [this](wire::Command c) { posted.push_back(std::move(c)); }) {
+        window(
+            model, settings, [this](wire::Command c) { posted.push_back(std::move(c)); },
+            &browser) {
     driver.show([this] { window.draw(true, now); });
   }
 
@@ -54,6 +67,7 @@ class MainWindowAtWork : public testing::Test {
   tests::ui::Driver driver;
   model::Model model;
   std::vector<wire::Command> posted;
+  NotingBrowser browser;
   // The model reads the steady clock, so the window is shown that hour.
   MainWindow::Time now = std::chrono::steady_clock::now();
   MainWindow window;

@@ -5,6 +5,8 @@
 
 #include "tests/support/ui/driver.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/missing_fonts.h"
+#include "ui/theme/missing_glyph.h"
 #include "ui/theme/text.h"
 #include "ui/theme/theme.h"
 
@@ -87,6 +89,38 @@ TEST(Fonts, MonoFaceGivesEveryLetterTheSameWidth) {
 TEST(Fonts, UnassignedCodePointFallsBackWithoutHarm) {
   const Driver driver;
   EXPECT_EQ(glyph(Face::kText, 0x0378), nullptr);
+}
+
+// A script of the Bronze Age that no usual package has a font for.
+constexpr ImWchar kWithoutFont = 0x12480;  // Early Dynastic Cuneiform
+
+TEST(Fonts, DrawABoxForWhatNoFontHasAndSaySoOnce) {
+  const Driver driver;
+  EXPECT_EQ(take_font_hint(), "");
+  const ImFontGlyph* box = glyph(Face::kText, kWithoutFont);
+  ASSERT_NE(box, nullptr);
+  EXPECT_TRUE(box->Visible);
+  EXPECT_FALSE(box->Colored);
+  EXPECT_GT(box->AdvanceX, 0.0F);
+  EXPECT_NE(take_font_hint().find("fonts-noto-core"), std::string::npos);
+  (void)glyph(Face::kText, kWithoutFont + 1);
+  EXPECT_EQ(take_font_hint(), "") << "once in a session";
+}
+
+TEST(Fonts, NameThePackageThatHasAScript) {
+  EXPECT_NE(font_hint(U'\u0B95').find("Tamil letters"), std::string::npos);
+  EXPECT_NE(font_hint(U'\u0B95').find("fonts-noto-core"), std::string::npos);
+  EXPECT_NE(font_hint(U'健').find("fonts-noto-cjk"), std::string::npos);
+  EXPECT_NE(font_hint(U'세').find("fonts-noto-cjk"), std::string::npos);
+  EXPECT_NE(font_hint(U'\U0001F600').find("fonts-noto-color-emoji"), std::string::npos);
+  EXPECT_NE(font_hint(U'\u2603').find("symbols"), std::string::npos);
+}
+
+TEST(Fonts, HaveABoxOnlyForWhatHasAShape) {
+  EXPECT_TRUE(has_shape(U'\u0B95'));
+  for (const char32_t shapeless : {U' ', U'\u200B', U'\u0378', U'\uE000', U'\x01'}) {
+    EXPECT_FALSE(has_shape(shapeless)) << std::hex << static_cast<unsigned>(shapeless);
+  }
 }
 
 TEST(Theme, ScaleIsClampedAndRoundsToWholePixels) {
