@@ -10,6 +10,7 @@
 #include <unicode/idna.h>
 
 #include "net/names.h"
+#include "net/wire/limits.h"
 #include "net/wire/target.h"
 
 namespace hubbub::net {
@@ -148,6 +149,11 @@ std::string canonical_host(std::string_view host) {
   // Wide digits are digits only now.
   const auto address = parse_address(name);
   return address ? address->to_string() : name;
+}
+
+std::string canonical_target(std::string_view target) {
+  const auto parsed = wire::parse_target(target, wire::kDefaultPort);
+  return parsed ? canonical_target(parsed->host, parsed->port) : std::string(target);
 }
 
 std::string canonical_target(std::string_view host, std::uint16_t port) {

@@ -40,6 +40,8 @@ std::string canonical_host(std::string_view host);
 
 // The same with its port: "127.0.0.1:24280", "[fe80::1%eth0]:24280", "party.lan:24280".
 std::string canonical_target(std::string_view host, std::uint16_t port);
+// Of "HOST[:PORT]" (net/wire/target.h); what can't be read as one stays as it is.
+std::string canonical_target(std::string_view target);
 
 // Whether a name is "localhost" or ends with ".localhost": this machine, whatever a resolver says
 // (RFC 6761, 6.3).

@@ -30,6 +30,7 @@ void MainWindow::State::follow_model(bool focused) {
     follow_host(before.listening);
   }
   follow_rooms(focused);
+  party_restore.follow(view);
   follow_capture();
 }
 
@@ -76,6 +77,7 @@ void MainWindow::State::follow_host(bool listened_before) {
     connect.password = host_password;
     connect.reconnect = false;
     joining_own_host = true;
+    party_restore.connecting();
     post(connect);
   } else if (!view.host.listening && starting_host && !view.host.reason.empty()) {
     starting_host = false;

@@ -67,8 +67,8 @@ void end_root() {
 
 }  // namespace
 
-MainWindow::MainWindow(model::Model& model, Settings& settings, Post post)
-    : state_(std::make_unique<State>(model, settings, std::move(post))) {}
+MainWindow::MainWindow(model::Model& model, Settings& settings, Post post, PartyStore* parties)
+    : state_(std::make_unique<State>(model, settings, std::move(post), parties)) {}
 
 MainWindow::~MainWindow() = default;
 
@@ -86,12 +86,17 @@ void MainWindow::draw(bool focused, Time now) {
     s.dialog.draw(s.view, s.settings, now, s.actions);
   }
   s.carry_out();
+  s.party_restore.save_after_pause(now);
   s.toast.draw(now);
 }
 
 void MainWindow::follow() {
   state_->follow_model(false);
   state_->carry_out();
+}
+
+void MainWindow::save_party() {
+  state_->party_restore.save();
 }
 
 void MainWindow::perform(const Action& action) {
@@ -106,6 +111,7 @@ bool MainWindow::wants_frame() const {
 std::optional<MainWindow::Time> MainWindow::next_change() const {
   const std::optional<Time> changes[] = {
       state_->strips.next_change(), state_->toast.next_change(),
+      state_->party_restore.next_change(),
       state_->dialog_open ? state_->dialog.next_change() : std::nullopt,
       composer::next_held_text(state_->view, std::chrono::steady_clock::now())};
   std::optional<Time> first;

@@ -15,6 +15,7 @@
 #include "net/wire/commands.h"
 #include "ui/actions.h"
 #include "ui/model/model.h"
+#include "ui/saved_party.h"
 #include "ui/settings.h"
 
 namespace hubbub::ui::shell {
@@ -24,8 +25,9 @@ class MainWindow {
   using Time = std::chrono::steady_clock::time_point;
   using Post = std::function<void(net::wire::Command)>;
 
-  // All three must outlive it. `post` hands a command to the network and does not wait.
-  MainWindow(model::Model& model, Settings& settings, Post post);
+  // All of it must outlive it. `post` hands a command to the network and does not wait. Without
+  // `parties` neither rooms nor drafts are remembered.
+  MainWindow(model::Model& model, Settings& settings, Post post, PartyStore* parties = nullptr);
   ~MainWindow();
   MainWindow(const MainWindow&) = delete;
   MainWindow& operator=(const MainWindow&) = delete;
@@ -35,6 +37,8 @@ class MainWindow {
 
   // What happened while nothing is drawn (the window is minimised): title and attention follow.
   void follow();
+  // Hands to the PartyStore what it has not been given yet: before the window goes, or is hidden.
+  void save_party();
 
   // As if a panel had asked for it; at the start: StartHost for --host, Connect for --join. After
   // StartHost it joins the host over loopback once that listens, under Settings::nick.

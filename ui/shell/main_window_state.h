@@ -21,14 +21,19 @@
 #include "ui/shell/header.h"
 #include "ui/shell/loss_question.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/party_restore.h"
 #include "ui/shell/strips.h"
 #include "ui/shell/toast.h"
 
 namespace hubbub::ui::shell {
 
 struct MainWindow::State {
-  State(model::Model& the_model, Settings& the_settings, Post the_post)
-      : model(the_model), settings(the_settings), post(std::move(the_post)), dialog(the_settings) {
+  State(model::Model& the_model, Settings& the_settings, Post the_post, PartyStore* parties)
+      : model(the_model),
+        settings(the_settings),
+        post(std::move(the_post)),
+        dialog(the_settings),
+        party_restore(model, composer, parties, post) {
     model.set_ignored(settings.ignored);
   }
 
@@ -90,6 +95,7 @@ struct MainWindow::State {
   dialog::ConnectionDialog dialog;
   inspector::Inspector inspector;
   search::SearchPanel found_panel;
+  PartyRestore party_restore;
   roster::OrderQuestion order_question;
   Strips strips;
   Toast toast;

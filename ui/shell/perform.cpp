@@ -153,6 +153,7 @@ void MainWindow::State::send(wire::Command command) {
   } else if (const auto* connect = std::get_if<wire::Connect>(&command); connect != nullptr) {
     joining_own_host = false;
     attempt = ConnectionPage::kJoin;
+    party_restore.connecting();
     strips.set_last_connect(*connect);
   } else if (std::holds_alternative<wire::StopHost>(command)) {
     starting_host = false;

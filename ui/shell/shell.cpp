@@ -88,7 +88,7 @@ std::unique_ptr<Shell> Shell::open(Plugs plugs, std::string& error) {
   s.choice = settings.theme;
   s.scale = effective_scale(settings.scale, scale_from_environment(), s.window->display_scale());
   s.theme.emplace(s.choice, s.scale);
-  s.main.emplace(s.plugs.model, settings, s.plugs.post);
+  s.main.emplace(s.plugs.model, settings, s.plugs.post, s.plugs.parties);
   s.pacer.set_interval(interval_of(s.window->refresh_rate()));
   return shell;
 }
@@ -122,12 +122,15 @@ void Shell::run() {
         announce();
       }
     }
-    if (s.pacer.due(Clock::now()) && !s.window->hidden()) {
+    if (s.window->hidden()) {
+      s.main->save_party();
+    } else if (s.pacer.due(Clock::now())) {
       draw();
     }
     tell_settings(false);
     sleep();
   }
+  s.main->save_party();
   s.plugs.settings.window = s.window->geometry();
   tell_settings(true);
 }

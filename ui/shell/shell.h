@@ -11,6 +11,7 @@
 #include "net/wire/commands.h"
 #include "ui/actions.h"
 #include "ui/model/model.h"
+#include "ui/saved_party.h"
 #include "ui/settings.h"
 
 namespace hubbub::ui::shell {
@@ -26,6 +27,8 @@ struct Plugs {
   // The display is gone, and the window with it: called on the main thread, within run(), and must
   // not return. May be empty: the process ends.
   std::function<void()> display_lost{};
+  // Rooms and drafts of parties; null: they are not remembered.
+  PartyStore* parties = nullptr;
 };
 
 class Shell {
