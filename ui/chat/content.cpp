@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "ui/chat/local_time.h"
+#include "ui/model/fold.h"
 #include "ui/theme/text.h"
 
 namespace hubbub::ui::chat {
@@ -81,8 +82,8 @@ void mark_spans(Content& content, const std::string& own_nick) {
   }
   if (content.mention) {
     const std::string name = theme::displayable(own_nick);
-    for (const Range& word : find_words(content.text, model::Needle(name))) {
-      content.spans.push_back({word, Span::Kind::kMention});
+    for (const net::text::ByteRange& word : model::Needle(name).find_words(content.text)) {
+      content.spans.push_back({{word.begin, word.end}, Span::Kind::kMention});
     }
     std::stable_sort(content.spans.begin(), content.spans.end(),
                      [](const Span& a, const Span& b) { return a.range.begin < b.range.begin; });

@@ -6,8 +6,6 @@
 #include <string_view>
 #include <vector>
 
-#include "ui/model/fold.h"
-
 namespace hubbub::ui::chat {
 
 struct Range {
@@ -31,9 +29,6 @@ struct Block {
 // Addresses like https://host/path or steam://connect/…: a scheme, "://", what follows up to a
 // blank, less the punctuation of the sentence around it. "www." counts too.
 [[nodiscard]] std::vector<Range> find_urls(std::string_view text);
-
-// Where `name` stands as a word.
-[[nodiscard]] std::vector<Range> find_words(std::string_view text, const model::Needle& name);
 
 // The word around `at`, for a double click: letters, digits and '_' of any script, or the run of
 // blanks or punctuation there.

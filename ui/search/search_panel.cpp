@@ -34,10 +34,11 @@ constexpr int kRowsAhead = 5;
 constexpr std::size_t kMaxShownBytes = 400;
 constexpr std::size_t kBytesBefore = 40;
 
+// Those of a phrase in quotation marks too, each by itself.
 std::vector<model::Needle> words_of(std::string_view text) {
   std::vector<model::Needle> words;
   while (!text.empty()) {
-    const std::size_t end = std::min(text.find_first_of(" \t\n"), text.size());
+    const std::size_t end = std::min(text.find_first_of(" \t\n\""), text.size());
     if (end > 0) {
       words.emplace_back(text.substr(0, end));
     }
@@ -50,8 +51,8 @@ std::vector<model::Needle> words_of(std::string_view text) {
 std::string excerpt(std::string_view text, const std::vector<model::Needle>& words) {
   std::size_t first = text.size();
   for (const model::Needle& word : words) {
-    const model::Needle::Hit hit = word.find(text);
-    first = hit.found() ? std::min(first, hit.begin) : first;
+    const model::Needle::Hits hits = word.find_all(text);
+    first = hits.empty() ? first : std::min(first, hits.front().begin);
   }
   std::string result;
   if (first != text.size() && first > 2 * kBytesBefore) {
@@ -77,8 +78,7 @@ float width_of(std::string_view text) {
 void mark(std::string_view text, const std::vector<model::Needle>& words, ImVec2 at) {
   ImDrawList* draw = ImGui::GetWindowDrawList();
   for (const model::Needle& word : words) {
-    for (auto hit = word.find(text); hit.found() && hit.end > hit.begin;
-         hit = word.find(text, hit.end)) {
+    for (const net::text::ByteRange& hit : word.find_all(text)) {
       const float left = at.x + width_of(text.substr(0, hit.begin));
       const float right = left + width_of(text.substr(hit.begin, hit.end - hit.begin));
       draw->AddRectFilled({left, at.y}, {right, at.y + px(theme::kBodySize + 2.0F)},
