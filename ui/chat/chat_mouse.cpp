@@ -177,8 +177,8 @@ void ChatPanel::State::drag_selection(const Frame& frame) {
 void ChatPanel::State::clicked(const Frame& frame, const Target& target) {
   const Layout& layout = layouts.get(frame.items, target.item);
   if (target.url) {
-    const std::string url = theme::restored(target.url->of(layout.content.text));
-    frame.out.emplace_back(CopyText{url});
+    frame.out.emplace_back(
+        CopyText{source_text(frame.items, target.item, layout.content.unfolded, *target.url)});
   } else if (layout.content.foldable) {
     layouts.toggle(target.item);
   } else if (target.on_name) {
@@ -217,7 +217,7 @@ void ChatPanel::State::open_popup(const Frame& frame, const Target& target) {
   subject->nick = person_of(frame, item);
   if (target.url) {
     const Layout& layout = layouts.get(frame.items, item);
-    subject->url = theme::restored(target.url->of(layout.content.text));
+    subject->url = source_text(frame.items, item, layout.content.unfolded, *target.url);
   }
   subject->message = copied_text(frame.items, whole, own);
   subject->whole_line = copied_line(frame.items, item, own);

@@ -148,4 +148,9 @@ Content make_content(const Items& items, const Item& item, const std::optional<I
   return content;
 }
 
+std::string source_text(const Items& items, const Item& item, bool unfolded, const Range& drawn) {
+  const std::string text = raw_text(items, item, unfolded);
+  return std::string(theme::source_of(text, drawn.begin, drawn.end));
+}
+
 }  // namespace hubbub::ui::chat

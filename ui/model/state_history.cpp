@@ -240,6 +240,7 @@ void State::prepend(Room& room, const std::vector<wire::Entry>& entries) {
           was_removed(room.name, entry.seq)) {
         line->kind = LineKind::kRemoved;
         line->text = kRemovedText;
+        line->uncleaned = {};
         line->mention = false;
       }
       room.newest = std::max(room.newest, std::pair(entry.time, entry.seq));
@@ -278,6 +279,9 @@ std::optional<NewLine> State::line_of(const wire::Entry& entry,
   const std::string text = silent ? "" : text_of(entry);
   line.text = texts.emplace_back(is_event(line.kind) ? clean_line(text, scratch)
                                                      : clean_text(text, scratch));
+  if (line.kind == LineKind::kMessage && line.text != text) {
+    line.uncleaned = texts.emplace_back(text);
+  }
   line.mention = line.kind == LineKind::kMessage && !own && own_name_.is_word_in(line.text);
   return line;
 }

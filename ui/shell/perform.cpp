@@ -270,7 +270,7 @@ void MainWindow::State::carry_out(const Action& action) {
             send_if(model.compose(room, asked.text));
           },
           [&](const CopyText& asked) {
-            ImGui::SetClipboardText(theme::restored(asked.text).c_str());
+            ImGui::SetClipboardText(asked.text.c_str());
             toast.show_copied(asked.text);
           },
           [&](const ShowFrame& asked) {
