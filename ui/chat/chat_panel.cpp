@@ -177,7 +177,7 @@ void ChatPanel::State::ask_for_earlier(const Frame& frame) {
 void ChatPanel::State::draw_log(const Frame& frame) {
   const float log_width = frame.size.x - px(kScrollbarWidth);
   layouts.begin_frame({frame.room.id, log_width, Metrics::now(), frame.room.first_unread,
-                       frame.view.connection.nick, local_day(now()), frame.items.first(),
+                       frame.view.connection.nick, calendar(now()), frame.items.first(),
                        frame.room.past, frame.room.log.changes()});
   keep_place(frame, log_width);
   ImGui::SetCursorScreenPos(frame.at);

@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "ui/chat/layout.h"
+#include "ui/chat/local_time.h"
 
 namespace hubbub::ui::chat {
 
@@ -23,7 +24,7 @@ struct LayoutKey {
   Metrics metrics;
   std::optional<LineIndex> first_unread;
   std::string own_nick;
-  long today = 0;
+  Calendar calendar;
   // What stands first, and what is told above it.
   LineIndex first = 0;
   model::Past past = model::Past::kNone;

@@ -8,6 +8,7 @@
 #include <optional>
 #include <utility>
 
+#include "ui/chat/local_time.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/pacer.h"
 #include "ui/shell/scale.h"
@@ -151,6 +152,7 @@ void Shell::draw() {
   if (const auto when = s.main->next_change()) {
     s.pacer.wake_at(*when);
   }
+  s.pacer.wake_at(Clock::now() + chat::until_next_calendar(chat::now()));
 }
 
 // What the desktop shows of the window beside its picture.
