@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "net/wire/order_sentences.h"
 #include "ui/model/clean_text.h"
 #include "ui/model/state.h"
 
@@ -230,11 +231,17 @@ void State::prepend(Room& room, const std::vector<wire::Entry>& entries) {
   std::deque<std::string> texts;
   std::vector<NewLine> lines;
   std::uint64_t oldest = room.oldest_seq;
+  const wire::Entry* order = nullptr;  // the newest so far
   for (const wire::Entry& entry : entries) {
     if (entry.seq == 0 || (room.oldest_seq != 0 && entry.seq >= room.oldest_seq)) {
       continue;
     }
     oldest = oldest == 0 ? entry.seq : std::min(oldest, entry.seq);
+    order = entry.kind == wire::EntryKind::kModerated ? &entry : order;
+    if (order != nullptr && entry.kind == wire::EntryKind::kLeft && entry.from == order->about &&
+        entry.text == wire::thrown_out_reason(order->from)) {
+      continue;  // the order told it
+    }
     if (auto line = line_of(entry, texts)) {
       if (line->kind == LineKind::kMessage && room.kind == RoomKind::kRoom &&
           was_removed(room.name, entry.seq)) {
