@@ -30,6 +30,9 @@ struct OpenConnectionDialog {
 // Take the connection dialog away; what was typed into it stays.
 struct CloseConnectionDialog {};
 
+// Show what can be typed after a slash.
+struct OpenHelp {};
+
 struct ToggleInspector {};
 struct ToggleRoster {};
 
@@ -143,7 +146,7 @@ struct ShowFrame {
 struct FocusComposer {};
 
 using Action =
-    std::variant<net::wire::Command, Quit, OpenConnectionDialog, CloseConnectionDialog,
+    std::variant<net::wire::Command, Quit, OpenConnectionDialog, CloseConnectionDialog, OpenHelp,
                  ToggleInspector, ToggleRoster, SelectRoom, SendText, RetryMessage, DiscardMessage,
                  CloseConversation, TellPerson, MentionPerson, WritePrivate, CopyText, ShowFrame,
                  FocusComposer, FetchEarlier, TrustOtherHostKey, RefuseOtherHostKey, BeginLine,

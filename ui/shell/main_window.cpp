@@ -7,6 +7,7 @@
 #include <imgui.h>
 
 #include "ui/composer/submit.h"
+#include "ui/dialog/help_card.h"
 #include "ui/rooms/rooms_panel.h"
 #include "ui/shell/main_window_state.h"
 #include "ui/shell/status_bar.h"
@@ -82,6 +83,8 @@ void MainWindow::draw(bool focused, Time now) {
   s.order_question.draw(s.actions);
   if (s.loss_question.is_open()) {
     s.draw_loss_question();
+  } else if (s.help_open) {
+    s.help_open = !dialog::draw_help_card();
   } else if (s.dialog_open) {
     s.dialog.draw(s.view, s.settings, now, s.actions);
   }

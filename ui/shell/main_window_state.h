@@ -105,6 +105,7 @@ struct MainWindow::State {
   std::string leaving_for;
 
   bool dialog_open = true;
+  bool help_open = false;
   bool narrow = false;         // one column
   bool narrow_roster = false;  // in which the people stand instead of the chat
   bool watching = false;       // captured frames are being sent

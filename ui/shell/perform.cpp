@@ -219,6 +219,7 @@ void MainWindow::State::carry_out(const Action& action) {
           [&](const Quit&) { quit_or_ask(); },
           [&](const OpenConnectionDialog& asked) { open_dialog(asked.page); },
           [&](const CloseConnectionDialog&) { dialog_open = false; },
+          [&](const OpenHelp&) { help_open = true; },
           [&](const ToggleInspector&) { settings.inspector_open = !settings.inspector_open; },
           [&](const ToggleRoster&) {
             bool& shown = narrow ? narrow_roster : settings.roster_open;
