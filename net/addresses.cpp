@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <limits>
 #include <memory>
 #include <system_error>
@@ -158,6 +159,23 @@ std::string canonical_target(std::string_view target) {
 
 std::string canonical_target(std::string_view host, std::uint16_t port) {
   return wire::join_host_port(canonical_host(host), port);
+}
+
+std::vector<asio::ip::address> told_to_guests(const std::vector<asio::ip::address>& addresses) {
+  constexpr std::uint32_t kLinkLocalV4 = 0xA9FE0000;  // 169.254/16 (RFC 3927)
+  const auto rank = [](const asio::ip::address& address) {
+    const bool link_local = address.is_v4()
+                                ? (address.to_v4().to_uint() & 0xFFFF0000U) == kLinkLocalV4
+                                : address.to_v6().is_link_local();
+    return address.is_loopback() ? 2 : link_local ? 1 : 0;
+  };
+  int best = 2;
+  for (const asio::ip::address& address : addresses)
+    best = std::min(best, rank(address));
+  std::vector<asio::ip::address> told;
+  std::copy_if(addresses.begin(), addresses.end(), std::back_inserter(told),
+               [&](const asio::ip::address& address) { return rank(address) == best; });
+  return told;
 }
 
 bool is_localhost(std::string_view host) {

@@ -96,7 +96,7 @@ void draw_menu(const model::View& view, model::RoomId room, const HeaderState& s
       out.emplace_back(OpenConnectionDialog{ConnectionPage::kHost});
     }
     if (view.host.listening) {
-      if (item(icons::kAddress, "Addresses for guests", nullptr, !state.addresses_hidden)) {
+      if (item(icons::kAddress, "Addresses for guests", nullptr, state.addresses_shown)) {
         result.show_addresses = true;
       }
       if (item(icons::kPower, "Stop hosting")) {

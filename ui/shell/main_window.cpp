@@ -147,7 +147,7 @@ std::string MainWindow::title() const {
 void MainWindow::State::draw_root(Time now) {
   const ImVec2 size = ImGui::GetContentRegionAvail();
   narrow = size.x < px(kNarrow);
-  const HeaderState header{roster_shown(), narrow, strips.addresses_hidden()};
+  const HeaderState header{roster_shown(), narrow, strips.shows_addresses()};
   const HeaderResult asked = draw_header(view, room, header, settings, actions);
   if (asked.search) {
     chat.open_search();
@@ -227,7 +227,10 @@ void MainWindow::State::draw_body(ImVec2 size, Time now) {
 }
 
 void MainWindow::State::draw_middle(const model::RoomView* current, Time now) {
-  strips.draw(view, now, actions);
+  // Until the first guest has found the way, and where it is not told in the room itself.
+  const bool offer_addresses =
+      current != nullptr && current->lobby && !guest_came && !chat.shows_empty_state();
+  strips.draw(view, now, offer_addresses, actions);
   const ImVec2 size = ImGui::GetContentRegionAvail();
   if (current == nullptr) {
     draw_nowhere(size);

@@ -116,6 +116,7 @@ struct MainWindow::State {
   bool starting_host = false;
   bool joining_own_host = false;
   std::string own_address = "127.0.0.1";  // where it is joined
+  bool guest_came = false;                // since it listens
   std::string host_password;  // of the host that was asked for: we need it as any guest does
   ConnectionPage attempt = ConnectionPage::kJoin;
   bool was_in = false;  // the attempt under way has been online
