@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "app/party_files.h"
 #include "net/client/limits.h"
 #include "net/history/limits.h"
 #include "net/server/limits.h"
@@ -12,6 +13,7 @@
 #include "net/wire/client_messages.h"
 #include "net/wire/limits.h"
 #include "ui/model/limits.h"
+#include "ui/saved_party.h"
 
 namespace hubbub::app {
 namespace {
@@ -183,6 +185,9 @@ void describe_client(Page& page) {
   page.count("people of one room that it shows", ui::model::kMaxRosterMembers);
   page.bytes("a draft, and what is taken from the clipboard", ui::model::kMaxDraftBytes);
   page.time("that the clipboard's owner may take", ui::model::kClipboardPatience);
+  page.count("parties whose rooms and drafts are remembered", kMaxParties);
+  page.count("rooms and conversations of each", ui::SavedParty::kMaxRooms);
+  page.bytes("drafts of each", ui::SavedParty::kMaxDraftBytes);
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include <spdlog/spdlog.h>
 
 #include "app/log.h"
+#include "app/party_files.h"
 #include "app/paths.h"
 #include "app/posix_process.h"
 #include "app/serve.h"
@@ -82,13 +83,15 @@ int run_window(const Options& options, SettingsFile& file, ReadSettings read) {
       tell(model, *problem);
     }
   };
+  PartyFiles parties(find_paths(options.data).data / kPartiesFolder,
+                     [&model](const std::string& problem) { tell(model, problem); });
   std::binary_semaphore stopped(0);
   const auto display_lost = [&] { end_without_display(model, engine, stopped); };
   std::string error;
   XdgOpener links;
   auto window = shell::Shell::open(
       {model, read.settings, [&](wire::Command command) { engine.post(std::move(command)); }, save,
-       display_lost, &links},
+       display_lost, &links, &parties},
       error);
   if (!window) {
     engine.stop();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <limits>
 #include <memory>
 #include <system_error>
@@ -10,6 +11,7 @@
 #include <unicode/idna.h>
 
 #include "net/names.h"
+#include "net/wire/limits.h"
 #include "net/wire/target.h"
 
 namespace hubbub::net {
@@ -150,8 +152,30 @@ std::string canonical_host(std::string_view host) {
   return address ? address->to_string() : name;
 }
 
+std::string canonical_target(std::string_view target) {
+  const auto parsed = wire::parse_target(target, wire::kDefaultPort);
+  return parsed ? canonical_target(parsed->host, parsed->port) : std::string(target);
+}
+
 std::string canonical_target(std::string_view host, std::uint16_t port) {
   return wire::join_host_port(canonical_host(host), port);
+}
+
+std::vector<asio::ip::address> told_to_guests(const std::vector<asio::ip::address>& addresses) {
+  constexpr std::uint32_t kLinkLocalV4 = 0xA9FE0000;  // 169.254/16 (RFC 3927)
+  const auto rank = [](const asio::ip::address& address) {
+    const bool link_local = address.is_v4()
+                                ? (address.to_v4().to_uint() & 0xFFFF0000U) == kLinkLocalV4
+                                : address.to_v6().is_link_local();
+    return address.is_loopback() ? 2 : link_local ? 1 : 0;
+  };
+  int best = 2;
+  for (const asio::ip::address& address : addresses)
+    best = std::min(best, rank(address));
+  std::vector<asio::ip::address> told;
+  std::copy_if(addresses.begin(), addresses.end(), std::back_inserter(told),
+               [&](const asio::ip::address& address) { return rank(address) == best; });
+  return told;
 }
 
 bool is_localhost(std::string_view host) {

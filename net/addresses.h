@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <asio/ip/address.hpp>
 #include <asio/ip/tcp.hpp>
@@ -40,6 +41,13 @@ std::string canonical_host(std::string_view host);
 
 // The same with its port: "127.0.0.1:24280", "[fe80::1%eth0]:24280", "party.lan:24280".
 std::string canonical_target(std::string_view host, std::uint16_t port);
+// Of "HOST[:PORT]" (net/wire/target.h); what can't be read as one stays as it is.
+std::string canonical_target(std::string_view target);
+
+// Of a host's addresses those to tell its guests, in their order: without loopback ones, which lead
+// back to the guest's machine, and link-local ones, which need a zone that each machine names
+// differently; unless there are no better ones.
+std::vector<asio::ip::address> told_to_guests(const std::vector<asio::ip::address>& addresses);
 
 // Whether a name is "localhost" or ends with ".localhost": this machine, whatever a resolver says
 // (RFC 6761, 6.3).

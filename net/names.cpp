@@ -4,7 +4,6 @@
 #include <memory>
 
 #include <unicode/locid.h>
-#include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <unicode/uspoof.h>
@@ -144,17 +143,6 @@ std::array<std::string, 3> looks_of(std::string_view name) {
   capital.toUTF8String(capitals);
   // Told apart, so that what one looks like in capitals is not compared with small letters.
   return {"s" + skeleton(small), "C" + skeleton(capitals), "w" + skeleton(std::string(name))};
-}
-
-std::string folded(std::string_view name) {
-  UErrorCode status = U_ZERO_ERROR;
-  const icu::Normalizer2* folding = icu::Normalizer2::getNFKCCasefoldInstance(status);
-  if (U_FAILURE(status))
-    return std::string(name);
-  const icu::UnicodeString result = folding->normalize(
-      icu::UnicodeString::fromUTF8({name.data(), static_cast<std::int32_t>(name.size())}), status);
-  std::string utf8;
-  return U_FAILURE(status) ? std::string(name) : result.toUTF8String(utf8);
 }
 
 }  // namespace hubbub::net

@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+#include "net/text/fold.h"
+
 namespace hubbub::net {
 
 // `name` without white space at its ends (Unicode property White_Space).
@@ -28,9 +30,8 @@ std::optional<std::string> refuse_name(std::string_view name, std::size_t max_by
 // command line gives a meaning to: it begins with no / or # and holds no quotation mark.
 std::optional<std::string> refuse_nick(std::string_view name);
 
-// Two names are the same if their folded forms are equal: NFKC_Casefold (Unicode 15, section 3.13,
-// D147), which ignores case, width and invisible characters.
-std::string folded(std::string_view name);
+// Two names are the same if their folded forms are equal.
+using text::folded;
 
 // Two names look alike if one of these is equal for both: the skeletons (Unicode 15, UTS #39,
 // section 4) of the name in small and in capital letters. "paypal" and "раураl" do in the first,

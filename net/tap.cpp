@@ -105,14 +105,20 @@ wire::CaptureAdvanced Tap::take_new(std::size_t max_frames) {
   }
   if (batch.frames.empty())
     next_untaken_ = next_number_;
-  batch.evicted = evicted_;
+  batch.evicted = evicted_untaken_;
   return batch;
+}
+
+void Tap::rewind() {
+  next_untaken_ = 1;
+  evicted_untaken_ = evicted_;
 }
 
 void Tap::clear() {
   while (!records_.empty())
     forget_oldest_run();
   evicted_ = 0;
+  evicted_untaken_ = 0;
   next_untaken_ = next_number_;
 }
 
@@ -135,7 +141,10 @@ void Tap::count_run(const Record& record) {
 
 void Tap::evict() {
   while (!records_.empty() && (bytes_ > limits_.bytes || frames_ > limits_.frames)) {
-    evicted_ += records_.front().count;
+    const std::uint64_t count = records_.front().count;
+    const std::uint64_t first = oldest_number();
+    evicted_ += count;
+    evicted_untaken_ += count - std::clamp(next_untaken_, first, first + count) + first;
     forget_oldest_run();
   }
 }

@@ -61,7 +61,7 @@ class Tap {
   wire::CaptureAdvanced take_new(std::size_t max_frames);
   [[nodiscard]] bool has_new() const { return next_untaken_ < next_number_; }
   // The next take_new() starts with the oldest frame in the ring.
-  void rewind() { next_untaken_ = 1; }
+  void rewind();
   // Forgets all frames.
   void clear();
 
@@ -129,7 +129,10 @@ class Tap {
   std::uint64_t frames_ = 0;
   std::uint64_t next_number_ = 1;
   std::uint64_t next_untaken_ = 1;
+  // Since the start, or since clear(): fell off the ring; and of them, those that were not taken
+  // since rewind().
   std::uint64_t evicted_ = 0;
+  std::uint64_t evicted_untaken_ = 0;
   // Copies go into blocks of this, one after the other.
   std::shared_ptr<std::byte[]> block_;
   std::size_t block_size_ = 0;

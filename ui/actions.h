@@ -30,6 +30,9 @@ struct OpenConnectionDialog {
 // Take the connection dialog away; what was typed into it stays.
 struct CloseConnectionDialog {};
 
+// Show what can be typed after a slash.
+struct OpenHelp {};
+
 struct ToggleInspector {};
 struct ToggleRoster {};
 
@@ -176,7 +179,7 @@ struct ShowFrame {
 struct FocusComposer {};
 
 using Action =
-    std::variant<net::wire::Command, Quit, OpenConnectionDialog, CloseConnectionDialog,
+    std::variant<net::wire::Command, Quit, OpenConnectionDialog, CloseConnectionDialog, OpenHelp,
                  ToggleInspector, ToggleRoster, SelectRoom, EnterRoom, AskNewRoom, MarkRead,
                  MuteRoom, OpenLink, SendText, RetryMessage, DiscardMessage, RemoveMessage,
                  CloseConversation, TellPerson, MentionPerson, WritePrivate, CopyText, ShowFrame,

@@ -8,7 +8,7 @@
 #include <unicode/locid.h>
 #include <unicode/unistr.h>
 
-#include "ui/model/fold.h"
+#include "net/text/fold.h"
 
 namespace hubbub::ui {
 namespace {
@@ -29,7 +29,7 @@ std::string natural_key(std::string_view utf8) {
   static const std::unique_ptr<icu::Collator> collator = make_collator();
   // ICU without its data: names still have an order.
   if (!collator) {
-    return model::folded(utf8);
+    return net::text::folded(utf8);
   }
   const icu::UnicodeString text = icu::UnicodeString::fromUTF8(
       icu::StringPiece(utf8.data(), static_cast<std::int32_t>(utf8.size())));

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "net/history/limits.h"
-#include "net/names.h"
+#include "net/text/fold.h"
 #include "net/wire/utf8.h"
 
 namespace hubbub::net::history {
@@ -16,17 +16,6 @@ namespace {
 constexpr std::int64_t kDigits = 4096;
 constexpr char32_t kRoomDigits = 0xF0000;
 constexpr char32_t kPersonDigits = 0xF1000;
-
-bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(),
-                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
-char lower(char c) {
-  if (c == '\0')
-    return ' ';
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
 
 // Four bytes of UTF-8, which every character of these planes has.
 void append_character(std::string& out, char32_t c) {
@@ -135,8 +124,8 @@ bool contains_phrase(std::string_view text, std::string_view phrase) {
 }  // namespace
 
 std::string searchable(std::string_view text) {
-  std::string form = is_ascii(text) ? std::string(text) : folded(text);
-  std::transform(form.begin(), form.end(), form.begin(), lower);
+  std::string form = text::folded(text);
+  std::replace(form.begin(), form.end(), '\0', ' ');
   return form;
 }
 

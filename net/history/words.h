@@ -13,8 +13,7 @@
 
 namespace hubbub::net::history {
 
-// As texts and words are compared: Unicode's compatibility caseless form (NFKC_Casefold, Unicode
-// standard annex 44), a NUL being a blank.
+// As texts and words are compared: folded (net/text/fold.h), a NUL being a blank.
 std::string searchable(std::string_view text);
 
 // The words of `text` in that form, blanks being what separates them. What stands in quotation

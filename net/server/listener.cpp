@@ -173,18 +173,20 @@ void Listener::close() {
 }
 
 std::vector<std::string> Listener::guest_addresses() const {
-  std::vector<std::string> guests;
-  std::vector<std::string> this_machine;
+  std::vector<asio::ip::address> reached;
   std::error_code error;
   for (const auto& acceptor : acceptors_) {
     const asio::ip::address bound = acceptor->socket.local_endpoint(error).address();
     const auto reached_at = bound.is_unspecified() ? interface_addresses() : std::vector{bound};
     for (const asio::ip::address& address : reached_at) {
       if (address.is_v4() == bound.is_v4())
-        (address.is_loopback() ? this_machine : guests).push_back(to_text({address, port_}));
+        reached.push_back(address);
     }
   }
-  return guests.empty() ? this_machine : guests;
+  std::vector<std::string> guests;
+  for (const asio::ip::address& address : told_to_guests(reached))
+    guests.push_back(to_text({address, port_}));
+  return guests;
 }
 
 std::string Listener::local_address() const {

@@ -10,6 +10,7 @@
 #include "net/server/server.h"
 #include "net/wire/host_messages.h"
 #include "net/wire/moderation_messages.h"
+#include "net/wire/order_sentences.h"
 #include "net/wire/visible.h"
 
 namespace hubbub::net::server {
@@ -202,7 +203,7 @@ void Server::ban(Session& session, const wire::Moderate& wanted, const Target& t
 
 void Server::throw_out(Session& session, std::string code, std::string text,
                        const std::string& by) {
-  dismiss(session, {std::move(code), std::move(text), 0}, "was thrown out by " + by);
+  dismiss(session, {std::move(code), std::move(text), 0}, wire::thrown_out_reason(by));
 }
 
 void Server::set_role(Session& session, const wire::Moderate& wanted, const Target& target) {
@@ -283,7 +284,7 @@ void Server::clear(Session& session, const wire::Moderate& wanted,
   told.time = clock_.wall();
   told.act = Act::kClear;
   told.target = wanted.target;
-  told.text = with_reason(session.nick() + " has removed a message", wanted.reason);
+  told.text = with_reason(wire::removal_sentence(session.nick()), wanted.reason);
   broadcast(room, std::move(told), session.key());
 }
 

@@ -7,20 +7,12 @@
 #include "net/atomic_file.h"
 #include "net/posix_file.h"
 #include "net/tls/limits.h"
-#include "net/wire/limits.h"
-#include "net/wire/target.h"
 #include "net/wire/utf8.h"
 
 namespace hubbub::net::tls {
 namespace {
 
 constexpr std::size_t kKeyDigits = 2 * wire::KeyId::kBytes;
-
-// Whoever is sent to another spelling of a host's address must meet the same key there.
-std::string known_as(std::string_view target) {
-  const auto parsed = wire::parse_target(target, wire::kDefaultPort);
-  return parsed ? canonical_target(parsed->host, parsed->port) : std::string(target);
-}
 
 bool writable_target(std::string_view target) {
   return !target.empty() && target.size() <= kMaxKnownTargetBytes &&
@@ -35,7 +27,8 @@ KnownHosts::KnownHosts(const std::filesystem::path& folder, Report report)
 
 std::optional<wire::KeyId> KnownHosts::lookup(std::string_view target) {
   const Loaded loaded = load();
-  const std::string wanted = known_as(target);
+  // Whoever is sent to another spelling of a host's address must meet the same key there.
+  const std::string wanted = canonical_target(target);
   const Entry* const own = find(own_, wanted);
   const Entry* const filed = find(entries_, wanted);
   // Another process may have put another key into the file since ours was written.
@@ -53,7 +46,7 @@ std::optional<wire::KeyId> KnownHosts::lookup(std::string_view target) {
 }
 
 void KnownHosts::remember(std::string_view target, const wire::KeyId& key) {
-  const std::string host = known_as(target);
+  const std::string host = canonical_target(target);
   if (!writable_target(host) || key.is_none()) {
     return;
   }
@@ -138,7 +131,7 @@ bool KnownHosts::parse(std::string_view content) {
       intact = false;
       continue;
     }
-    entries_.push_back({known_as(line.substr(0, blank)), key});
+    entries_.push_back({canonical_target(line.substr(0, blank)), key});
   }
   return intact;
 }

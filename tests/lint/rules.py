@@ -20,9 +20,10 @@ TOP_LEVEL = {
 # Our layers, the innermost folder first, and what each may include of ours.
 LAYERS = [
     ("net/wire", ("net/wire",)),
+    ("net/text", ("net/text",)),
     ("net", ("net",)),
-    ("ui/model", ("ui/model", "net/wire")),
-    ("ui", ("ui", "net/wire", "third_party/fonts.h")),
+    ("ui/model", ("ui/model", "net/wire", "net/text")),
+    ("ui", ("ui", "net/wire", "net/text", "third_party/fonts.h")),
     ("app", ("app", "ui", "net")),
     ("third_party", ("third_party",)),
     ("tests", ("tests", "app", "ui", "net", "third_party")),

@@ -45,6 +45,23 @@ TEST(Addresses, SomebodyIsKeptOutByTheNetworkWhereOneHasManyAddresses) {
     EXPECT_EQ(kept_out_range(alone), alone);
 }
 
+TEST(Addresses, GuestsAreToldTheBestThereAre) {
+  const auto told = [](std::initializer_list<const char*> texts) {
+    std::vector<asio::ip::address> addresses;
+    for (const char* text : texts)
+      addresses.push_back(asio::ip::make_address(text));
+    std::string all;
+    for (const asio::ip::address& address : told_to_guests(addresses))
+      all += (all.empty() ? "" : " ") + address.to_string();
+    return all;
+  };
+  EXPECT_EQ(told({"192.168.1.7", "fe80::1", "127.0.0.1", "10.0.0.1", "2001:db8::1", "::1"}),
+            "192.168.1.7 10.0.0.1 2001:db8::1");
+  EXPECT_EQ(told({"169.254.3.4", "fe80::1", "127.0.0.1"}), "169.254.3.4 fe80::1");
+  EXPECT_EQ(told({"127.0.0.1", "::1"}), "127.0.0.1 ::1");
+  EXPECT_EQ(told({}), "");
+}
+
 TEST(Addresses, LocalhostIsItsNameInAnySpellingAndWhatIsBelowIt) {
   for (const char* name : {"localhost", "LOCALHOST", "localhost.", "a.b.localhost", "A.Localhost."})
     EXPECT_TRUE(is_localhost(name)) << name;

@@ -160,6 +160,27 @@ TEST(Tap, StaysWithinItsBoundsAndCountsWhatFellOff) {
   EXPECT_EQ(batch.evicted, 15U);
 }
 
+TEST(Tap, WhatWasTakenBeforeItFellOffIsNotMissed) {
+  Tap tap(Tap::Limits{.bytes = kPlenty, .frames = 10});
+  const auto connection = tap.open(wire::Side::kClient, "a");
+  const auto receive = [&](int count) {
+    for (int i = 0; i < count; ++i)
+      tap.received(connection, ping(0));
+  };
+  receive(8);
+  EXPECT_EQ(tap.take_new(kPlenty).evicted, 0U);
+  receive(7);
+  EXPECT_EQ(tap.take_new(kPlenty).evicted, 0U) << "numbers 1 to 5 had been taken";
+  receive(12);
+  EXPECT_EQ(tap.take_new(kPlenty).evicted, 2U) << "16 and 17 had not";
+  tap.rewind();
+  EXPECT_EQ(tap.take_new(kPlenty).evicted, 17U)
+      << "whoever watches from here on misses all of them";
+  tap.clear();
+  receive(1);
+  EXPECT_EQ(tap.take_new(kPlenty).evicted, 0U);
+}
+
 TEST(Tap, ARecordNeedsItsConnectionLongerThanTheConnectionLives) {
   Tap tap;
   const auto connection = tap.open(wire::Side::kHost, "ann");

@@ -174,7 +174,8 @@ void ChatPanel::State::drag_selection(const Frame& frame) {
 void ChatPanel::State::clicked(const Frame& frame, const Target& target) {
   const Layout& layout = layouts.get(frame.items, target.item);
   if (target.link) {
-    std::string text = theme::restored(target.link->range.of(layout.content.text));
+    std::string text =
+        source_text(frame.items, target.item, layout.content.unfolded, target.link->range);
     frame.out.emplace_back(target.link->kind == Span::Kind::kUrl ? Action(OpenLink{std::move(text)})
                                                                  : Action(CopyText{text}));
   } else if (layout.content.foldable) {
@@ -216,7 +217,7 @@ void ChatPanel::State::open_popup(const Frame& frame, const Target& target) {
   if (target.link) {
     const Layout& layout = layouts.get(frame.items, item);
     std::string& text = target.link->kind == Span::Kind::kUrl ? subject->url : subject->endpoint;
-    text = theme::restored(target.link->range.of(layout.content.text));
+    text = source_text(frame.items, item, layout.content.unfolded, target.link->range);
   }
   subject->message = copied_text(frame.items, whole, own);
   subject->whole_line = copied_line(frame.items, item, own);

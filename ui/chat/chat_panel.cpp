@@ -21,6 +21,23 @@ constexpr float kBelow = 8.0F;  // under the newest line
 constexpr float kWheelStep = 60.0F;
 constexpr double kScreensAhead = 2.0;
 
+// Lines of a room that may be looked through in each frame.
+constexpr std::size_t kFewLines = 16;
+
+// Only comings and goings, and the program's own words.
+bool is_silent(const model::RoomView& room) {
+  const bool more = room.past == model::Past::kMore || room.past == model::Past::kFetching;
+  if (room.log.size() > kFewLines || !room.outgoing.empty() || (more && !room.log.empty())) {
+    return false;
+  }
+  for (LineIndex at = room.log.first(); at < room.log.end(); ++at) {
+    if (model::is_said(room.log.line(at).kind)) {
+      return false;
+    }
+  }
+  return true;
+}
+
 bool typed(ImGuiKeyChord chord) {
   return widget::window_key(chord, true);
 }
@@ -53,6 +70,10 @@ std::optional<float> ChatPanel::lower_edge(model::LineIndex line) const {
     }
   }
   return std::nullopt;
+}
+
+bool ChatPanel::shows_empty_state() const {
+  return state_->shows_empty_state;
 }
 
 void ChatPanel::open_search() {
@@ -96,10 +117,11 @@ void ChatPanel::draw(const model::View& view, const model::RoomView& room, ImVec
   state_->go_on_to_wanted(frame);
   if (items.empty()) {
     state_->let_go();
-    empty_state(view, room, frame.at, frame.size);
+    state_->placed.clear();
   } else {
     state_->draw_log(frame);
   }
+  state_->draw_empty_state(frame);
   state_->ask_for_earlier(frame);
   ImGui::SetCursorScreenPos(at);
   ImGui::Dummy(size);
@@ -180,7 +202,7 @@ void ChatPanel::State::ask_for_earlier(const Frame& frame) {
 void ChatPanel::State::draw_log(const Frame& frame) {
   const float log_width = frame.size.x - px(kScrollbarWidth);
   layouts.begin_frame({frame.room.id, log_width, Metrics::now(), frame.room.first_unread,
-                       frame.view.connection.nick, local_day(now()), frame.items.first(),
+                       frame.view.connection.nick, calendar(now()), frame.items.first(),
                        frame.room.past, frame.room.log.changes(), removed});
   keep_place(frame, log_width);
   ImGui::SetCursorScreenPos(frame.at);
@@ -203,6 +225,20 @@ void ChatPanel::State::draw_log(const Frame& frame) {
   draw_top(frame);
   scrollbar(frame.items, scroll(), {frame.at.x + log_width, frame.at.y},
             {px(kScrollbarWidth), frame.size.y}, scrollbar_grab);
+}
+
+// Where the log leaves room: that somebody came in is no conversation yet.
+void ChatPanel::State::draw_empty_state(const Frame& frame) {
+  const float top = placed.empty() ? 0.0F : std::max(placed.front().y, 0.0F);
+  const float bottom =
+      placed.empty() ? 0.0F : std::min(placed.back().y + placed.back().height, frame.size.y);
+  const bool above = top > frame.size.y - bottom;
+  const ImVec2 at(frame.at.x, frame.at.y + (above ? 0.0F : bottom));
+  const ImVec2 size(frame.size.x, above ? top : frame.size.y - bottom);
+  shows_empty_state = is_silent(frame.room) && size.y >= px(kEmptyStateHeight);
+  if (shows_empty_state) {
+    empty_state(frame.view, frame.room, at, size, frame.out);
+  }
 }
 
 void ChatPanel::State::count_fresh(const Items& items) {

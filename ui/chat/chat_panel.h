@@ -36,6 +36,9 @@ class ChatPanel {
   // Something moves or a search is under way: draw again without waiting for an event.
   [[nodiscard]] bool wants_frame() const;
 
+  // Nobody has said anything in the room drawn last, and what to do about it stands there.
+  [[nodiscard]] bool shows_empty_state() const;
+
   // Brings the line with this number into sight as soon as `room` is drawn: loads earlier lines
   // until it is there, at most kMaxPagesToALine pages.
   void go_to(model::RoomId room, std::uint64_t seq);

@@ -77,6 +77,7 @@ struct ChatPanel::State {
   void draw_log(const Frame& frame);
   void handle_scrolling(const Frame& frame, bool hovered);
   void paint(const Frame& frame, float log_width);
+  void draw_empty_state(const Frame& frame);
 
   // chat_mouse.cpp
   void handle_mouse(const Frame& frame, bool hovered);
@@ -109,6 +110,7 @@ struct ChatPanel::State {
   bool dragging = false;
   bool drag_scrolls = false;
   int drawn_in = -1;  // frame
+  bool shows_empty_state = false;
   std::optional<Wanted> wanted;
   std::optional<LineIndex> shown_line;  // that was wanted: stands out until something is clicked
   std::string problem;

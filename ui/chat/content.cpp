@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "ui/chat/local_time.h"
+#include "ui/model/fold.h"
 #include "ui/theme/text.h"
 
 namespace hubbub::ui::chat {
@@ -90,8 +91,8 @@ void mark_spans(Content& content, const std::string& own_nick) {
   }
   if (content.mention) {
     const std::string name = theme::displayable(own_nick);
-    for (const Range& word : find_words(content.text, model::Needle(name))) {
-      content.spans.push_back({word, Span::Kind::kMention});
+    for (const net::text::ByteRange& word : model::Needle(name).find_words(content.text)) {
+      content.spans.push_back({{word.begin, word.end}, Span::Kind::kMention});
     }
   }
   std::stable_sort(content.spans.begin(), content.spans.end(),
@@ -162,6 +163,11 @@ Content make_content(const Items& items, const Item& item, const std::optional<I
     content.blocks.push_back({{0, content.text.size()}, false});
   }
   return content;
+}
+
+std::string source_text(const Items& items, const Item& item, bool unfolded, const Range& drawn) {
+  const std::string text = raw_text(items, item, unfolded);
+  return std::string(theme::source_of(text, drawn.begin, drawn.end));
 }
 
 }  // namespace hubbub::ui::chat

@@ -57,6 +57,9 @@ inline constexpr std::chrono::minutes kGroupPause{5};
 
 // As if the host had taken the text away.
 void show_as_removed(Content& content);
+// What the bytes `drawn` of a content's text were made of, for the clipboard.
+[[nodiscard]] std::string source_text(const Items& items, const Item& item, bool unfolded,
+                                      const Range& drawn);
 
 // "ann, bob and 12 others joined · carl left" for a run of joins, leaves and renames.
 [[nodiscard]] std::string run_text(const model::LogView& log, const Item& item);

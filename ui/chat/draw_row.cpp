@@ -78,11 +78,12 @@ void RowPainter::hits(const Row& row) const {
   if (from > 0) {
     from = model::code_point_before(text, from);
   }
-  for (auto hit = paint_.needle.find(near, from); hit.found() && hit.begin < row.drawn_end;
-       hit = paint_.needle.find(near, hit.end)) {
-    if (hit.end > row.begin) {
+  for (const net::text::ByteRange& hit : paint_.needle.find_all(near.substr(from))) {
+    const std::size_t begin = from + hit.begin;
+    const std::size_t end = from + hit.end;
+    if (begin < row.drawn_end && end > row.begin) {
       const float y = std::round(origin_.y + row.y);
-      draw_.AddRectFilled({x_of(row, hit.begin), y}, {x_of(row, hit.end), y + row.height},
+      draw_.AddRectFilled({x_of(row, begin), y}, {x_of(row, end), y + row.height},
                           color(Role::kWarning, 0.45F), px(3.0F));
     }
   }

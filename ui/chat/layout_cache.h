@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "ui/chat/layout.h"
+#include "ui/chat/local_time.h"
 
 namespace hubbub::ui::chat {
 
@@ -24,7 +25,7 @@ struct LayoutKey {
   Metrics metrics;
   std::optional<LineIndex> first_unread;
   std::string own_nick;
-  long today = 0;
+  Calendar calendar;
   // What stands first, and what is told above it.
   LineIndex first = 0;
   model::Past past = model::Past::kNone;

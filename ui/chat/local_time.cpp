@@ -56,6 +56,26 @@ std::string day_text(net::wire::HostTime time, net::wire::HostTime now) {
   return formatted(same_year ? "%A, %e %B" : "%A, %e %B %Y", fields);
 }
 
+// Zones that agree today differ in the other half of the year.
+Calendar calendar(net::wire::HostTime now) {
+  constexpr std::chrono::days kHalfAYear{183};
+  return {local_day(now),
+          formatted("%Z%z ", local(now)) + formatted("%Z%z", local(now + kHalfAYear))};
+}
+
+std::chrono::microseconds until_next_calendar(net::wire::HostTime now) {
+  std::tm midnight = local(now);
+  midnight.tm_mday += 1;
+  midnight.tm_hour = 0;
+  midnight.tm_min = 0;
+  midnight.tm_sec = 0;
+  midnight.tm_isdst = -1;
+  const net::wire::HostTime next{std::chrono::seconds(std::mktime(&midnight))};
+  const std::chrono::microseconds left = next - now;
+  constexpr std::chrono::microseconds kMost = kCalendarCheck;
+  return left > std::chrono::microseconds::zero() && left < kMost ? left : kMost;
+}
+
 net::wire::HostTime now() {
   return std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
 }

@@ -215,21 +215,6 @@ std::vector<Range> find_endpoints(std::string_view text) {
   return found;
 }
 
-std::vector<Range> find_words(std::string_view text, const model::Needle& name) {
-  std::vector<Range> words;
-  for (model::Needle::Hit hit = name.find(text); hit.found(); hit = name.find(text, hit.end)) {
-    const bool open =
-        hit.begin == 0 ||
-        !is_word_part(model::code_point_at(text, model::code_point_before(text, hit.begin)).value);
-    const bool closed =
-        hit.end == text.size() || !is_word_part(model::code_point_at(text, hit.end).value);
-    if (open && closed) {
-      words.push_back({hit.begin, hit.end});
-    }
-  }
-  return words;
-}
-
 Range word_at(std::string_view text, std::size_t at) {
   if (at >= text.size()) {
     return {text.size(), text.size()};

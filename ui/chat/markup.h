@@ -6,8 +6,6 @@
 #include <string_view>
 #include <vector>
 
-#include "ui/model/fold.h"
-
 namespace hubbub::ui::chat {
 
 struct Range {
@@ -35,9 +33,6 @@ struct Block {
 // Places to connect to like 192.168.1.7:27015, [fe80::1]:24280 and game-pc:24280; a port behind a
 // name has four or five digits, so that neither "20:15" nor "note:12" is one.
 [[nodiscard]] std::vector<Range> find_endpoints(std::string_view text);
-
-// Where `name` stands as a word.
-[[nodiscard]] std::vector<Range> find_words(std::string_view text, const model::Needle& name);
 
 // The word around `at`, for a double click: letters, digits and '_' of any script, or the run of
 // blanks or punctuation there.

@@ -56,7 +56,7 @@ bool Search::matches(const model::LogView& log, LineIndex at, std::size_t& lines
   constexpr std::size_t kUsualLineBytes = 256;
   const std::string_view text = log.line(at).text;
   lines -= std::min(lines, 1 + text.size() / kUsualLineBytes);
-  return needle_.find(text).found();
+  return needle_.is_in(text);
 }
 
 std::size_t Search::number() const {

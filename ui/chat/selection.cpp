@@ -5,7 +5,6 @@
 #include <limits>
 
 #include "ui/chat/local_time.h"
-#include "ui/theme/text.h"
 
 namespace hubbub::ui::chat {
 namespace {
@@ -33,19 +32,20 @@ std::string whole_text(const Items& items, const Item& item) {
   }
   const model::LogView& log = items.room().log;
   const model::Line line = log.line(item.begin);
-  return model::is_foldable(line.kind) ? run_text(log, item) : std::string(line.text);
+  if (model::is_foldable(line.kind)) {
+    return run_text(log, item);
+  }
+  // A clipboard's text ends at a NUL.
+  const bool whole = line.said().find('\0') == std::string_view::npos;
+  return std::string(whole ? line.said() : line.text);
 }
 
-std::string part_text(const Items& items, const Item& item, const Range& part,
-                      const std::string& own_nick) {
+std::string part_text(const Items& items, const Item& item, const Range& part) {
   // The parts of a run are places in what is drawn, folded or not; it is copied whole.
-  if (!items.is_outgoing(item) && model::is_foldable(items.room().log.line(item.begin).kind)) {
-    return whole_text(items, item);
-  }
-  const Content content = make_content(items, item, std::nullopt, false, own_nick);
-  const std::size_t end = std::min(part.end, content.text.size());
-  const std::size_t begin = std::min(part.begin, end);
-  return theme::restored(std::string_view(content.text).substr(begin, end - begin));
+  const bool run =
+      !items.is_outgoing(item) && model::is_foldable(items.room().log.line(item.begin).kind);
+  return run || part == Range{0, kWhole} ? whole_text(items, item)
+                                         : source_text(items, item, false, part);
 }
 
 }  // namespace
@@ -84,16 +84,14 @@ std::string copied_text(const Items& items, const Selection& selection,
   const LineIndex last = std::clamp(selection.end().line, items.first(), items.end() - 1);
   const Item last_item = items.containing(last);
   if (last_item.begin <= first) {
-    return part_text(items, last_item, selection.within(last_item, kWhole), own_nick);
+    return part_text(items, last_item, selection.within(last_item, kWhole));
   }
   std::deque<std::string> lines;
   std::size_t bytes = 0;
   for (LineIndex at = last; at >= first && bytes < kMaxCopyBytes;) {
     const Item item = items.containing(at);
-    const Range part = selection.within(item, kWhole);
-    const bool whole = part == Range{0, kWhole};
     lines.push_front(prefix(items, item, own_nick, false) +
-                     (whole ? whole_text(items, item) : part_text(items, item, part, own_nick)));
+                     part_text(items, item, selection.within(item, kWhole)));
     bytes += lines.front().size() + 1;
     at = item.begin - 1;
   }

@@ -1,8 +1,9 @@
 #include "ui/composer/completion.h"
 
 #include <algorithm>
+#include <utility>
 
-#include "ui/model/fold.h"
+#include "net/text/fold.h"
 #include "ui/model/quote.h"
 
 namespace hubbub::ui::composer {
@@ -47,18 +48,20 @@ void Completion::find(std::string_view text, std::size_t caret, const Choices& c
 }
 
 void Completion::keep_fitting(const std::vector<std::string>& names, std::string_view written) {
-  const std::string prefix = model::folded(written);
+  const std::string prefix = net::text::folded(written);
   if (prefix.empty()) {
     return;
   }
+  std::vector<std::pair<std::string, std::string>> fitting;  // the folded name, the name
   for (const std::string& name : names) {
-    if (model::folded(name).starts_with(prefix)) {
-      fitting_.push_back(name);
+    if (std::string form = net::text::folded(name); form.starts_with(prefix)) {
+      fitting.emplace_back(std::move(form), name);
     }
   }
-  std::sort(fitting_.begin(), fitting_.end(), [](const std::string& a, const std::string& b) {
-    return model::folded(a) < model::folded(b);
-  });
+  std::sort(fitting.begin(), fitting.end());
+  for (auto& [form, name] : fitting) {
+    fitting_.push_back(std::move(name));
+  }
 }
 
 Completion::Result Completion::put() {

@@ -72,6 +72,21 @@ bool Composer::has_draft() const {
   return !state_->draft().empty();
 }
 
+const std::string& Composer::draft_of(model::RoomId room) const {
+  static const std::string kNothing;
+  const auto found = state_->drafts.find(room);
+  return found == state_->drafts.end() ? kNothing : found->second;
+}
+
+void Composer::set_draft(model::RoomId room, std::string text) {
+  if (room == state_->present_room) {
+    const std::size_t end = text.size();
+    state_->replace_text(std::move(text), end);
+  } else {
+    state_->drafts[room] = std::move(text);
+  }
+}
+
 void Composer::begin(std::string text) {
   if (!state_->draft().empty()) {
     state_->recall.remember(state_->draft());

@@ -36,6 +36,11 @@ class Composer {
   // Something is written for the room drawn last.
   [[nodiscard]] bool has_draft() const;
 
+  // What is written for a room and not sent, UTF-8; set_draft() replaces it, as the caret's place
+  // goes to its end.
+  [[nodiscard]] const std::string& draft_of(model::RoomId room) const;
+  void set_draft(model::RoomId room, std::string text);
+
   // Puts a person's name in at the caret ("ann: " at the start of the text) and takes the keyboard.
   void mention(std::string_view nick);
   // Replaces the draft by a line to be finished, and takes the keyboard. Up has the draft again.

@@ -92,10 +92,7 @@ class Submitter {
     }
   }
   void operator()(model::SlashQuit&) { command(net::wire::Disconnect{}); }
-  void operator()(model::SlashHelp&) {
-    result.actions.emplace_back(
-        TellPerson{room_.id, Severity::kInfo, std::string(model::slash_help())});
-  }
+  void operator()(model::SlashHelp&) { result.actions.emplace_back(OpenHelp{}); }
   void operator()(model::SlashTopic& asked) {
     if (room_.kind == RoomKind::kPrivate) {
       result.problem = "A conversation has no topic.";

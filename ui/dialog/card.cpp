@@ -15,21 +15,19 @@ namespace {
 using theme::px;
 using theme::Role;
 
-constexpr const char* kId = "##connection";
-constexpr float kWidth = 440.0F;
 constexpr float kUsualHeight = 440.0F;  // what is centred
 constexpr float kPadding = 24.0F;
 constexpr float kMark = 40.0F;
 
 }  // namespace
 
-bool begin_card() {
-  if (!ImGui::IsPopupOpen(kId)) {
-    ImGui::OpenPopup(kId);
+bool begin_card(const char* id, float wanted_width) {
+  if (!ImGui::IsPopupOpen(id)) {
+    ImGui::OpenPopup(id);
   }
   const ImGuiViewport* viewport = ImGui::GetMainViewport();
   const float margin = px(theme::kGap);
-  const float width = std::min(px(kWidth), viewport->WorkSize.x - 2.0F * margin);
+  const float width = std::min(px(wanted_width), viewport->WorkSize.x - 2.0F * margin);
   const float max_height = viewport->WorkSize.y - 2.0F * margin;
   ImGui::SetNextWindowSizeConstraints({width, 0.0F}, {width, max_height});
   // Its top stays where it is when something unfolds beneath, as long as it has room below.
@@ -46,7 +44,7 @@ bool begin_card() {
   ImGui::PushStyleVar(ImGuiStyleVar_PopupRounding, px(12.0F));
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(px(theme::kGap), px(theme::kGap)));
   const bool shown = ImGui::BeginPopupModal(
-      kId, nullptr,
+      id, nullptr,
       ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoResize |
           ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoSavedSettings);
   if (!shown) {

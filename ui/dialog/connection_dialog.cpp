@@ -18,6 +18,8 @@ namespace {
 
 namespace wire = net::wire;
 
+constexpr float kCardWidth = 440.0F;
+
 bool is_under_way(wire::ConnectionState state) {
   switch (state) {
     case wire::ConnectionState::kResolving:
@@ -75,7 +77,7 @@ void ConnectionDialog::ask_other_nick() {
 
 void ConnectionDialog::draw(const model::View& view, Settings& settings, Time now, Actions& out) {
   next_change_.reset();
-  if (!begin_card()) {
+  if (!begin_card("##connection", kCardWidth)) {
     return;
   }
   if (asleep_) {

@@ -64,6 +64,19 @@ void Inspector::State::draw_details(ImVec2 size, Settings& settings) {
   widget::occupy(at, size);
 }
 
+// It fell off while it was looked at.
+void Inspector::State::draw_gone(ImVec2 size) const {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  ImGui::GetWindowDrawList()->AddRectFilled(at, {at.x + size.x, at.y + size.y},
+                                            theme::color(Role::kWindow));
+  ImGui::SetCursorScreenPos({at.x + px(theme::kGap), at.y + px(theme::kGap)});
+  widget::notice_box(wire::Severity::kInfo,
+                     "Frame " + std::to_string(selected_number) +
+                         " is no longer kept: newer ones have taken its place. Pause the view to "
+                         "keep what is listed.");
+  widget::occupy(at, size);
+}
+
 void Inspector::State::draw_tree(ImVec2 size) {
   const theme::ScopedFont small(theme::Face::kText, theme::kSmallSize);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(theme::kGap), px(theme::kTight)));

@@ -46,11 +46,14 @@ void FrameFilter::update(const model::FrameView& frames) {
     clears_ = frames.clears();
     found_.clear();
     next_ = 0;
+    first_ = frames.first();
   }
+  rows_gone_ = active() ? 0 : static_cast<std::size_t>(frames.first() - first_);
   first_ = frames.first();
   end_ = frames.end();
   while (!found_.empty() && found_.front() < first_) {
     found_.pop_front();
+    ++rows_gone_;
   }
   if (!active()) {
     return;

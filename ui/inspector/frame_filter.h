@@ -28,6 +28,8 @@ class FrameFilter {
 
   // Of the frames shown, oldest first. `index` < size().
   [[nodiscard]] std::size_t size() const;
+  // Rows at the front that went with the last update(), as their frames are no longer kept.
+  [[nodiscard]] std::size_t rows_gone() const { return rows_gone_; }
   [[nodiscard]] std::uint64_t ordinal(std::size_t index) const;
   // Where the frame stands, or the next later one that is shown; size() if none.
   [[nodiscard]] std::size_t index_of(std::uint64_t ordinal) const;
@@ -42,6 +44,7 @@ class FrameFilter {
   std::uint64_t next_ = 0;   // not looked at yet
   std::uint64_t end_ = 0;
   std::uint64_t clears_ = 0;
+  std::size_t rows_gone_ = 0;
 };
 
 }  // namespace hubbub::ui::inspector

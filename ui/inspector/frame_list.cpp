@@ -1,4 +1,5 @@
 // The inspector's list of frames: only the rows in sight are made.
+#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -112,10 +113,15 @@ void Inspector::State::draw_list(ImVec2 size) {
                                      ImGuiTableFlags_BordersH | ImGuiTableFlags_NoBordersInBody |
                                      ImGuiTableFlags_PadOuterX | ImGuiTableFlags_NoSavedSettings;
   ImGui::PushStyleVar(ImGuiStyleVar_CellPadding, ImVec2(px(6.0F), px(3.0F)));
+  const float row_height = ImGui::GetTextLineHeight() + 2.0F * px(3.0F);
+  if (!follow && filter.rows_gone() > 0) {
+    // What is being read stays where it is.
+    const float above = static_cast<float>(filter.rows_gone()) * row_height;
+    ImGui::SetNextWindowScroll({-1.0F, std::max(list_scroll - above, 0.0F)});
+  }
   if (ImGui::BeginTable("frames", 9, kFlags, size)) {
     set_up_columns();
     header_row();
-    const float row_height = ImGui::GetTextLineHeight() + 2.0F * px(3.0F);
     ImGuiListClipper clipper;
     clipper.Begin(static_cast<int>(filter.size()), row_height);
     const std::size_t at = selected ? filter.index_of(*selected) : 0;
@@ -138,6 +144,7 @@ void Inspector::State::draw_list(ImVec2 size) {
     if (follow && !paused) {
       ImGui::SetScrollY(ImGui::GetScrollMaxY() + row_height);
     }
+    list_scroll = ImGui::GetScrollY();
     ImGui::EndTable();
   }
   ImGui::PopStyleVar();

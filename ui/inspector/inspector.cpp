@@ -38,12 +38,17 @@ void Inspector::draw(const model::FrameView& frames, Settings& settings, Actions
   s.filter.update(s.shown);
   s.find_wanted();
   const ImVec2 rest = ImGui::GetContentRegionAvail();
-  const bool details = s.selected_frame() != nullptr;
+  const bool details = s.selected.has_value();
   const float list_height =
       details ? static_cast<float>(static_cast<int>(rest.y * kListShare)) : rest.y;
   s.draw_list({rest.x, list_height});
   if (details) {
-    s.draw_details({rest.x, rest.y - list_height}, settings);
+    const ImVec2 below(rest.x, rest.y - list_height);
+    if (s.selected_frame() != nullptr) {
+      s.draw_details(below, settings);
+    } else {
+      s.draw_gone(below);
+    }
   }
   s.handle_keys(out);
   ImGui::PopID();
@@ -57,9 +62,6 @@ void Inspector::State::take(const model::FrameView& frames) {
   }
   if (!paused) {
     shown = frames;
-  }
-  if (selected && *selected < shown.first()) {
-    selected.reset();  // fell off while it was looked at
   }
 }
 
@@ -82,6 +84,7 @@ void Inspector::State::select_ordinal(std::uint64_t ordinal) {
   follow = false;
   scroll_to_selected = true;
   const net::wire::CapturedFrame& frame = shown.at(ordinal);
+  selected_number = frame.number;
   trace = net::wire::trace_frame(bytes_of(frame), frame.dialect);
   node = hot = trace.nodes.size();
   byte.reset();

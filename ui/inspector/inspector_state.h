@@ -28,6 +28,7 @@ struct Inspector::State {
   void draw_list(ImVec2 size);
   void draw_row(std::size_t index);
   void draw_details(ImVec2 size, Settings& settings);
+  void draw_gone(ImVec2 size) const;
   void draw_tree(ImVec2 size);
   void draw_field(std::size_t index);
   void draw_hex(ImVec2 size);
@@ -41,10 +42,12 @@ struct Inspector::State {
   bool paused = false;
   bool follow = true;
   bool scroll_to_selected = false;
+  float list_scroll = 0.0F;  // of the last frame, in pixels
   bool focus_filter = false;
   bool has_keyboard = false;
 
-  std::optional<std::uint64_t> selected;  // ordinal
+  std::optional<std::uint64_t> selected;  // ordinal; of a frame that is kept, or is no more
+  std::uint64_t selected_number = 0;      // CapturedFrame::number of it
   std::optional<std::uint64_t> wanted;    // number of a frame that has not come yet
   std::uint64_t clears = 0;
 

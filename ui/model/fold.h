@@ -1,46 +1,39 @@
-// Text compared without regard to case: names in the roster, mentions, the search.
-//
-// Simple case folding (Unicode, CaseFolding.txt, status C and S) of the Latin, Greek, Cyrillic and
-// Armenian letters; everything else compares as it is. Pure functions and values; any thread.
+// Looking for a text in other texts without regard to case, width and encoding: mentions, the
+// search in a log, what a search marks. Pure functions and values; any thread.
 #pragma once
 
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "net/text/fold.h"
 
 namespace hubbub::ui::model {
 
-[[nodiscard]] char32_t fold(char32_t value);
-[[nodiscard]] std::string folded(std::string_view text);
 [[nodiscard]] bool equal_folded(std::string_view a, std::string_view b);
 
-// A text to look for.
+// A text to look for, compared as the host compares in its history (net/text/fold.h).
 class Needle {
  public:
-  static constexpr std::size_t kNone = std::string_view::npos;
+  using Hits = std::vector<net::text::ByteRange>;
 
   Needle() = default;
-  explicit Needle(std::string_view text);
+  explicit Needle(std::string_view text) : folded_(net::text::folded(text)) {}
 
+  // There is nothing in it that could be found.
   [[nodiscard]] bool empty() const { return folded_.empty(); }
 
-  struct Hit {
-    std::size_t begin = kNone;
-    std::size_t end = kNone;
-    [[nodiscard]] bool found() const { return begin != kNone; }
-  };
-  // The first place at or after `from` <= text.size(), in bytes. Never found when empty.
-  [[nodiscard]] Hit find(std::string_view text, std::size_t from = 0) const;
+  [[nodiscard]] bool is_in(std::string_view text) const;
+  // Each place in `text`, whole characters, from left to right and none within another.
+  [[nodiscard]] Hits find_all(std::string_view text) const;
 
-  // The same, but what stands before and after must not be a letter, a digit or '_'.
+  // The same for a word: what stands before and after is not a letter, a digit or '_'.
   [[nodiscard]] bool is_word_in(std::string_view text) const;
+  [[nodiscard]] Hits find_words(std::string_view text) const;
 
  private:
-  [[nodiscard]] Hit find_ascii(std::string_view text, std::size_t from) const;
-  [[nodiscard]] std::size_t match_at(std::string_view text, std::size_t at) const;
-
-  std::u32string folded_;
-  std::string ascii_;  // the same, if it is ASCII
+  std::string folded_;
 };
 
 }  // namespace hubbub::ui::model

@@ -20,7 +20,7 @@ const wire::CapturedFrame& FrameView::at(std::uint64_t ordinal) const {
 }
 
 void FrameStore::append(std::vector<wire::CapturedFrame>&& frames, std::uint64_t evicted_upstream) {
-  evicted_upstream_ = std::max(evicted_upstream_, evicted_upstream);
+  evicted_upstream_ = evicted_upstream;
   for (wire::CapturedFrame& frame : frames) {
     push(std::move(frame));
     trim();
@@ -52,6 +52,8 @@ void FrameStore::trim() {
 void FrameStore::clear() {
   parts_.clear();
   bytes_ = 0;
+  evicted_upstream_ = 0;
+  evicted_here_ = 0;
   ++clears_;
 }
 

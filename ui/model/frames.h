@@ -33,7 +33,8 @@ class FrameView {
   // first() <= ordinal < end(). The reference is good until the next pull.
   [[nodiscard]] const wire::CapturedFrame& at(std::uint64_t ordinal) const;
 
-  // Frames lost since the start: off the engine's ring before they came here, and off this store.
+  // Frames lost since the start, or since the last clear: off the engine's ring before they came
+  // here, and off this store.
   [[nodiscard]] std::uint64_t evicted() const { return evicted_; }
   // Moves with every clear; ordinals go on.
   [[nodiscard]] std::uint64_t clears() const { return clears_; }

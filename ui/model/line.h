@@ -64,6 +64,10 @@ struct Line {
   std::string_view from;
   wire::KeyHead who = 0;  // of `from`, if it came with a key and that is known
   std::string_view text;
+  // As it was said, byte for byte; empty: `text` is.
+  std::string_view uncleaned{};
+
+  [[nodiscard]] std::string_view said() const { return uncleaned.empty() ? text : uncleaned; }
 };
 
 }  // namespace hubbub::ui::model

@@ -20,12 +20,13 @@ std::uint8_t flags_of(const NewLine& line) {
 // Texts past the named limits are cut before it comes to slabs.
 NewLine cut(NewLine line) {
   line.text = cut_utf8(line.text, kMaxLineBytes);
+  line.uncleaned = cut_utf8(line.uncleaned, kMaxLineBytes);
   line.from = cut_utf8(line.from, kMaxShownNickBytes);
   return line;
 }
 
 std::size_t text_bytes(const NewLine& line) {
-  return LogSlab::bytes_of(line.text, line.from);
+  return LogSlab::bytes_of({line.text, line.uncleaned}, line.from);
 }
 
 void put(const NewLine& line, std::uint8_t run, LogSlab& slab) {
@@ -36,7 +37,7 @@ void put(const NewLine& line, std::uint8_t run, LogSlab& slab) {
   record.kind = line.kind;
   record.flags = flags_of(line);
   record.run = run;
-  slab.push(record, line.text, {line.from, line.who});
+  slab.push(record, {line.text, line.uncleaned}, {line.from, line.who});
 }
 
 Line read(const LogSlab& slab, LineIndex first, LineIndex index) {
@@ -55,7 +56,9 @@ Line read(const LogSlab& slab, LineIndex first, LineIndex index) {
   const LogSlab::From from = slab.from(record);
   line.from = from.name;
   line.who = from.who;
-  line.text = slab.text(record.text_offset, record.text_size);
+  const LogSlab::Text text = slab.text(record);
+  line.text = text.shown;
+  line.uncleaned = text.uncleaned;
   return line;
 }
 
@@ -72,6 +75,7 @@ NewLine again(const Line& line) {
   result.from = line.from;
   result.who = line.who;
   result.text = line.text;
+  result.uncleaned = line.uncleaned;
   return result;
 }
 
@@ -247,9 +251,7 @@ void Log::replace(LineIndex index, LineKind kind, std::string_view text) {
   for (LineIndex line = part.first; line < end_of(at); ++line) {
     records.push_back(old->record(static_cast<std::size_t>(line - part.first)));
     const LogSlab::Record& record = records.back();
-    bytes +=
-        sizeof(LogSlab::Record) +
-        LogSlab::bytes_of(old->text(record.text_offset, record.text_size), old->from(record).name);
+    bytes += sizeof(LogSlab::Record) + LogSlab::bytes_of(old->text(record), old->from(record).name);
   }
   const std::string_view fitting = cut_utf8(text, kMaxLineBytes);
   bytes_ -= old->bytes();
@@ -261,7 +263,7 @@ void Log::replace(LineIndex index, LineKind kind, std::string_view text) {
     LogSlab::Record& record = records[i];
     const bool wanted = part.first + static_cast<LineIndex>(i) == index;
     record.kind = wanted ? kind : record.kind;
-    part.slab->push(record, wanted ? fitting : old->text(record.text_offset, record.text_size),
+    part.slab->push(record, wanted ? LogSlab::Text{fitting, {}} : old->text(record),
                     old->from(record));
   }
   sealed_ = sealed_ && !last;

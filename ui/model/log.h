@@ -27,7 +27,7 @@ namespace hubbub::ui::model {
 
 class LogSlab;
 
-// What to append. Texts are copied; they must be valid UTF-8.
+// What to append. Texts are copied; all but `uncleaned` must be valid UTF-8.
 struct NewLine {
   LineKind kind = LineKind::kMessage;
   bool own = false;
@@ -40,6 +40,7 @@ struct NewLine {
   std::string_view from;
   wire::KeyHead who = 0;
   std::string_view text;
+  std::string_view uncleaned{};  // what `text` was made of; empty: it is the same
 };
 
 // The lines from first() to end() of a log as it was when pulled. Copying it shares the slabs.

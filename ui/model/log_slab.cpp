@@ -18,9 +18,19 @@ bool LogSlab::fits(std::size_t text_bytes) const {
   return (count_ + 1) * sizeof(Record) + text_bytes <= text_begin_;
 }
 
-void LogSlab::push(Record record, std::string_view text, const From& from) {
-  record.text_offset = store(text);
-  record.text_size = static_cast<std::uint32_t>(text.size());
+// What is not cleaned stands behind the text, and its size between the two.
+void LogSlab::push(Record record, const Text& text, const From& from) {
+  record.flags &= static_cast<std::uint8_t>(~kUncleaned);
+  if (!text.uncleaned.empty()) {
+    record.flags |= kUncleaned;
+    const auto size = static_cast<std::uint32_t>(text.uncleaned.size());
+    std::array<char, sizeof(size)> bytes{};
+    std::memcpy(bytes.data(), &size, sizeof(size));
+    store(text.uncleaned);
+    store(std::string_view(bytes.data(), bytes.size()));
+  }
+  record.text_offset = store(text.shown);
+  record.text_size = static_cast<std::uint32_t>(text.shown.size());
   record.from_offset = store(from);
   record.from_size = static_cast<std::uint8_t>(from.name.size());
   ::new (static_cast<void*>(bytes_.get() + count_ * sizeof(Record))) Record(record);
@@ -35,7 +45,18 @@ const LogSlab::Record& LogSlab::record(std::size_t at) const {
   return *std::launder(reinterpret_cast<const Record*>(bytes_.get() + at * sizeof(Record)));
 }
 
-std::string_view LogSlab::text(std::uint32_t offset, std::uint32_t size) const {
+LogSlab::Text LogSlab::text(const Record& record) const {
+  Text text{stored(record.text_offset, record.text_size), {}};
+  if ((record.flags & kUncleaned) != 0) {
+    const std::uint32_t behind = record.text_offset + record.text_size;
+    std::uint32_t size = 0;
+    std::memcpy(&size, bytes_.get() + behind, sizeof(size));
+    text.uncleaned = stored(behind + static_cast<std::uint32_t>(sizeof(size)), size);
+  }
+  return text;
+}
+
+std::string_view LogSlab::stored(std::uint32_t offset, std::uint32_t size) const {
   return {reinterpret_cast<const char*>(bytes_.get()) + offset, size};
 }
 
@@ -66,7 +87,7 @@ LogSlab::From LogSlab::from(const Record& record) const {
 }
 
 LogSlab::From LogSlab::from(std::uint32_t offset, std::uint8_t size) const {
-  From from{text(offset, size)};
+  From from{stored(offset, size)};
   std::memcpy(&from.who, bytes_.get() + offset - sizeof(from.who), sizeof(from.who));
   return from;
 }

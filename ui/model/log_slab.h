@@ -33,7 +33,13 @@ class LogSlab {
   };
   static_assert(sizeof(Record) == 48);
 
-  enum Flag : std::uint8_t { kOwn = 1, kMention = 2, kReplay = 4, kCounted = 8 };
+  enum Flag : std::uint8_t { kOwn = 1, kMention = 2, kReplay = 4, kCounted = 8, kUncleaned = 16 };
+
+  // What a line says, see Line. Of most lines the two are the same, and `uncleaned` is empty.
+  struct Text {
+    std::string_view shown;
+    std::string_view uncleaned;
+  };
 
   // Whose line it is.
   struct From {
@@ -42,8 +48,10 @@ class LogSlab {
   };
 
   // What a line takes besides its record.
-  static std::size_t bytes_of(std::string_view text, std::string_view name) {
-    return text.size() + sizeof(wire::KeyHead) + name.size();
+  static std::size_t bytes_of(const Text& text, std::string_view name) {
+    const std::size_t uncleaned =
+        text.uncleaned.empty() ? 0 : sizeof(std::uint32_t) + text.uncleaned.size();
+    return text.shown.size() + uncleaned + sizeof(wire::KeyHead) + name.size();
   }
 
   // At least large enough for one record with `text_bytes` (bytes_of) besides.
@@ -51,8 +59,8 @@ class LogSlab {
 
   // A line with that many bytes (bytes_of) still fits.
   [[nodiscard]] bool fits(std::size_t text_bytes) const;
-  // Must fit. `record`'s offsets and sizes are filled in here.
-  void push(Record record, std::string_view text, const From& from);
+  // Must fit. `record`'s offsets and sizes, and kUncleaned, are filled in here.
+  void push(Record record, const Text& text, const From& from);
 
   [[nodiscard]] std::size_t count() const { return count_; }
   [[nodiscard]] std::size_t bytes() const { return size_; }
@@ -61,7 +69,7 @@ class LogSlab {
   [[nodiscard]] bool may_hold(std::uint64_t seq) const { return seq >= least_ && seq <= most_; }
 
   [[nodiscard]] const Record& record(std::size_t at) const;
-  [[nodiscard]] std::string_view text(std::uint32_t offset, std::uint32_t size) const;
+  [[nodiscard]] Text text(const Record& record) const;
   [[nodiscard]] From from(const Record& record) const;
 
  private:
@@ -69,6 +77,7 @@ class LogSlab {
     std::uint32_t offset = 0;  // 0: none
     std::uint8_t size = 0;
   };
+  [[nodiscard]] std::string_view stored(std::uint32_t offset, std::uint32_t size) const;
   std::uint32_t store(std::string_view text);
   std::uint32_t store(const From& from);
   [[nodiscard]] From from(std::uint32_t offset, std::uint8_t size) const;

@@ -50,6 +50,9 @@ struct Room {
   bool was_lost = false;   // the connection was lost since we were here last
   bool returning = false;  // we came back, so what is replayed was missed by us
   std::string topic;
+  // By and to whom something was done as the room was told last (ModerationReported).
+  std::string order_by;
+  std::string order_who;
   Log log;
   std::pair<wire::HostTime, std::uint64_t>
       newest;  // time and number of the newest line of the host

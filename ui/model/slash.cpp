@@ -184,6 +184,7 @@ std::string_view slash_help() {
          "/nick NAME — change your name\n"
          "/search words — look through the whole history (\"a phrase\"); without words: more\n"
          "//text — send a line that begins with a slash\n"
+         "/quit — log out\n"
          "Rooms\n"
          "/join ROOM — enter a room, or make it\n"
          "/leave — leave this room\n"
@@ -205,8 +206,7 @@ std::string_view slash_help() {
          "/demote NICK — and no more\n"
          "/lock — let nobody new in\n"
          "/unlock — let people in again\n"
-         "Durations: 30s, 10m, 2h, 7d. A message is removed in its menu.\n"
-         "/quit — log out";
+         "Durations: 30s, 10m, 2h, 7d. A message is removed in its menu.";
 }
 
 std::string name_problem(std::string_view name, std::size_t limit) {

@@ -145,7 +145,8 @@ class State {
 
   // state_order.cpp
   void set_role(std::string_view nick, wire::Role role);
-  void clear_message(Room& room, std::uint64_t seq, std::string_view by);
+  // Whether a line that is there says so now.
+  bool clear_message(Room& room, const wire::ModerationReported& event);
   void clear_found(std::string_view room, std::uint64_t seq, std::string_view text);
   [[nodiscard]] bool was_removed(std::string_view room, std::uint64_t seq) const;
   // Numbers above `kept` are given anew.

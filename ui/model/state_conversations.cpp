@@ -175,14 +175,13 @@ Room& State::conversation_to_open(std::string_view nick, const wire::KeyId& key)
 
 // To the host "BOB" is bob; two conversations with one person would be one too many.
 std::string_view State::as_it_is_written(std::string_view nick) const {
-  const Needle needle(nick);
+  const std::string wanted = net::text::folded(nick);
   const Room* const everybody = lobby();
   if (everybody == nullptr || everybody->has(nick)) {
     return nick;
   }
   const auto same = [&](const wire::RosterEntry& member) {
-    const Needle::Hit hit = needle.find(member.nick);
-    return hit.begin == 0 && hit.end == member.nick.size();
+    return net::text::folded(member.nick) == wanted;
   };
   const auto found = std::find_if(everybody->roster.begin(), everybody->roster.end(), same);
   return found == everybody->roster.end() ? nick : std::string_view(found->nick);

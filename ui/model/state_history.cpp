@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "net/wire/order_sentences.h"
 #include "ui/model/clean_text.h"
 #include "ui/model/state.h"
 
@@ -230,16 +231,23 @@ void State::prepend(Room& room, const std::vector<wire::Entry>& entries) {
   std::deque<std::string> texts;
   std::vector<NewLine> lines;
   std::uint64_t oldest = room.oldest_seq;
+  const wire::Entry* order = nullptr;  // the newest so far
   for (const wire::Entry& entry : entries) {
     if (entry.seq == 0 || (room.oldest_seq != 0 && entry.seq >= room.oldest_seq)) {
       continue;
     }
     oldest = oldest == 0 ? entry.seq : std::min(oldest, entry.seq);
+    order = entry.kind == wire::EntryKind::kModerated ? &entry : order;
+    if (order != nullptr && entry.kind == wire::EntryKind::kLeft && entry.from == order->about &&
+        entry.text == wire::thrown_out_reason(order->from)) {
+      continue;  // the order told it
+    }
     if (auto line = line_of(entry, texts)) {
       if (line->kind == LineKind::kMessage && room.kind == RoomKind::kRoom &&
           was_removed(room.name, entry.seq)) {
         line->kind = LineKind::kRemoved;
         line->text = kRemovedText;
+        line->uncleaned = {};
         line->mention = false;
       }
       room.newest = std::max(room.newest, std::pair(entry.time, entry.seq));
@@ -278,6 +286,9 @@ std::optional<NewLine> State::line_of(const wire::Entry& entry,
   const std::string text = silent ? "" : text_of(entry);
   line.text = texts.emplace_back(is_event(line.kind) ? clean_line(text, scratch)
                                                      : clean_text(text, scratch));
+  if (line.kind == LineKind::kMessage && line.text != text) {
+    line.uncleaned = texts.emplace_back(text);
+  }
   line.mention = line.kind == LineKind::kMessage && !own && own_name_.is_word_in(line.text);
   return line;
 }

@@ -65,8 +65,12 @@ std::optional<LineIndex> State::add_line(Room& room, NewLine line) {
     host_ahead_ = line.time - now();
   }
   line.from = line.from.empty() ? line.from : clean_name(line.from, scratch_name_);
-  line.text = is_event(line.kind) ? clean_line(line.text, scratch_text_)
-                                  : clean_text(line.text, scratch_text_);
+  const std::string_view said = line.text;
+  line.text =
+      is_event(line.kind) ? clean_line(said, scratch_text_) : clean_text(said, scratch_text_);
+  if (line.kind == LineKind::kMessage && line.text != said) {
+    line.uncleaned = said;
+  }
   line.mention = line.kind == LineKind::kMessage && !line.own && own_name_.is_word_in(line.text);
   line.counted = counts(room, line);
   if (line.seq != 0 && room.oldest_seq == 0) {

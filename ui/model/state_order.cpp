@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "net/wire/order_sentences.h"
 #include "ui/model/clean_text.h"
 #include "ui/model/state.h"
 
@@ -49,9 +50,9 @@ bool State::on(wire::ModerationReported& event) {
     set_role(event.who, wire::Role::kModerator);
   } else if (!event.replay && event.act == wire::Act::kDemote) {
     set_role(event.who, wire::Role::kGuest);
-  } else if (event.act == wire::Act::kClear) {
-    clear_message(*room, event.target, event.by);
   }
+  room->order_by = event.by;
+  room->order_who = event.who;
   NewLine line;
   line.kind = LineKind::kOrder;
   line.own = event.by == connection_.nick || event.who == connection_.nick;
@@ -60,29 +61,41 @@ bool State::on(wire::ModerationReported& event) {
   line.time = event.time;
   line.from = event.by;
   line.text = event.text;
-  add_line(*room, line);
+  const bool told = event.act == wire::Act::kClear && clear_message(*room, event);
+  if (told) {
+    is_old_news(*room, line);
+  } else {
+    add_line(*room, line);
+  }
   touch(*room);
   return true;
 }
 
-void State::clear_message(Room& room, std::uint64_t seq, std::string_view by) {
+bool State::clear_message(Room& room, const wire::ModerationReported& event) {
+  const std::uint64_t seq = event.target;
   if (seq == 0) {
-    return;
+    return false;
   }
   if (removed_.size() == kMaxRemoved) {
     removed_.pop_front();
   }
   removed_.push_back({room.name, seq});
-  const std::string text =
-      std::string(kRemovedText) + " by " + std::string(clean_name(by, scratch_name_));
+  std::string text =
+      std::string(kRemovedText) + " by " + std::string(clean_name(event.by, scratch_name_));
+  const std::string reason = wire::removal_sentence(event.by) + ": ";
+  if (event.text.starts_with(reason)) {
+    text += ": ";
+    text += clean_line(std::string_view(event.text).substr(reason.size()), scratch_text_);
+  }
   clear_found(room.name, seq, text);
   const auto at = room.log.find(seq, room.floor());
   if (!at || !is_said(room.log.line(*at).kind)) {
-    return;
+    return false;
   }
   const std::size_t bytes_before = room.log.bytes();
   room.log.replace(*at, LineKind::kRemoved, text);
   log_bytes_ = log_bytes_ - bytes_before + room.log.bytes();
+  return true;
 }
 
 void State::clear_found(std::string_view room, std::uint64_t seq, std::string_view text) {

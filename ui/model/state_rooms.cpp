@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "net/wire/order_sentences.h"
 #include "ui/model/clean_text.h"
 #include "ui/model/state.h"
 
@@ -148,7 +149,14 @@ bool State::on(wire::MemberLeft& event) {
   line.from = event.nick;
   if (!is_ignored({}, event.nick))
     line.text = event.reason;
-  add_line(*room, line);
+  // What was done to that person has just been told.
+  const bool told = !room->order_who.empty() && room->order_who == event.nick &&
+                    event.reason == wire::thrown_out_reason(room->order_by);
+  if (told) {
+    is_old_news(*room, line);
+  } else {
+    add_line(*room, line);
+  }
   if (!event.replay) {
     room->remove_member(event.nick);
     if (room->lobby) {

@@ -76,8 +76,11 @@ bool State::on(wire::SearchFound& event) {
   }
   search.searching = false;
   search.problem = clean_text(event.problem, scratch_text_);
-  search_next_ = event.next;
-  search.more = event.next != 0;
+  // A refusal looked at nothing: where the last answer ended one can still go on.
+  if (event.problem.empty() || event.next != 0) {
+    search_next_ = event.next;
+    search.more = event.next != 0;
+  }
   for (wire::FoundEntry& found : event.entries) {
     if (search.entries.size() >= kMaxFound) {
       search.full = true;

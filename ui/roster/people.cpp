@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
-#include "ui/model/fold.h"
+#include "net/text/fold.h"
 #include "ui/natural_order.h"
 #include "ui/theme/text.h"
 
@@ -23,7 +23,7 @@ void People::update(const model::RoomView& room, std::string_view own_nick,
   all_.clear();
   all_.reserve(room.roster->size());
   for (const net::wire::RosterEntry& entry : *room.roster) {
-    all_.push_back({entry.nick, theme::displayable(entry.nick), model::folded(entry.nick),
+    all_.push_back({entry.nick, theme::displayable(entry.nick), net::text::folded(entry.nick),
                     natural_key(entry.nick), entry.person, entry.nick == own_nick,
                     std::any_of(ignored.begin(), ignored.end(), [&](const model::Ignored& who) {
                       return model::is_meant(who, entry.nick, entry.person.key);
@@ -36,7 +36,7 @@ void People::update(const model::RoomView& room, std::string_view own_nick,
 }
 
 void People::filter(std::string_view text) {
-  std::string folded = model::folded(text);
+  std::string folded = net::text::folded(text);
   if (folded != filter_) {
     filter_ = std::move(folded);
     apply_filter();

@@ -27,16 +27,18 @@ using theme::Role;
 
 constexpr float kHeadHeight = 48.0F;
 constexpr float kRowHeight = 48.0F;
+constexpr float kQuietHeight = 40.0F;  // of a row that is no hit
 // More are asked for when this many of the last rows come into sight.
 constexpr int kRowsAhead = 5;
 // Bytes of a hit's text that are looked at, and those left standing before the first word found.
 constexpr std::size_t kMaxShownBytes = 400;
 constexpr std::size_t kBytesBefore = 40;
 
+// Those of a phrase in quotation marks too, each by itself.
 std::vector<model::Needle> words_of(std::string_view text) {
   std::vector<model::Needle> words;
   while (!text.empty()) {
-    const std::size_t end = std::min(text.find_first_of(" \t\n"), text.size());
+    const std::size_t end = std::min(text.find_first_of(" \t\n\""), text.size());
     if (end > 0) {
       words.emplace_back(text.substr(0, end));
     }
@@ -49,8 +51,8 @@ std::vector<model::Needle> words_of(std::string_view text) {
 std::string excerpt(std::string_view text, const std::vector<model::Needle>& words) {
   std::size_t first = text.size();
   for (const model::Needle& word : words) {
-    const model::Needle::Hit hit = word.find(text);
-    first = hit.found() ? std::min(first, hit.begin) : first;
+    const model::Needle::Hits hits = word.find_all(text);
+    first = hits.empty() ? first : std::min(first, hits.front().begin);
   }
   std::string result;
   if (first != text.size() && first > 2 * kBytesBefore) {
@@ -76,8 +78,7 @@ float width_of(std::string_view text) {
 void mark(std::string_view text, const std::vector<model::Needle>& words, ImVec2 at) {
   ImDrawList* draw = ImGui::GetWindowDrawList();
   for (const model::Needle& word : words) {
-    for (auto hit = word.find(text); hit.found() && hit.end > hit.begin;
-         hit = word.find(text, hit.end)) {
+    for (const net::text::ByteRange& hit : word.find_all(text)) {
       const float left = at.x + width_of(text.substr(0, hit.begin));
       const float right = left + width_of(text.substr(hit.begin, hit.end - hit.begin));
       draw->AddRectFilled({left, at.y}, {right, at.y + px(theme::kBodySize + 2.0F)},
@@ -107,7 +108,25 @@ std::string result_text(const model::SearchView& search) {
   if (search.searching) {
     return search.entries.empty() ? "Searching\u2026" : count + "\u2026";
   }
+  if (search.entries.empty()) {
+    return "";  // the list says so in words
+  }
   return search.more ? count + "+" : count + (search.entries.size() == 1 ? " line" : " lines");
+}
+
+// What is known of the lines that are older than those listed.
+std::string_view older_text(const model::SearchView& search) {
+  const bool none = search.entries.empty();
+  if (search.searching) {
+    return none ? "Asking the host\u2026" : "Asking for more\u2026";
+  }
+  if (search.full) {
+    return "There are more; these are the newest.";
+  }
+  if (search.more) {
+    return none ? "Nothing found in the newest lines." : "Older lines have not been searched yet.";
+  }
+  return none ? "Nothing found." : "";
 }
 
 void quiet_row(std::string_view text, Role role) {
@@ -115,7 +134,12 @@ void quiet_row(std::string_view text, Role role) {
   const float width = ImGui::GetContentRegionAvail().x;
   text_until(text, {at.x + px(theme::kWide), at.y + px(12.0F)}, at.x + width - px(theme::kWide),
              role);
-  ImGui::Dummy({width, px(40.0F)});
+  ImGui::Dummy({width, px(kQuietHeight)});
+}
+
+bool can_go_on(const model::View& view) {
+  const model::SearchView& search = view.answers.search;
+  return search.more && !search.searching && !search.full && view.connection.online();
 }
 
 }  // namespace
@@ -127,13 +151,14 @@ void SearchPanel::draw(const model::View& view, ImVec2 size, Actions& out) {
     query_ = search.text;
     problem_.clear();
     chosen_ = static_cast<std::size_t>(-1);
+    asked_behind_ = 0;
   }
   ImGui::PushID("found");
   ImGui::PushStyleColor(ImGuiCol_ChildBg, color(Role::kPanel));
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0.0F, 0.0F});
   if (ImGui::BeginChild("Found", size, ImGuiChildFlags_None,
                         ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse)) {
-    draw_head(search, size.x, out);
+    draw_head(view, size.x, out);
     draw_list(view, out);
     const bool inside = ImGui::IsWindowFocused(ImGuiFocusedFlags_RootAndChildWindows);
     if (inside && ImGui::IsKeyPressed(ImGuiKey_Escape, false)) {
@@ -150,7 +175,8 @@ void SearchPanel::draw(const model::View& view, ImVec2 size, Actions& out) {
   ImGui::PopID();
 }
 
-void SearchPanel::draw_head(const model::SearchView& search, float width, Actions& out) {
+void SearchPanel::draw_head(const model::View& view, float width, Actions& out) {
+  const model::SearchView& search = view.answers.search;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float side = px(theme::kControlHeight);
   const float y = at.y + (px(kHeadHeight) - side) / 2.0F;
@@ -162,7 +188,8 @@ void SearchPanel::draw_head(const model::SearchView& search, float width, Action
   if (ImGui::InputTextWithHint("##Whole history", "Find in all that was said", &query_,
                                ImGuiInputTextFlags_EnterReturnsTrue) &&
       !query_.empty()) {
-    out.emplace_back(SearchHistory{query_, search.room});
+    const bool go_on = query_ == search.text && can_go_on(view);
+    out.push_back(go_on ? Action(SearchMore{}) : Action(SearchHistory{query_, search.room}));
   }
   ImGui::GetWindowDrawList()->AddRect(ImGui::GetItemRectMin(), ImGui::GetItemRectMax(),
                                       color(ImGui::IsItemActive() ? Role::kFocus : Role::kBorder),
@@ -183,8 +210,11 @@ void SearchPanel::draw_list(const model::View& view, Actions& out) {
   }
   if (!search.problem.empty()) {
     quiet_row(theme::displayable(search.problem), Role::kDanger);
-  } else if (search.entries.empty()) {
-    quiet_row(search.searching ? "Asking the host\u2026" : "Nothing found.", Role::kTextSecondary);
+  }
+  if (search.entries.empty()) {
+    if (search.problem.empty() || search.more) {
+      draw_older(view, out);
+    }
     return;
   }
   if (ImGui::BeginChild("Lines", ImGui::GetContentRegionAvail())) {
@@ -198,15 +228,36 @@ void SearchPanel::draw_list(const model::View& view, Actions& out) {
         at_end = at_end || (ImGui::IsItemVisible() && i + kRowsAhead >= clipper.ItemsCount);
       }
     }
-    if (search.full) {
-      quiet_row("There are more; these are the newest.", Role::kTextSecondary);
-    } else if (search.searching) {
-      quiet_row("Asking for more\u2026", Role::kTextSecondary);
-    } else if (search.more && at_end && view.connection.online()) {
+    draw_older(view, out);
+    // Once for each list: an answer that adds nothing to it is no reason to go through all there
+    // is.
+    const bool scrolled_to_end = at_end && ImGui::GetScrollY() > 0.0F;
+    if (scrolled_to_end && asked_behind_ != search.entries.size() && can_go_on(view)) {
+      asked_behind_ = search.entries.size();
       out.emplace_back(SearchMore{});
     }
   }
   ImGui::EndChild();
+}
+
+void SearchPanel::draw_older(const model::View& view, Actions& out) {
+  const std::string_view text = older_text(view.answers.search);
+  if (text.empty()) {
+    return;
+  }
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  quiet_row(text, Role::kTextSecondary);
+  if (!can_go_on(view)) {
+    return;
+  }
+  const ImVec2 below = ImGui::GetCursorScreenPos();
+  ImGui::SetCursorScreenPos({at.x + px(theme::kWide) + width_of(text) + px(theme::kWide),
+                             at.y + px(kQuietHeight - theme::kControlHeight) / 2.0F});
+  if (widget::button("Search older")) {
+    out.emplace_back(SearchMore{});
+  }
+  ImGui::SetCursorScreenPos(below);
+  ImGui::Dummy({0.0F, 0.0F});
 }
 
 void SearchPanel::draw_hit(const model::View& view, std::size_t at, float width, Actions& out) {

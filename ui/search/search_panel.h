@@ -16,16 +16,19 @@ namespace hubbub::ui::search {
 
 class SearchPanel {
  public:
-  // Draws at ImGui's cursor in `size` pixels. Asks for SearchHistory, SearchMore, ShowFound and
-  // EndSearch.
+  // Draws at ImGui's cursor in `size` pixels. The host answers when it has looked at a part of its
+  // history; Enter in the unchanged field then goes on, as "Search older" does. Asks for
+  // SearchHistory, SearchMore, ShowFound and EndSearch.
   void draw(const model::View& view, ImVec2 size, Actions& out);
 
   // Why a line could not be brought into sight; shown until another one is chosen. Not empty.
   void show_problem(std::string problem) { problem_ = std::move(problem); }
 
  private:
-  void draw_head(const model::SearchView& search, float width, Actions& out);
+  void draw_head(const model::View& view, float width, Actions& out);
   void draw_list(const model::View& view, Actions& out);
+  // What stands below the hits: whether there is older, and the way to it.
+  void draw_older(const model::View& view, Actions& out);
   void draw_hit(const model::View& view, std::size_t at, float width, Actions& out);
   void choose(const model::View& view, std::size_t at, Actions& out);
 
@@ -33,6 +36,7 @@ class SearchPanel {
   std::string query_;
   std::string problem_;
   std::size_t chosen_ = static_cast<std::size_t>(-1);
+  std::size_t asked_behind_ = 0;  // so many hits were listed when scrolling asked for older ones
 };
 
 }  // namespace hubbub::ui::search

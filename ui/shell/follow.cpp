@@ -37,8 +37,11 @@ void MainWindow::State::follow_model(bool focused) {
   if (now.host_revision != before.host_revision) {
     follow_host(before.listening);
   }
+  // Before we are in, it is not known which of the host's clients we are.
+  guest_came = guest_came || (view.connection.online() && guests() > 0);
   follow_rooms(focused);
   follow_removals();
+  party_restore.follow(view);
   follow_capture();
 }
 
@@ -83,6 +86,9 @@ void MainWindow::State::follow_connection(wire::ConnectionState before) {
 }
 
 void MainWindow::State::follow_host(bool listened_before) {
+  if (view.host.listening && !listened_before) {
+    guest_came = false;
+  }
   if (view.host.listening && !listened_before && starting_host) {
     wire::Connect connect;
     connect.target = own_address + ":" + std::to_string(view.host.port);
@@ -90,6 +96,7 @@ void MainWindow::State::follow_host(bool listened_before) {
     connect.password = host_password;
     connect.reconnect = false;
     joining_own_host = true;
+    party_restore.connecting();
     post(connect);
   } else if (!view.host.listening && starting_host && !view.host.reason.empty()) {
     starting_host = false;

@@ -89,7 +89,7 @@ void draw_menu(const model::View& view, model::RoomId room, const rooms::RoomLis
   }
   if (view.host.listening &&
       widget::menu_item("Addresses for guests",
-                        {.icon = icons::kAddress, .ticked = !state.addresses_hidden})) {
+                        {.icon = icons::kAddress, .ticked = state.addresses_shown})) {
     result.show_addresses = true;
   }
   ImGui::Separator();

@@ -10,8 +10,8 @@ namespace hubbub::ui::shell {
 
 struct HeaderState {
   bool roster_shown = true;
-  bool narrow = false;            // rooms are chosen in the menu
-  bool addresses_hidden = false;  // the strip with the guests' addresses was put away
+  bool narrow = false;           // rooms are chosen in the menu
+  bool addresses_shown = false;  // the strip with the guests' addresses
 };
 
 struct HeaderResult {

@@ -7,6 +7,7 @@
 #include <imgui.h>
 
 #include "ui/composer/submit.h"
+#include "ui/dialog/help_card.h"
 #include "ui/shell/main_window_state.h"
 #include "ui/shell/status_bar.h"
 #include "ui/theme/icons.h"
@@ -68,8 +69,9 @@ void end_root() {
 
 }  // namespace
 
-MainWindow::MainWindow(model::Model& model, Settings& settings, Post post, links::LinkOpener* links)
-    : state_(std::make_unique<State>(model, settings, std::move(post), links)) {}
+MainWindow::MainWindow(model::Model& model, Settings& settings, Post post, links::LinkOpener* links,
+                       PartyStore* parties)
+    : state_(std::make_unique<State>(model, settings, std::move(post), links, parties)) {}
 
 MainWindow::~MainWindow() {
   state_->post_removals(state_->removals.take_all());
@@ -88,6 +90,8 @@ void MainWindow::draw(bool focused, Time now) {
   s.tell_outcome(s.links.draw());
   if (s.loss_question.is_open()) {
     s.draw_loss_question();
+  } else if (s.help_open) {
+    s.help_open = !dialog::draw_help_card();
   } else if (s.dialog_open) {
     s.dialog.draw(s.view, s.settings, now, s.actions);
   }
@@ -95,6 +99,7 @@ void MainWindow::draw(bool focused, Time now) {
   s.post_removals(s.removals.take_due(now));
   s.draw_removals();
   s.tell_missing_font();
+  s.party_restore.save_after_pause(now);
   s.toast.draw(now, s.removals.size() > 0);
 }
 
@@ -102,6 +107,10 @@ void MainWindow::follow(Time now) {
   state_->follow_model(false);
   state_->post_removals(state_->removals.take_due(now));
   state_->carry_out();
+}
+
+void MainWindow::save_party() {
+  state_->party_restore.save();
 }
 
 void MainWindow::perform(const Action& action) {
@@ -117,6 +126,7 @@ std::optional<MainWindow::Time> MainWindow::next_change() const {
   const std::optional<Time> changes[] = {
       state_->strips.next_change(),
       state_->toast.next_change(),
+      state_->party_restore.next_change(),
       next_duty(),
       state_->room_directory.next_change(),
       state_->dialog_open ? state_->dialog.next_change() : std::nullopt,
@@ -155,7 +165,7 @@ std::string MainWindow::title() const {
 void MainWindow::State::draw_root(Time now) {
   const ImVec2 size = ImGui::GetContentRegionAvail();
   narrow = size.x < px(kNarrow);
-  const HeaderState header{roster_shown(), narrow, strips.addresses_hidden()};
+  const HeaderState header{roster_shown(), narrow, strips.shows_addresses()};
   const HeaderResult asked = draw_header(view, room, rooms.list(), header, settings, actions);
   if (asked.menu_opened) {
     room_directory.want();
@@ -263,7 +273,10 @@ void MainWindow::State::draw_body(ImVec2 size, Time now) {
 }
 
 void MainWindow::State::draw_middle(const model::RoomView* current, Time now) {
-  strips.draw(view, now, actions);
+  // Until the first guest has found the way, and where it is not told in the room itself.
+  const bool offer_addresses =
+      current != nullptr && current->lobby && !guest_came && !chat.shows_empty_state();
+  strips.draw(view, now, offer_addresses, actions);
   const ImVec2 size = ImGui::GetContentRegionAvail();
   if (current == nullptr) {
     draw_nowhere(size);

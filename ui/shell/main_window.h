@@ -16,6 +16,7 @@
 #include "ui/actions.h"
 #include "ui/links/link_opener.h"
 #include "ui/model/model.h"
+#include "ui/saved_party.h"
 #include "ui/settings.h"
 
 namespace hubbub::ui::shell {
@@ -25,10 +26,11 @@ class MainWindow {
   using Time = std::chrono::steady_clock::time_point;
   using Post = std::function<void(net::wire::Command)>;
 
-  // All must outlive it. `post` hands a command to the network and does not wait; without `links`
-  // addresses are copied instead of opened.
+  // All must outlive it. `post` hands a command to the network and does not wait. Without `links`
+  // addresses are copied instead of opened; without `parties` neither rooms nor drafts are
+  // remembered.
   MainWindow(model::Model& model, Settings& settings, Post post,
-             links::LinkOpener* links = nullptr);
+             links::LinkOpener* links = nullptr, PartyStore* parties = nullptr);
   ~MainWindow();  // posts what has only been put off
   MainWindow(const MainWindow&) = delete;
   MainWindow& operator=(const MainWindow&) = delete;
@@ -39,6 +41,8 @@ class MainWindow {
   // What happened while nothing is drawn (the window is minimised): title and attention follow,
   // and what is due is done.
   void follow(Time now);
+  // Hands to the PartyStore what it has not been given yet: before the window goes, or is hidden.
+  void save_party();
 
   // As if a panel had asked for it; at the start: StartHost for --host, Connect for --join. After
   // StartHost it joins the host over loopback once that listens, under Settings::nick.

@@ -25,6 +25,7 @@
 #include "ui/shell/header.h"
 #include "ui/shell/loss_question.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/party_restore.h"
 #include "ui/shell/pending_removals.h"
 #include "ui/shell/room_directory.h"
 #include "ui/shell/strips.h"
@@ -34,11 +35,12 @@ namespace hubbub::ui::shell {
 
 struct MainWindow::State {
   State(model::Model& the_model, Settings& the_settings, Post the_post,
-        links::LinkOpener* the_links)
+        links::LinkOpener* the_links, PartyStore* the_parties)
       : model(the_model),
         settings(the_settings),
         post(std::move(the_post)),
         dialog(the_settings),
+        party_restore(the_model, composer, the_parties, post),
         links(the_links, the_settings) {
     model.set_ignored(settings.ignored);
   }
@@ -111,6 +113,7 @@ struct MainWindow::State {
   dialog::ConnectionDialog dialog;
   inspector::Inspector inspector;
   search::SearchPanel found_panel;
+  PartyRestore party_restore;
   roster::OrderQuestion order_question;
   rooms::RoomsPanel rooms;
   rooms::NewRoomCard new_room;
@@ -128,6 +131,7 @@ struct MainWindow::State {
   std::string leaving_for;
 
   bool dialog_open = true;
+  bool help_open = false;
   bool narrow = false;         // one column
   bool narrow_roster = false;  // in which the people stand instead of the chat
   bool watching = false;       // captured frames are being sent
@@ -138,6 +142,7 @@ struct MainWindow::State {
   bool starting_host = false;
   bool joining_own_host = false;
   std::string own_address = "127.0.0.1";  // where it is joined
+  bool guest_came = false;                // since it listens
   std::string host_password;  // of the host that was asked for: we need it as any guest does
   ConnectionPage attempt = ConnectionPage::kJoin;
   bool was_in = false;  // the attempt under way has been online

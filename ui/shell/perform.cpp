@@ -170,7 +170,7 @@ void MainWindow::State::mute(const MuteRoom& asked) {
 }
 
 void MainWindow::State::copy(const std::string& text) {
-  ImGui::SetClipboardText(theme::restored(text).c_str());
+  ImGui::SetClipboardText(text.c_str());
   toast.show_copied(text);
 }
 
@@ -203,6 +203,7 @@ void MainWindow::State::send(wire::Command command) {
   } else if (const auto* connect = std::get_if<wire::Connect>(&command); connect != nullptr) {
     joining_own_host = false;
     attempt = ConnectionPage::kJoin;
+    party_restore.connecting();
     strips.set_last_connect(*connect);
   } else if (std::holds_alternative<wire::StopHost>(command)) {
     starting_host = false;
@@ -271,6 +272,7 @@ void MainWindow::State::carry_out(const Action& action) {
           [&](const Quit&) { quit_or_ask(); },
           [&](const OpenConnectionDialog& asked) { open_dialog(asked.page); },
           [&](const CloseConnectionDialog&) { dialog_open = false; },
+          [&](const OpenHelp&) { help_open = true; },
           [&](const ToggleInspector&) { settings.inspector_open = !settings.inspector_open; },
           [&](const ToggleRoster&) {
             bool& shown = narrow ? narrow_roster : settings.roster_open;

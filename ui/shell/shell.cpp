@@ -8,6 +8,7 @@
 #include <optional>
 #include <utility>
 
+#include "ui/chat/local_time.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/pacer.h"
 #include "ui/shell/scale.h"
@@ -88,7 +89,7 @@ std::unique_ptr<Shell> Shell::open(Plugs plugs, std::string& error) {
   s.choice = settings.theme;
   s.scale = effective_scale(settings.scale, scale_from_environment(), s.window->display_scale());
   s.theme.emplace(s.choice, s.scale);
-  s.main.emplace(s.plugs.model, settings, s.plugs.post, s.plugs.links);
+  s.main.emplace(s.plugs.model, settings, s.plugs.post, s.plugs.links, s.plugs.parties);
   s.pacer.set_interval(interval_of(s.window->refresh_rate()));
   return shell;
 }
@@ -124,12 +125,15 @@ void Shell::run() {
       s.main->follow(Clock::now());
       announce();
     }
-    if (s.pacer.due(Clock::now()) && !s.window->hidden()) {
+    if (s.window->hidden()) {
+      s.main->save_party();
+    } else if (s.pacer.due(Clock::now())) {
       draw();
     }
     tell_settings(false);
     sleep();
   }
+  s.main->save_party();
   s.plugs.settings.window = s.window->geometry();
   tell_settings(true);
 }
@@ -150,6 +154,7 @@ void Shell::draw() {
   if (const auto when = s.main->next_change()) {
     s.pacer.wake_at(*when);
   }
+  s.pacer.wake_at(Clock::now() + chat::until_next_calendar(chat::now()));
 }
 
 // What the desktop shows of the window beside its picture.

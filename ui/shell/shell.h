@@ -12,6 +12,7 @@
 #include "ui/actions.h"
 #include "ui/links/link_opener.h"
 #include "ui/model/model.h"
+#include "ui/saved_party.h"
 #include "ui/settings.h"
 
 namespace hubbub::ui::shell {
@@ -28,6 +29,8 @@ struct Plugs {
   // not return. May be empty: the process ends.
   std::function<void()> display_lost{};
   links::LinkOpener* links = nullptr;  // opens web addresses; null: they are copied
+  // Rooms and drafts of parties; null: they are not remembered.
+  PartyStore* parties = nullptr;
 };
 
 class Shell {

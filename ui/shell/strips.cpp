@@ -89,10 +89,10 @@ Pressed connection_strip(const char* icon, const std::string& what, const std::s
 
 }  // namespace
 
-void Strips::draw(const model::View& view, Time now, Actions& out) {
+void Strips::draw(const model::View& view, Time now, bool offer_addresses, Actions& out) {
   next_change_.reset();
   if (view.host.listening && !was_listening_) {
-    addresses_hidden_ = false;
+    addresses_ = Addresses::kOffered;
   }
   was_listening_ = view.host.listening;
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0.0F, 0.0F));
@@ -105,7 +105,10 @@ void Strips::draw(const model::View& view, Time now, Actions& out) {
     draw_ended(view.connection, out);
   }
   draw_notice(view);
-  if (view.host.listening && !addresses_hidden_) {
+  shows_addresses_ =
+      view.host.listening &&
+      (addresses_ == Addresses::kAsked || (addresses_ == Addresses::kOffered && offer_addresses));
+  if (shows_addresses_) {
     draw_addresses(view.host, out);
   }
   ImGui::PopID();
@@ -140,7 +143,7 @@ void Strips::draw_addresses(const model::HostView& host, Actions& out) {
   }
   ImGui::SetCursorScreenPos({right - inset - side, at.y + inset});
   if (widget::icon_button(icons::kClose, "Hide")) {
-    addresses_hidden_ = true;
+    addresses_ = Addresses::kHidden;
   }
   end_strip(at);
 }

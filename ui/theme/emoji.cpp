@@ -106,15 +106,11 @@ struct EmojiSequences::State {
     return count == 1 ? glyphs[0].codepoint : 0;
   }
 
-  struct Entry {
-    std::u32string sequence;
-    std::uint32_t glyph = 0;
-  };
   SystemFonts& fonts;
   bool opened = false;
   hb_font_t* font = nullptr;
   hb_buffer_t* buffer = nullptr;
-  std::vector<Entry> entries;
+  std::vector<std::uint32_t> given_out;  // the glyph of each code point from kFirst on
   std::unordered_map<std::u32string, char32_t> mapped;  // 0: known to have no glyph
 };
 
@@ -151,22 +147,16 @@ char32_t EmojiSequences::map(std::u32string_view sequence) {
   const std::uint32_t glyph = state_->shape(sequence);
   char32_t result = 0;
   if (glyph != 0) {
-    result = kFirst + static_cast<char32_t>(state_->entries.size());
-    state_->entries.push_back({key, glyph});
+    result = kFirst + static_cast<char32_t>(state_->given_out.size());
+    state_->given_out.push_back(glyph);
   }
   state_->mapped.emplace(key, result);
   return result;
 }
 
-std::u32string_view EmojiSequences::sequence(char32_t mapped) const {
-  const std::size_t index = mapped - kFirst;
-  return mapped >= kFirst && index < state_->entries.size() ? state_->entries[index].sequence
-                                                            : std::u32string_view{};
-}
-
 std::uint32_t EmojiSequences::glyph(char32_t mapped) const {
   const std::size_t index = mapped - kFirst;
-  return mapped >= kFirst && index < state_->entries.size() ? state_->entries[index].glyph : 0;
+  return mapped >= kFirst && index < state_->given_out.size() ? state_->given_out[index] : 0;
 }
 
 }  // namespace hubbub::ui::theme

@@ -33,8 +33,7 @@ class EmojiSequences {
   // The private code point for the sequence; 0: the font has no single glyph for it.
   char32_t map(std::u32string_view sequence);
 
-  // The inverses of map(); empty and 0 for what it has not given out.
-  [[nodiscard]] std::u32string_view sequence(char32_t mapped) const;
+  // What map() gave this code point out for; 0: for nothing.
   [[nodiscard]] std::uint32_t glyph(char32_t mapped) const;
 
  private:

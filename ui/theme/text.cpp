@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include <imgui_internal.h>
 
@@ -18,17 +19,25 @@ bool is_printable_ascii(std::string_view text) {
                      [](char c) { return (c >= ' ' && c < 0x7F) || c == '\n' || c == '\t'; });
 }
 
-std::u32string decode(std::string_view utf8) {
-  std::u32string out;
-  out.reserve(utf8.size());
+struct Decoded {
+  std::u32string text;
+  std::vector<std::size_t> begins;  // of each code point, in bytes; and the end
+};
+
+Decoded decode(std::string_view utf8) {
+  Decoded out;
+  out.text.reserve(utf8.size());
+  out.begins.reserve(utf8.size() + 1);
   const char* at = utf8.data();
   const char* const end = at + utf8.size();
   while (at < end) {
     unsigned code_point = 0;
+    out.begins.push_back(static_cast<std::size_t>(at - utf8.data()));
     at += std::max(1, ImTextCharFromUtf8(&code_point, at, end));
     // ImGui ends at a NUL; here it is a character like any other.
-    out.push_back(code_point);
+    out.text.push_back(code_point);
   }
+  out.begins.push_back(utf8.size());
   return out;
 }
 
@@ -62,20 +71,17 @@ void append_visible(std::string& out, char32_t c) {
   }
 }
 
-}  // namespace
-
-std::string displayable(std::string_view utf8) {
-  if (is_printable_ascii(utf8)) {
-    return std::string(utf8);
-  }
-  const std::u32string text = decode(utf8);
+// Appends to `out` what is drawn for `utf8`, and tells `made` of each piece: its bytes of `utf8`,
+// and the size of `out` behind it.
+template <class Made>
+void draw_pieces(std::string_view utf8, std::string& out, Made made) {
+  const Decoded decoded = decode(utf8);
+  const std::u32string_view text = decoded.text;
   EmojiSequences& emoji = attached().glyphs.emoji();
-  std::string out;
-  out.reserve(utf8.size());
   for (std::size_t i = 0; i < text.size();) {
-    const std::u32string_view rest = std::u32string_view(text).substr(i);
-    const std::size_t length = EmojiSequences::length_at(rest);
-    const char32_t mapped = length > 0 ? emoji.map(rest.substr(0, length)) : 0;
+    const std::size_t length = EmojiSequences::length_at(text.substr(i));
+    const char32_t mapped = length > 0 ? emoji.map(text.substr(i, length)) : 0;
+    const std::size_t begin = i;
     if (mapped != 0) {
       append(out, mapped);
       i += length;
@@ -83,26 +89,39 @@ std::string displayable(std::string_view utf8) {
       append_visible(out, text[i]);
       ++i;
     }
+    made(decoded.begins[begin], decoded.begins[i], out.size());
   }
+}
+
+}  // namespace
+
+std::string displayable(std::string_view utf8) {
+  if (is_printable_ascii(utf8)) {
+    return std::string(utf8);
+  }
+  std::string out;
+  out.reserve(utf8.size());
+  draw_pieces(utf8, out, [](std::size_t, std::size_t, std::size_t) {});
   return out;
 }
 
-std::string restored(std::string_view displayed) {
-  if (is_printable_ascii(displayed)) {
-    return std::string(displayed);
+std::string_view source_of(std::string_view utf8, std::size_t begin, std::size_t end) {
+  if (is_printable_ascii(utf8)) {
+    begin = std::min(begin, utf8.size());
+    return utf8.substr(begin, std::max(end, begin) - begin);
   }
-  const EmojiSequences& emoji = attached().glyphs.emoji();
+  std::size_t first = utf8.size();
+  std::size_t last = 0;
+  std::size_t shown = 0;  // bytes drawn before the piece
+  bool inside = begin == 0 && end > 0;
   std::string out;
-  for (const char32_t c : decode(displayed)) {
-    const std::u32string_view sequence = emoji.sequence(c);
-    if (sequence.empty()) {
-      append(out, c);
-    }
-    for (const char32_t part : sequence) {
-      append(out, part);
-    }
-  }
-  return out;
+  draw_pieces(utf8, out, [&](std::size_t from, std::size_t to, std::size_t drawn) {
+    inside = drawn == shown ? inside : shown < end && drawn > begin;
+    shown = drawn;
+    first = inside ? std::min(first, from) : first;
+    last = inside ? to : last;
+  });
+  return first < last ? utf8.substr(first, last - first) : std::string_view();
 }
 
 }  // namespace hubbub::ui::theme

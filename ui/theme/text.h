@@ -8,6 +8,7 @@
 // attached.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -18,7 +19,8 @@ namespace hubbub::ui::theme {
 // UTF-8 becomes U+FFFD.
 std::string displayable(std::string_view utf8);
 
-// The inverse for the clipboard: emoji sequences as they were written.
-std::string restored(std::string_view displayed);
+// What bytes [begin, end) of displayable(utf8) were made of: a part of `utf8`, emoji as they were
+// written. What is not drawn goes with what stands before it, at the front with the whole.
+std::string_view source_of(std::string_view utf8, std::size_t begin, std::size_t end);
 
 }  // namespace hubbub::ui::theme

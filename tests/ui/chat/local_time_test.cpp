@@ -43,6 +43,26 @@ TEST_F(LocalTime, DaysAreNamedByTheirAge) {
   EXPECT_EQ(day_text(kLate, kLate + hours(24 * 60)), "Monday, 23 November 2026");
 }
 
+TEST_F(LocalTime, TheCalendarIsAnotherAfterMidnightAndInAnotherZone) {
+  const Calendar before = calendar(kLate);
+  EXPECT_EQ(calendar(kLate + minutes(29)), before);
+  EXPECT_NE(calendar(kLate + minutes(30)), before);
+  zone("EST5");
+  EXPECT_NE(calendar(kLate), before);
+  // The same until spring.
+  zone("CET-1");
+  const Calendar without_summer_time = calendar(kLate);
+  zone("CET-1CEST,M3.5.0,M10.5.0/3");
+  EXPECT_NE(calendar(kLate), without_summer_time);
+}
+
+TEST_F(LocalTime, TheNextCalendarComesAtMidnight) {
+  EXPECT_EQ(until_next_calendar(kLate), minutes(30));
+  EXPECT_EQ(until_next_calendar(kLate - hours(5)), kCalendarCheck);
+  zone("EST5");
+  EXPECT_EQ(until_next_calendar(kLate + hours(5) + minutes(10)), minutes(20));
+}
+
 TEST_F(LocalTime, CopiesCarryTheDate) {
   EXPECT_EQ(full_text(kLate), "2026-11-23 23:30");
 }

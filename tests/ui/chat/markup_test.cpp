@@ -8,6 +8,7 @@
 #include <rapidcheck/gtest.h>
 
 #include "tests/support/cpu_time.h"
+#include "ui/model/fold.h"
 
 namespace hubbub::ui::chat {
 namespace {
@@ -75,11 +76,6 @@ TEST(FindUrls, LeavesEverythingElseAlone) {
   EXPECT_THAT(urls("a :// b, 3://x, http:// alone, awww.no"), ElementsAre());
 }
 
-TEST(FindWords, AreWholeAndInEitherCase) {
-  const std::string_view text = "Ann, anna, ANN";
-  EXPECT_THAT(find_words(text, model::Needle("ann")), ElementsAre(Range{0, 3}, Range{11, 14}));
-}
-
 TEST(WordAt, TakesLettersOfAnyScript) {
   const std::string_view text = "да, мир_2!";
   EXPECT_EQ(word_at(text, 0).of(text), "да");
@@ -103,7 +99,7 @@ TEST(Markup, IsLinearInWhateverIsWritten) {
     const auto start = tests::thread_cpu_time();
     (void)split_blocks(text);
     (void)find_urls(text);
-    (void)find_words(text, model::Needle("ann"));
+    (void)model::Needle("ann").find_words(text);
     const auto taken = tests::thread_cpu_time() - start;
     EXPECT_LT(taken, std::chrono::seconds{1}) << pattern;
   }

@@ -29,6 +29,19 @@ TEST(Search, FindsTheNewestFirstAndGoesUp) {
   EXPECT_EQ(search.present(), 0);
 }
 
+TEST(Search, FindsWhatTheHostsSearchFinds) {
+  TestRoom room;
+  room.say("ann", "Cafe\u0301 in the Hauptstra\u00DFe");
+  room.say("bob", "CAF\u00C9, HAUPTSTRASSE 7");
+  room.say("ann", "\uFF43\uFF41\uFF46\u00E9 hauptstrasse");
+  for (const char* query : {"caf\u00E9", "cafe\u0301", "stra\u00DFe", "STRASSE", "\uFF33trasse"}) {
+    Search search;
+    search.start(query, room.room().log, 3);
+    EXPECT_FALSE(search.step(room.room().log, 100));
+    EXPECT_EQ(search.count(), 3U) << query;
+  }
+}
+
 TEST(Search, OutlivesALogThatHasGoneOnWithoutIt) {
   TestRoom room;
   room.say("ann", "pizza");

@@ -67,5 +67,47 @@ TEST_F(SelectionTest, OneLineCanBeCopiedWithItsDate) {
   EXPECT_EQ(copied_line(Items(room_.room()), {0, 1}, "me"), "[2019-12-20 12:00] ann: hello there");
 }
 
+TEST_F(SelectionTest, AMessageIsCopiedByteForByte) {
+  for (const std::string said :
+       {"\u0915\u094D\u200D\u0937 \u2764\uFE0E", "\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645",
+        "soft\u00ADhyphen \u202Eabc\u202C \u200Bx", "a\r\nb",
+        "\uE000 \U0001F468\u200D\U0001F469"}) {
+    room_.say("ann", said);
+    const LineIndex last = room_.room().log.end() - 1;
+    selection_.set({last, 0}, {last, std::string::npos});
+    EXPECT_EQ(copied(), said);
+    const Items items(room_.room());
+    EXPECT_EQ(copied_line(items, items.containing(last), "me")
+                  .substr(std::string_view("[2020-01-01 12:00] ann: ").size()),
+              said);
+  }
+}
+
+TEST_F(SelectionTest, ALineFromTheHistoryIsCopiedByteForByte) {
+  tests::TestRoom room(100);
+  room.say("ann", "newest");
+  ASSERT_TRUE(room.model().fetch_earlier(room.room().id));
+  tests::wire::HistoryPage page = tests::page(100, 100, false);
+  page.entries.front().text = "soft\u00ADhyphen";
+  room.apply({page});
+  const Items items(room.room());
+  const std::string copy = copied_line(items, items.containing(room.room().log.first()), "me");
+  EXPECT_TRUE(copy.ends_with(": soft\u00ADhyphen")) << copy;
+}
+
+TEST_F(SelectionTest, ARemovedMessageIsNotCopiedAnyMore) {
+  room_.say("ann", "se\u00ADcret");
+  const LineIndex last = room_.room().log.end() - 1;
+  tests::wire::ModerationReported order;
+  order.room = "lobby";
+  order.by = "bob";
+  order.act = tests::wire::Act::kClear;
+  order.target = room_.room().log.line(last).seq;
+  order.text = "bob removed a message.";
+  room_.apply({order});
+  selection_.select_all(Items(room_.room()));
+  EXPECT_EQ(copied().find("se\u00AD"), std::string::npos) << copied();
+}
+
 }  // namespace
 }  // namespace hubbub::ui::chat

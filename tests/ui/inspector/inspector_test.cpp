@@ -153,6 +153,44 @@ TEST_F(InspectorInUse, SelectionGoesWhenItsFrameIsCleared) {
   EXPECT_FALSE(driver.has("field"));
 }
 
+TEST_F(InspectorInUse, SaysThatTheSelectedFrameIsGone) {
+  inspector.select(12);
+  driver.settle();
+  const std::size_t rows = driver.count("frame");
+  while (view.first() < 40) {
+    grow(10'000);
+  }
+  driver.settle();
+  EXPECT_FALSE(driver.has("field"));
+  EXPECT_EQ(driver.count("frame"), rows) << "the details stay open";
+  driver.press(ImGuiKey_F8);
+  EXPECT_TRUE(driver.has("field")) << "on with the oldest there is";
+}
+
+TEST_F(InspectorInUse, TheListStaysWhereItIsWhenOldFramesGo) {
+  grow(model::kMaxFrames - 1'000);
+  inspector.select(model::kMaxFrames - 1'100);
+  driver.settle();
+  // What stands in the first rows in sight.
+  const tests::ui::Box first = driver.box("frame");
+  const auto rows = [&] {
+    std::string all;
+    for (int row = 0; row < 4; ++row) {
+      driver.click_at(
+          {first.centre().x, first.centre().y + static_cast<float>(row) * first.height()});
+      all += copied() + '|';
+    }
+    return all;
+  };
+  const std::string before = rows();
+  const std::uint64_t oldest = view.first();
+  while (view.first() == oldest) {
+    grow(500);
+  }
+  driver.settle();
+  EXPECT_EQ(rows(), before);
+}
+
 TEST_F(InspectorInUse, ClickingAByteSelectsItsField) {
   inspector.select(12);
   driver.settle();

@@ -68,6 +68,16 @@ TEST(FrameStore, ClearForgetsFramesButCountsOn) {
   EXPECT_EQ(view.at(10).number, 11U);
 }
 
+TEST(FrameStore, AClearForgetsWhatWasLostBefore) {
+  FrameStore store;
+  FrameView view;
+  store.append(frames(1, kMaxFrames + kFramesPerBlock), 5);
+  store.clear();
+  store.append(frames(1'000'000, 1), 0);
+  store.pull(view);
+  EXPECT_EQ(view.evicted(), 0U);
+}
+
 RC_GTEST_PROP(FrameStore, ACursorSeesEachFrameOnce, ()) {
   FrameStore store;
   FrameView view;

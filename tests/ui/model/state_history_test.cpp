@@ -233,6 +233,25 @@ TEST_F(StateHistoryTest, EachKindOfEntryHasItsLine) {
   EXPECT_EQ(lobby().log.line(-1).kind, LineKind::kRemoved);
 }
 
+TEST_F(StateHistoryTest, WhoWasThrownOutIsToldOfOnceInThePastToo) {
+  state_.apply(message("ann", "hi", 10));
+  fetch(lobby().id);
+  wire::HistoryPage event = page(1, 3, false);
+  event.entries[0].kind = wire::EntryKind::kModerated;
+  event.entries[0].from = "ann";
+  event.entries[0].about = "bob";
+  event.entries[0].text = "ann has thrown bob out.";
+  for (const std::size_t left : {1U, 2U}) {
+    event.entries[left].kind = wire::EntryKind::kLeft;
+    event.entries[left].from = left == 1 ? "bob" : "eve";
+    event.entries[left].text = "was thrown out by ann";
+  }
+  state_.apply(event);
+  EXPECT_THAT(texts(lobby()),
+              ElementsAre("ann has thrown bob out.", "was thrown out by ann", "hi"));
+  EXPECT_EQ(lobby().past, Past::kBeginning);
+}
+
 class OwnLinesTest : public StateHistoryTest {
  protected:
   OwnLinesTest() {

@@ -81,15 +81,44 @@ TEST_F(StateOrderTest, AnOldTopicIsToldOnly) {
   EXPECT_EQ(lobby().log.size(), 1U);
 }
 
-TEST_F(StateOrderTest, AClearedMessageIsReplacedAndToldOf) {
+TEST_F(StateOrderTest, AClearedMessageIsReplacedAndToldOfOnce) {
   state_.apply(message("bob", "rude", 7));
   const std::uint64_t changes = lobby().log.changes();
   state_.apply(done(wire::Act::kClear, "", 7));
-  EXPECT_THAT(texts(), ElementsAre("Message removed by ann", "ann did it."));
+  EXPECT_THAT(texts(), ElementsAre("Message removed by ann"));
   EXPECT_EQ(lobby().log.line(0).kind, LineKind::kRemoved);
   EXPECT_EQ(lobby().log.line(0).from, "bob");
-  EXPECT_EQ(lobby().log.line(1).kind, LineKind::kOrder);
   EXPECT_NE(lobby().log.changes(), changes);
+}
+
+TEST_F(StateOrderTest, WhyAMessageWasRemovedStandsInItsPlace) {
+  state_.apply(message("bob", "rude", 7));
+  wire::ModerationReported event = done(wire::Act::kClear, "", 7);
+  event.text = "ann has removed a message: that hurts";
+  state_.apply(event);
+  EXPECT_THAT(texts(), ElementsAre("Message removed by ann: that hurts"));
+}
+
+TEST_F(StateOrderTest, TheRemovalOfAMessageThatIsNotHereIsTold) {
+  state_.apply(done(wire::Act::kClear, "", 7));
+  EXPECT_THAT(texts(), ElementsAre("ann did it."));
+}
+
+TEST_F(StateOrderTest, WhoIsThrownOutIsToldOfOnce) {
+  for (const bool replay : {false, true}) {
+    wire::ModerationReported kick = done(replay ? wire::Act::kNote : wire::Act::kKick, "bob");
+    kick.replay = replay;
+    state_.apply(kick);
+    wire::MemberLeft left = tests::left("bob", "was thrown out by ann");
+    left.replay = replay;
+    state_.apply(left);
+  }
+  EXPECT_THAT(texts(), ElementsAre("ann did it.", "ann did it."));
+  EXPECT_FALSE(lobby().roster->empty());
+  EXPECT_EQ(lobby().roster->size(), 2U) << "bob is gone";
+  state_.apply(tests::joined("bob"));
+  state_.apply(tests::left("bob", "timed out"));
+  EXPECT_EQ(lobby().log.size(), 4U) << "that is news";
 }
 
 TEST_F(StateOrderTest, AClearedMessageIsNotReadableAmongWhatWasFound) {

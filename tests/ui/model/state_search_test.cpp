@@ -128,6 +128,17 @@ TEST_F(StateSearchTest, AProblemIsTold) {
   EXPECT_FALSE(search().searching);
 }
 
+TEST_F(StateSearchTest, ARefusedContinuationCanBeAskedForAgain) {
+  state_.apply(found(asked(state_.search("hit", "")).token, 0, 41));
+  EXPECT_TRUE(search().more) << "nothing was found so far";
+  wire::SearchFound refusal;
+  refusal.token = asked(state_.search_more()).token;
+  refusal.problem = "Wait for the answers to your last questions.";
+  state_.apply(refusal);
+  EXPECT_TRUE(search().more);
+  EXPECT_EQ(asked(state_.search_more()).before, 41U);
+}
+
 TEST_F(StateSearchTest, ALostConnectionEndsIt) {
   const wire::SearchHistory question = asked(state_.search("hit", ""));
   state_.apply(tests::connection(wire::ConnectionState::kReconnecting));

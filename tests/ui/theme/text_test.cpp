@@ -32,12 +32,26 @@ TEST(DisplayableText, DrawsAnEmojiSequenceAsOneGlyph) {
   }
 }
 
-TEST(DisplayableText, GivesTheSequencesBackForTheClipboard) {
+TEST(DisplayableText, KnowsWhatWasWritten) {
   const Driver driver;
-  const std::string text =
-      "a \U0001F44D\U0001F3FD \u2764\uFE0F \U0001F468\u200D\U0001F469\u200D\U0001F467 Ж 健 "
-      "\U0001F600";
-  EXPECT_EQ(restored(displayable(text)), text);
+  for (const std::string text :
+       {"plain", "a \U0001F44D\U0001F3FD \u2764\uFE0F \U0001F468\u200D\U0001F469\u200D\U0001F467 Ж",
+        "\u0915\u094D\u200D\u0937 \u2764\uFE0E", "\u200B\u200Dx\u200B", "\u2764\uFE0E"}) {
+    EXPECT_EQ(source_of(text, 0, displayable(text).size()), text);
+    EXPECT_EQ(source_of(text, 0, std::string::npos), text);
+    EXPECT_EQ(source_of(text, 0, 0), "");
+  }
+}
+
+TEST(DisplayableText, KnowsWhatAPartOfItWas) {
+  const Driver driver;
+  const std::string text = "ab \u2764\uFE0E \u0915\u094D\u200D\u0937.";
+  const std::string shown = displayable(text);
+  const std::size_t heart = shown.find("\u2764");
+  EXPECT_EQ(source_of(text, heart, heart + 3), "\u2764\uFE0E");
+  EXPECT_EQ(source_of(text, heart + 3, shown.size()), " \u0915\u094D\u200D\u0937.");
+  EXPECT_EQ(source_of(text, 1, 2), "b");
+  EXPECT_EQ(source_of("plain", 1, 3), "la");
 }
 
 TEST(DisplayableText, LeavesOrdinaryTextAsItIs) {
