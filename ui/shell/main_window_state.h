@@ -74,7 +74,7 @@ struct MainWindow::State {
   void mute(const MuteRoom& asked);
   void copy(const std::string& text);
   void tell_outcome(const links::Outcome& outcome);
-  void post_removals(std::vector<net::wire::KeepOrder> orders);
+  void post_removals(std::vector<net::wire::KeepOrder> orders) const;
 
   // ---- drawing (main_window.cpp) ----
   void draw_root(Time now);

@@ -183,7 +183,7 @@ void MainWindow::State::tell_outcome(const links::Outcome& outcome) {
   }
 }
 
-void MainWindow::State::post_removals(std::vector<wire::KeepOrder> orders) {
+void MainWindow::State::post_removals(std::vector<wire::KeepOrder> orders) const {
   for (wire::KeepOrder& order : orders) {
     post(std::move(order));
   }
