@@ -32,7 +32,7 @@ bool begin_card(const char* id, float wanted_width) {
   ImGui::SetNextWindowSizeConstraints({width, 0.0F}, {width, max_height});
   // Its top stays where it is when something unfolds beneath, as long as it has room below.
   const ImVec2 centre = viewport->GetWorkCenter();
-  const ImGuiWindow* const last = ImGui::FindWindowByName(kId);
+  const ImGuiWindow* const last = ImGui::FindWindowByName(id);
   const float height = last != nullptr ? last->Size.y : 0.0F;
   const float lowest = viewport->WorkPos.y + viewport->WorkSize.y - margin - height;
   const float top = std::min(centre.y - px(kUsualHeight) / 2.0F, lowest);

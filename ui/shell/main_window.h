@@ -29,8 +29,8 @@ class MainWindow {
   // All must outlive it. `post` hands a command to the network and does not wait. Without `links`
   // addresses are copied instead of opened; without `parties` neither rooms nor drafts are
   // remembered.
-  MainWindow(model::Model& model, Settings& settings, Post post,
-             links::LinkOpener* links = nullptr, PartyStore* parties = nullptr);
+  MainWindow(model::Model& model, Settings& settings, Post post, links::LinkOpener* links = nullptr,
+             PartyStore* parties = nullptr);
   ~MainWindow();  // posts what has only been put off
   MainWindow(const MainWindow&) = delete;
   MainWindow& operator=(const MainWindow&) = delete;

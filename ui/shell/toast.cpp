@@ -18,21 +18,21 @@ using theme::Role;
 
 constexpr std::size_t kMaxCopiedShown = 48;
 constexpr float kAboveBottom = 112.0F;  // over the composer
-constexpr float kHeight = 40.0F;
+constexpr float kToastHeight = 40.0F;
 
 ImVec2 place(float width, bool raised) {
   const ImGuiViewport* viewport = ImGui::GetMainViewport();
-  const float above = kAboveBottom + kHeight + (raised ? kHeight + theme::kGap : 0.0F);
+  const float above = kAboveBottom + kToastHeight + (raised ? kToastHeight + theme::kGap : 0.0F);
   return {std::round(viewport->WorkPos.x + (viewport->WorkSize.x - width) / 2.0F),
           std::round(viewport->WorkPos.y + viewport->WorkSize.y - px(above))};
 }
 
 void draw_box(ImDrawList& draw, ImVec2 at, float width, const char* text) {
-  const ImVec2 max(at.x + width, at.y + px(kHeight));
+  const ImVec2 max(at.x + width, at.y + px(kToastHeight));
   draw.AddRectFilled(at, max, theme::color(Role::kSurface), px(theme::kRounding));
   draw.AddRect(at, max, theme::color(Role::kBorder), px(theme::kRounding), 0, px(1.0F));
   const float line = ImGui::GetTextLineHeight();
-  draw.AddText({at.x + px(theme::kWide), std::round(at.y + (px(kHeight) - line) / 2.0F)},
+  draw.AddText({at.x + px(theme::kWide), std::round(at.y + (px(kToastHeight) - line) / 2.0F)},
                theme::color(Role::kText), text);
 }
 
@@ -68,7 +68,7 @@ bool draw_offer(const char* text, const char* button) {
       ImGui::CalcTextSize(text).x + 2.0F * px(theme::kWide) + button_width + px(theme::kTight);
   const ImVec2 at = place(width, false);
   ImGui::SetNextWindowPos(at);
-  ImGui::SetNextWindowSize({width, px(kHeight)});
+  ImGui::SetNextWindowSize({width, px(kToastHeight)});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0.0F, 0.0F));
   ImGui::Begin("##offer", nullptr,
                ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
@@ -76,7 +76,7 @@ bool draw_offer(const char* text, const char* button) {
                    ImGuiWindowFlags_NoFocusOnAppearing);
   draw_box(*ImGui::GetWindowDrawList(), at, width, text);
   ImGui::SetCursorScreenPos({at.x + width - button_width - px(theme::kTight),
-                             at.y + px((kHeight - theme::kControlHeight) / 2.0F)});
+                             at.y + px((kToastHeight - theme::kControlHeight) / 2.0F)});
   const bool pressed = widget::button(button);
   ImGui::End();
   ImGui::PopStyleVar();

@@ -18,7 +18,7 @@ using theme::px;
 using theme::Role;
 
 // Density-independent pixels.
-constexpr float kIconColumn = 20.0F;
+constexpr float kMenuIconColumn = 20.0F;
 constexpr float kBeforeKeys = 24.0F;
 constexpr float kTickColumn = 16.0F;
 constexpr float kMaxText = 280.0F;
@@ -33,8 +33,8 @@ void draw_icon(const MenuItem& item, ImVec2 at) {
   }
   const Role role = role_of(item) == Role::kText ? Role::kTextSecondary : role_of(item);
   const float width = ImGui::CalcTextSize(item.icon).x;
-  ImGui::GetWindowDrawList()->AddText({std::round(at.x + (px(kIconColumn) - width) / 2.0F), at.y},
-                                      color(role), item.icon);
+  ImGui::GetWindowDrawList()->AddText(
+      {std::round(at.x + (px(kMenuIconColumn) - width) / 2.0F), at.y}, color(role), item.icon);
 }
 
 bool begin_menu(const char* id) {
@@ -48,7 +48,7 @@ bool begin_menu(const char* id) {
 
 bool begin_submenu(const char* label, const MenuItem& item) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  ImGui::GetCurrentWindow()->DC.MenuColumns.DeclColumns(px(kIconColumn), 0.0F, 0.0F, 0.0F);
+  ImGui::GetCurrentWindow()->DC.MenuColumns.DeclColumns(px(kMenuIconColumn), 0.0F, 0.0F, 0.0F);
   draw_icon(item, at);
   const theme::ScopedTextColor tint(role_of(item));
   return ImGui::BeginMenu(label, item.enabled);
@@ -81,7 +81,7 @@ bool menu_item(const char* label, const MenuItem& item) {
   const float end_width = std::max(keys_width, badge_width(item.badge));
   ImGuiMenuColumns& columns = ImGui::GetCurrentWindow()->DC.MenuColumns;
   const float width =
-      columns.DeclColumns(px(kIconColumn), std::ceil(ImGui::CalcTextSize(text.c_str()).x),
+      columns.DeclColumns(px(kMenuIconColumn), std::ceil(ImGui::CalcTextSize(text.c_str()).x),
                           end_width == 0.0F ? 0.0F : std::ceil(end_width + px(kBeforeKeys)),
                           item.ticked ? px(kTickColumn) : 0.0F);
   const float stretch = std::max(0.0F, ImGui::GetContentRegionAvail().x - width);

@@ -19,7 +19,7 @@ class StripsTest : public testing::Test {
   StripsTest() : model_([] {}) {
     driver_.show_panel([this] {
       const float top = ImGui::GetCursorScreenPos().y;
-      strips_.draw(view_, now_, actions_);
+      strips_.draw(view_, now_, true, actions_);
       height_ = ImGui::GetCursorScreenPos().y - top;
     });
   }
