@@ -14,6 +14,7 @@
 #include <imgui_internal.h>
 
 #include "ui/model/limits.h"
+#include "ui/shell/chords.h"
 #include "ui/shell/icon.h"
 #include "ui/shell/wake.h"
 #include "ui/shell/x11_display.h"
@@ -251,7 +252,7 @@ bool Window::focused() const {
 void Window::begin_frame() {
   ImGui_ImplOpenGL3_NewFrame();
   ImGui_ImplGlfw_NewFrame();
-  ImGui::NewFrame();
+  new_frame_with_whole_chords();
 }
 
 void Window::end_frame() {

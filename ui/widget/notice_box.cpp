@@ -11,12 +11,12 @@ namespace {
 using theme::px;
 using theme::Role;
 
-struct Look {
+struct NoticeLook {
   Role role;
   const char* icon;
 };
 
-Look look_of(net::wire::Severity severity) {
+NoticeLook look_of(net::wire::Severity severity) {
   switch (severity) {
     case net::wire::Severity::kInfo:
       return {Role::kAccentText, theme::icons::kInfo};
@@ -35,7 +35,7 @@ constexpr float kEdge = 0.45F;
 }  // namespace
 
 void notice_box(net::wire::Severity severity, std::string_view text) {
-  const Look look = look_of(severity);
+  const NoticeLook look = look_of(severity);
   const float padding = px(12.0F);
   const float icon = px(24.0F);
   const float width = ImGui::GetContentRegionAvail().x;
