@@ -15,11 +15,11 @@ namespace hubbub::app {
 namespace {
 
 // Of the one StopOrder: a signal handler can reach nothing else, and may call little but sem_post.
-sem_t order;
+sem_t stop_asked;
 
 extern "C" void hubbub_note_signal(int) {
   const int saved = errno;
-  sem_post(&order);
+  sem_post(&stop_asked);
   errno = saved;
 }
 
@@ -79,9 +79,9 @@ void open_closed_streams() {
 }
 
 StopOrder::StopOrder(std::function<void()> ordered) {
-  sem_init(&order, 0, 0);
+  sem_init(&stop_asked, 0, 0);
   thread_ = std::thread([this, ordered = std::move(ordered)] {
-    while (sem_wait(&order) != 0 && errno == EINTR) {
+    while (sem_wait(&stop_asked) != 0 && errno == EINTR) {
     }
     if (!over_.load()) {
       ordered();
@@ -96,7 +96,7 @@ StopOrder::StopOrder(std::function<void()> ordered) {
 
 StopOrder::~StopOrder() {
   over_.store(true);
-  sem_post(&order);
+  sem_post(&stop_asked);
   thread_.join();
   handle(SIGINT, SIG_DFL);
   handle(SIGTERM, SIG_DFL);
