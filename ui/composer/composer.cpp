@@ -159,7 +159,6 @@ void Composer::State::enter_room(const model::View& view, const model::RoomView*
       std::string typed = std::exchange(draft(), {});
       std::string& there = drafts[id];
       there = there.empty() ? std::move(typed) : there + '\n' + typed;
-      move_caret = there.size();
     }
     if (active) {
       // The field of the other room lets go at once: what is typed in this frame belongs here.
@@ -169,6 +168,7 @@ void Composer::State::enter_room(const model::View& view, const model::RoomView*
       take_keyboard = true;
     }
     present_room = id;
+    move_caret = draft().size();
     room_to_enter.clear();
     problem.clear();
     recall.stop();

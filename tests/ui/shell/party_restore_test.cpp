@@ -124,7 +124,8 @@ TEST(PartyRestore, RoomsConversationsAndDraftsComeBackAfterARestart) {
   EXPECT_EQ(window.joined(), std::vector<std::string>{"games"});
   EXPECT_NE(window.room(RoomKind::kPrivate, "ann"), model::RoomId::kNone);
   window.happen({tests::roster({"me", "ann"}, "games")});
-  EXPECT_EQ(window.sent_from(RoomKind::kRoom, "lobby"), "half a sent");
+  window.write_in(RoomKind::kRoom, "lobby", "ence");
+  EXPECT_EQ(window.sent_from(RoomKind::kRoom, "lobby"), "half a sentence") << "goes on at its end";
   EXPECT_EQ(window.sent_from(RoomKind::kRoom, "games"), "who is");
   EXPECT_EQ(window.sent_from(RoomKind::kPrivate, "ann"), "what");
 }
