@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """What no compiler checks: layers, layout, file lengths, traces of somebody's machine.
 
-Each rule is a function from a file's path and text to the findings in it, as (line, sentence).
+Each rule is a function from a file's path and text to the findings in it, as (line, sentence); one
+compares all files.
 Without arguments it looks at every file that git tracks or would track.
 """
 
@@ -49,6 +50,12 @@ MACHINE = [
     (re.compile(r"https?://(deb|registry|ftp|security)[.]"), "names a package registry's host"),
     (re.compile(r"[.]librar[y]/"), "names a folder of one machine"),
 ]
+
+NAMESPACE = re.compile(r"^namespace (hubbub[\w:]*) \{", re.MULTILINE)
+UNNAMED = re.compile(r"^namespace \{\n(.*?)^\}  // namespace\n", re.MULTILINE | re.DOTALL)
+TYPE = re.compile(r"(?:struct|class|enum class) (\w+)\b(?!;)")
+CONSTANT = re.compile(r"(?:inline |static )?const(?:expr|init)? [\w:<>,* ]+?[ *&](\w+)(?:\[\])?(?: =|\{|;)")
+FUNCTION = re.compile(r"(?! |//|using|template|TEST|RC_GTEST)[\w:<>,*& ]+?[ *&](\w+)\((.*)")
 
 SLEEP = re.compile(r"\b(sleep_for|sleep_until|usleep|nanosleep)\b")
 SHARED_FOLDER = re.compile(r"\b(TempDir\(|temp_directory_path\(|tmpnam\()")
@@ -132,6 +139,32 @@ def guard(path, text):
         yield 1, "has no #pragma once"
 
 
+def unnamed(text):
+    """What is defined in unnamed namespaces, as (line, name); functions with their parameters' types."""
+    for block in UNNAMED.finditer(text):
+        start = text.count("\n", 0, block.start(1)) + 1
+        for number, line in enumerate(block.group(1).splitlines(), start):
+            if found := TYPE.match(line) or CONSTANT.match(line):
+                yield number, found.group(1)
+            elif found := FUNCTION.match(line):
+                yield number, found.group(1) + "(" + re.sub(r"\b\w+(?=[,)])", "", found.group(2))
+
+
+def meeting(texts):
+    """A unity build (CMake's UNITY_BUILD) puts sources of a target into one: adding any source can
+    bring together any two, so what each has for itself has a name of its own in the namespace."""
+    seen = {}
+    for path, text in sorted(texts.items()):
+        namespace = NAMESPACE.search(text)
+        if not path.endswith(".cpp") or not namespace or path.startswith("third_party/"):
+            continue
+        target = path.rsplit("/", 1)[0] if path.startswith("tests/") else layer_of(path)
+        for number, name in unnamed(text):
+            first = seen.setdefault((target, namespace.group(1), name), path)
+            if first != path:
+                yield f"{path}:{number}: {first} has {name.split('(')[0]} as well [meeting]"
+
+
 RULES = (layering, length, layout, machine, sleeps, scratch, guard)
 
 
@@ -151,12 +184,14 @@ def tracked():
 def main():
     found = 0
     paths = tracked()
+    texts = {}
     for path in paths:
         data = (ROOT / path).read_bytes()
-        text = "" if b"\0" in data else data.decode("utf-8", "replace")
-        for finding in findings(path, text):
-            print(finding)
-            found += 1
+        texts[path] = "" if b"\0" in data else data.decode("utf-8", "replace")
+    for finding in [*(each for path in paths for each in findings(path, texts[path])),
+                    *meeting(texts)]:
+        print(finding)
+        found += 1
     print(f"{len(paths)} files, {found} findings")
     return 1 if found or not paths else 0
 

@@ -70,5 +70,22 @@ class Rest(unittest.TestCase):
         self.assertEqual(found("net/a.h", "int a();\n"), ["guard"])
 
 
+class Meeting(unittest.TestCase):
+    def found(self, first, second, path="net/b.cpp"):
+        def source(body):
+            return f"namespace hubbub::net {{\nnamespace {{\n\n{body}\n\n}}  // namespace\n}}\n"
+        return list(rules.meeting({"net/a.cpp": source(first), path: source(second)}))
+
+    def test_names_what_two_sources_of_a_target_define(self):
+        for body in ["struct Look {", "constexpr float kHeight = 44.0F;", "bool is_blank(char c) {",
+                     "enum class Fate : std::uint8_t { kDone };"]:
+            self.assertEqual(len(self.found(body, body)), 1, body)
+            self.assertEqual(self.found(body, body, "app/b.cpp"), [], body)
+            self.assertEqual(self.found(body, "int other() {"), [], body)
+
+    def test_lets_functions_be_overloaded(self):
+        self.assertEqual(self.found("bool is_blank(char c) {", "bool is_blank(char32_t c) {"), [])
+
+
 if __name__ == "__main__":
     unittest.main()
