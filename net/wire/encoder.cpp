@@ -66,10 +66,8 @@ class FieldSizer {
 class FieldEncoder {
  public:
   // `room`: bytes that it takes at most, FieldSizer's.
-  FieldEncoder(Bytes& out, std::size_t room) : out_(out), start_(out.size()) {
-    out_.resize(start_ + room);
-    at_ = out_.data() + start_ + kHeaderBytes;
-  }
+  FieldEncoder(Bytes& out, std::size_t room)
+      : out_(out), start_(out.size()), at_(make_room(out, room) + kHeaderBytes) {}
 
   // A describe() calls it before any other field that has room on the wire.
   void name(const char*, std::string_view value, std::uint32_t limit, const char*) {
@@ -119,6 +117,11 @@ class FieldEncoder {
   }
 
  private:
+  static std::byte* make_room(Bytes& out, std::size_t bytes) {
+    const std::size_t start = out.size();
+    out.resize(start + bytes);
+    return out.data() + start;
+  }
   std::size_t put(std::string_view bytes) {
     if (!bytes.empty())
       std::memcpy(at_, bytes.data(), bytes.size());
@@ -133,7 +136,7 @@ class FieldEncoder {
 
   Bytes& out_;
   std::size_t start_;
-  std::byte* at_ = nullptr;  // behind what is written
+  std::byte* at_;  // behind what is written
   std::size_t name_length_ = 0;
 };
 

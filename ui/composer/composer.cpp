@@ -73,9 +73,9 @@ bool Composer::has_draft() const {
 }
 
 const std::string& Composer::draft_of(model::RoomId room) const {
-  static const std::string kNothing;
+  static const std::string nothing;
   const auto found = state_->drafts.find(room);
-  return found == state_->drafts.end() ? kNothing : found->second;
+  return found == state_->drafts.end() ? nothing : found->second;
 }
 
 void Composer::set_draft(model::RoomId room, std::string text) {
