@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "ui/chat/markup.h"
 #include "ui/chat/wrap.h"
 
 namespace hubbub::ui::chat {
@@ -10,10 +11,6 @@ namespace {
 
 // Text never becomes narrower than this, however small the window: it is clipped instead.
 constexpr float kLeastEms = 6.0F;
-
-bool is_break(char c) {
-  return c == ' ' || c == '\t' || c == '\n';
-}
 
 class Builder {
  public:
@@ -112,7 +109,7 @@ class Builder {
     const std::size_t end =
         wrap_row(fonts_.of(row), text, begin, block.range.end, text_width_ - 2 * pad);
     std::size_t drawn = end;
-    while (drawn > begin && is_break(text[drawn - 1])) {
+    while (drawn > begin && is_blank(text[drawn - 1])) {
       --drawn;
     }
     row.begin = static_cast<std::uint32_t>(begin);

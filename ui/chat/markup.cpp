@@ -9,9 +9,6 @@ namespace {
 
 constexpr std::string_view kFence = "```";
 
-bool is_blank(char c) {
-  return c == ' ' || c == '\t' || c == '\n';
-}
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }

@@ -17,6 +17,11 @@ struct Range {
   friend bool operator==(const Range&, const Range&) = default;
 };
 
+// Between words: a space, a tab or a line feed.
+[[nodiscard]] constexpr bool is_blank(char c) {
+  return c == ' ' || c == '\t' || c == '\n';
+}
+
 // A stretch of prose or of code; the fences (lines of ``` around code) belong to no block, nor do
 // blank lines around a message.
 struct Block {
