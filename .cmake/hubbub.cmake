@@ -152,7 +152,8 @@ function(hubbub_executable target)
 endfunction()
 
 # A GoogleTest executable whose tests ctest lists one by one, except with HUBBUB_QUICK: there it is
-# one test as a whole, without those named by LONG (patterns of --gtest_filter). It sees tests/ besides what it links:
+# one test as a whole, without those named by LONG (patterns of --gtest_filter), which take over 100 ms.
+# It sees tests/ besides what it links:
 # #include "tests/support/manual_clock.h". TIMEOUT is per test and without a sanitizer.
 # SERIAL: nothing else runs beside these tests. LABELS go to ctest.
 function(hubbub_test name)
