@@ -54,7 +54,7 @@ endfunction()
 # from nothing compiles a dozen sources as one; one that is changed all day long precompiles headers.
 function(_hubbub_compile_quickly target)
   set_target_properties(${target} PROPERTIES
-    UNITY_BUILD ${HUBBUB_UNITY} UNITY_BUILD_MODE BATCH UNITY_BUILD_BATCH_SIZE 12)
+    UNITY_BUILD ${HUBBUB_UNITY} UNITY_BUILD_MODE BATCH UNITY_BUILD_BATCH_SIZE 18)
   if(HUBBUB_PRECOMPILE)
     if(CMAKE_CURRENT_SOURCE_DIR MATCHES "^${PROJECT_SOURCE_DIR}/tests(/|$)")
       target_precompile_headers(${target} REUSE_FROM hubbub_precompiled_tests)

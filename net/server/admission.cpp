@@ -115,6 +115,7 @@ void Server::let_in(Session& session, const wire::Login& login) {
   session.set_nick(nick);
   session.transport().set_known();
   take_up_allowance(session, is_known);
+  note_muted_neighbour(session, is_known);
   callbacks_.events(wire::HostClientJoined{nick, session.address(), session.person()});
   session.welcomed(archive_.private_kept(login));
   const auto lobby = directory_.shared_lobby();

@@ -105,7 +105,8 @@ std::optional<Server::Target> Server::target_of(const std::string& who) const {
 }
 
 // Without a key one is anybody under the next name, so all who come from there without one are
-// muted.
+// muted; and with a key that was never here one is anybody again. Not so on this machine: several
+// people may share it, and it is no place to come from with a new address.
 void Server::mute_place(const Target& target, wire::HostTime until) {
   if (!target.is_near ||
       (muted_places_.size() >= kMaxMuted && !muted_places_.contains(target.sender)))
@@ -113,6 +114,12 @@ void Server::mute_place(const Target& target, wire::HostTime until) {
   const std::string place = keyless_from(target.address);
   muted_places_[target.sender] = place;
   order_.mute(place, {}, until);
+}
+
+void Server::note_muted_neighbour(Session& session, bool is_known) {
+  const std::string& address = session.transport().counted_address();
+  if (!is_known && !address.empty() && order_.is_muted(keyless_from(address), time_->now()))
+    session.set_new_beside_muted();
 }
 
 void Server::unmute_place(const Target& target) {
@@ -304,7 +311,7 @@ void Server::tell_order(Session& session, const wire::Moderate& wanted, const st
 std::optional<std::string> Server::muted(const Session& session) const {
   const wire::HostTime now = time_->now();
   std::string who = session.sender();
-  if (!order_.is_muted(who, now) && session.key().is_none())
+  if (!order_.is_muted(who, now) && (session.key().is_none() || session.is_new_beside_muted()))
     who = keyless_from(session.transport().counted_address());
   if (!order_.is_muted(who, now))
     return std::nullopt;

@@ -206,6 +206,7 @@ class Server {
   void act_on(Session& session, const wire::Moderate& wanted, const Target& target);
   void mute_place(const Target& target, wire::HostTime until);
   void unmute_place(const Target& target);
+  void note_muted_neighbour(Session& session, bool is_known);
   void ban(Session& session, const wire::Moderate& wanted, const Target& target,
            wire::HostTime until, const std::string& time);
   void throw_out(Session& session, std::string code, std::string text, const std::string& by);

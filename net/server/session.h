@@ -82,6 +82,10 @@ class Session : public TransportHandler {
   // Whose messages these are, see sender.h.
   [[nodiscard]] const std::string& sender() const { return sender_; }
   [[nodiscard]] bool logged_in() const { return !nick_.empty(); }
+  // Its key was never here before, and when it came somebody from the same place was muted: it is
+  // muted with everybody who comes from there without a key.
+  [[nodiscard]] bool is_new_beside_muted() const { return is_new_beside_muted_; }
+  void set_new_beside_muted() { is_new_beside_muted_ = true; }
   // It has said something, to a room or to one person, on this connection.
   [[nodiscard]] bool has_spoken() const { return has_spoken_; }
   void note_spoken() { has_spoken_ = true; }
@@ -276,6 +280,7 @@ class Session : public TransportHandler {
   bool sent_to_later_ = false;
   bool was_heard_ = false;  // since it logged in
   bool gone_ = false;
+  bool is_new_beside_muted_ = false;
   bool has_spoken_ = false;
   std::string nick_;
   std::string sender_;

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <signal.h>
 
+#include "tests/support/net/fault_proxy.h"
 #include "tests/support/net/loopback_server_2006.h"
 #include "tests/support/net/scripted_host.h"
 #include "tests/support/process/child_process.h"
@@ -199,6 +200,26 @@ TEST_F(Headless, TheEndOfTheInputWaitsForAnswers) {
   ann.say("/rooms");
   ann.end_input();
   EXPECT_EQ(ann.wait_for("rooms")["rooms"].size(), 1U);
+  EXPECT_EQ(ann.exit_code(), 0);
+}
+
+// What is written goes into a connection that is cut before the host has it.
+TEST_F(Headless, WhatWasAskedWhenTheConnectionWasLostIsAnsweredAfterIt) {
+  tests::FaultProxy proxy(static_cast<std::uint16_t>(port));
+  Program ann({"--join", "127.0.0.1:" + std::to_string(proxy.port()), "--pipe", "--nick", "ann"});
+  ann.wait_for("state", "state", "online");
+  const auto lose = [&](const std::string& line) {
+    proxy.cut_after(tests::Direction::kToTarget, 1);
+    ann.say(line);
+    ann.wait_for("state", "state", "reconnecting");
+  };
+  lose("/topic Cards");
+  ann.wait_for("topic", "topic", "Cards");
+  lose("/rooms");
+  EXPECT_EQ(ann.wait_for("rooms")["rooms"].size(), 1U);
+  lose("/search cards");
+  EXPECT_TRUE(ann.wait_for("found")["lines"].empty());
+  ann.end_input();
   EXPECT_EQ(ann.exit_code(), 0);
 }
 

@@ -5,6 +5,7 @@ expects (a title, a line of JSON, the clipboard), never for time to pass; what d
 PATIENCE seconds has failed.
 """
 
+import contextlib
 import itertools
 import json
 import os
@@ -17,8 +18,9 @@ import threading
 import time
 
 PATIENCE = 60
-# Pictures that are alike, until a window counts as standing still.
+# Pictures that are alike, until a window counts as standing still; and how many are taken at most.
 ALIKE = 5
+MOST_PICTURES = 100
 # X11's keycodes go from 8 to 255; from here on none is in use.
 FIRST_FREE_KEYCODE = 180
 
@@ -98,17 +100,22 @@ class Program:
             [desk.program, "--data", os.path.join(desk.folder, name), *arguments],
             env=desk.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.log,
             text=True, bufsize=1)
-        threading.Thread(target=self._read, daemon=True).start()
+        self.reader = threading.Thread(target=self._read, daemon=True)
+        self.reader.start()
 
     def _read(self):
-        for line in self.process.stdout:
-            self.lines.put(json.loads(line))
+        with self.process.stdout:
+            for line in self.process.stdout:
+                self.lines.put(json.loads(line))
         self.lines.put(None)
 
     def kill(self):
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGKILL)
         self.process.wait()
+        self.reader.join(PATIENCE)
+        with contextlib.suppress(BrokenPipeError):
+            self.process.stdin.close()
         self.log.close()
 
     def exit_code(self):
@@ -172,9 +179,8 @@ class Window:
     def picture(self, path, alike_for=ALIKE):
         """Writes it as a PNG once so many in a row are like the one before: what was asked for is
         drawn."""
-        deadline = time.monotonic() + PATIENCE
         last, alike = None, 0
-        while time.monotonic() < deadline:
+        for _ in range(MOST_PICTURES):
             seen = self.desk.run("import", "-window", self.id, "ppm:-", text=False)
             alike = alike + 1 if seen == last else 0
             if alike == alike_for:

@@ -1,8 +1,9 @@
 #include "ui/inspector/frame_filter.h"
 
 #include <algorithm>
-#include <cctype>
+#include <initializer_list>
 
+#include "net/text/fold.h"
 #include "net/wire/trace.h"
 #include "net/wire/utf8.h"
 #include "ui/inspector/frame_text.h"
@@ -10,14 +11,18 @@
 namespace hubbub::ui::inspector {
 namespace {
 
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-// `word` is lower case already.
-bool contains(std::string_view text, std::string_view word) {
-  const auto same = [](char a, char b) { return lower(a) == b; };
-  return std::search(text.begin(), text.end(), word.begin(), word.end(), same) != text.end();
+// All that is looked at, in one text: words have no blanks, so none is found across two of its
+// parts.
+std::string folded_words(const net::wire::CapturedFrame& frame) {
+  const net::wire::TraceSummary summary =
+      net::wire::summarize_frame(bytes_of(frame), frame.dialect);
+  std::string all;
+  for (const std::string_view part : std::initializer_list<std::string_view>{
+           summary.type, frame.peer, summary.summary, direction_name(frame.direction),
+           side_name(frame.side), frame.malformed}) {
+    all.append(part).push_back(' ');
+  }
+  return net::text::folded(all);
 }
 
 }  // namespace
@@ -29,11 +34,11 @@ void FrameFilter::set_text(std::string_view text) {
   }
   text_ = text;
   words_.clear();
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find(' ', at), text.size());
+  const std::string folded = net::text::folded(text);
+  for (std::size_t at = 0; at < folded.size();) {
+    const std::size_t end = std::min(folded.find(' ', at), folded.size());
     if (end > at) {
-      std::string& word = words_.emplace_back(text.substr(at, end - at));
-      std::transform(word.begin(), word.end(), word.begin(), lower);
+      words_.push_back(folded.substr(at, end - at));
     }
     at = end + 1;
   }
@@ -66,13 +71,9 @@ void FrameFilter::update(const model::FrameView& frames) {
 }
 
 bool FrameFilter::matches(const net::wire::CapturedFrame& frame) const {
-  const net::wire::TraceSummary summary =
-      net::wire::summarize_frame(bytes_of(frame), frame.dialect);
-  return std::all_of(words_.begin(), words_.end(), [&](const std::string& word) {
-    return contains(summary.type, word) || contains(frame.peer, word) ||
-           contains(summary.summary, word) || contains(direction_name(frame.direction), word) ||
-           contains(side_name(frame.side), word) || contains(frame.malformed, word);
-  });
+  const std::string all = folded_words(frame);
+  return std::all_of(words_.begin(), words_.end(),
+                     [&](const std::string& word) { return all.find(word) != std::string::npos; });
 }
 
 std::size_t FrameFilter::size() const {

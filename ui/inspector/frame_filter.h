@@ -18,8 +18,9 @@ class FrameFilter {
   // Of the text; what goes beyond is not looked for. Each word is looked for in each frame.
   static constexpr std::size_t kMaxTextBytes = 256;
 
-  // Every word of `text` has to occur, ASCII case ignored, in a frame's type, peer, summary,
-  // direction ("received", "sent"), side ("client", "host") or what is malformed about it.
+  // Every word of `text` has to occur, folded as everywhere else (net/text/fold.h), in a frame's
+  // type, peer, summary, direction ("received", "sent"), side ("client", "host") or what is
+  // malformed about it.
   void set_text(std::string_view text);
   [[nodiscard]] bool active() const { return !words_.empty(); }
 
@@ -38,7 +39,7 @@ class FrameFilter {
   [[nodiscard]] bool matches(const net::wire::CapturedFrame& frame) const;
 
   std::string text_;
-  std::deque<std::string> words_;  // lower case
+  std::deque<std::string> words_;  // folded
   std::deque<std::uint64_t> found_;
   std::uint64_t first_ = 0;  // of the frames kept
   std::uint64_t next_ = 0;   // not looked at yet

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <variant>
 
 #include "ui/model/fold.h"
 #include "ui/model/slash.h"
@@ -53,6 +54,14 @@ std::string as_argument(std::string_view name) {
 
 std::string as_room_argument(std::string_view room) {
   return as_argument(room.starts_with('#') ? '#' + std::string(room) : std::string(room));
+}
+
+std::string topic_command(std::string_view topic) {
+  const std::string command = "/topic ";
+  const std::string line = command + std::string(topic);
+  const Slash read = parse_slash(line);
+  const auto* const set = std::get_if<SlashTopic>(&read);
+  return set != nullptr && set->topic == topic ? line : command;
 }
 
 bool takes_person(std::string_view command) {

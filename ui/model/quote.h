@@ -19,6 +19,10 @@ namespace hubbub::ui::model {
 // The same for a room: /join takes a leading '#' for a mark and not for a part of the name.
 [[nodiscard]] std::string as_room_argument(std::string_view room);
 
+// The command with a room's topic in it, to be changed. Without the topic "-": there /topic would
+// take it away.
+[[nodiscard]] std::string topic_command(std::string_view topic);
+
 // Whether the first argument of the command is a person's name; without the slash, in any case.
 [[nodiscard]] bool takes_person(std::string_view command);
 

@@ -9,6 +9,7 @@
 #include <imgui.h>
 #include <imgui_internal.h>
 
+#include "ui/model/quote.h"
 #include "ui/model/verification.h"
 #include "ui/rooms/room_menus.h"
 #include "ui/rooms/rooms_panel.h"
@@ -141,7 +142,7 @@ void draw_topic(const model::RoomView& room, ImVec2 at, float right, Actions& ou
     ImGui::SetItemTooltip("%s\nClick to change the topic", topic.c_str());
   }
   if (pressed) {
-    out.emplace_back(BeginLine{"/topic " + room.topic});
+    out.emplace_back(BeginLine{model::topic_command(room.topic)});
   }
 }
 

@@ -118,6 +118,10 @@ void MainWindow::perform(const Action& action) {
   state_->carry_out();
 }
 
+void MainWindow::say_paste_failed() {
+  state_->toast.show("The program with the clipboard does not answer.");
+}
+
 bool MainWindow::wants_frame() const {
   return state_->chat.wants_frame() || state_->again;
 }

@@ -48,6 +48,9 @@ class MainWindow {
   // StartHost it joins the host over loopback once that listens, under Settings::nick.
   void perform(const Action& action);
 
+  // Says for a moment that what was on the clipboard did not come.
+  void say_paste_failed();
+
   // Something drawn moves by itself: draw again soon.
   [[nodiscard]] bool wants_frame() const;
   // When the picture changes without an event.

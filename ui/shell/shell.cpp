@@ -144,6 +144,10 @@ void Shell::draw() {
   follow_look();
   s.window->begin_frame();
   s.main->draw(s.window->focused(), Clock::now());
+  if (Window::take_failed_paste()) {
+    s.main->say_paste_failed();
+    s.pacer.news();
+  }
   s.window->end_frame();
   ++s.frames;
   announce();

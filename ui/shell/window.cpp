@@ -28,6 +28,7 @@ constexpr int kMinHeight = 320;
 constexpr double kUsualRefreshRate = 60.0;
 
 std::string last_error;
+bool paste_failed = false;
 
 void remember_error(int /*code*/, const char* description) {
   last_error = description;
@@ -57,7 +58,8 @@ const char* clipboard_text(ImGuiContext* /*context*/) {
   static std::string text;
   if (!x11::owns_clipboard()) {
     if (auto read = x11::read_clipboard(model::kMaxDraftBytes, model::kClipboardPatience)) {
-      text = *std::move(read);
+      paste_failed = paste_failed || !read->in_time;
+      text = std::move(read->text);
       return text.c_str();
     }
   }
@@ -198,6 +200,9 @@ bool Window::take_close_request() {
   const bool requested = glfwWindowShouldClose(impl_->handle) != 0;
   glfwSetWindowShouldClose(impl_->handle, GLFW_FALSE);
   return requested;
+}
+bool Window::take_failed_paste() {
+  return std::exchange(paste_failed, false);
 }
 void Window::restore() {
   if (glfwGetWindowAttrib(impl_->handle, GLFW_ICONIFIED) != 0) {

@@ -30,6 +30,8 @@ class Window {
 
   // Whether the person has closed the window since the last call.
   [[nodiscard]] bool take_close_request();
+  // Whether since the last call the program that has the clipboard did not give it in time.
+  [[nodiscard]] static bool take_failed_paste();
   // Into sight, when it is minimised.
   void restore();
 

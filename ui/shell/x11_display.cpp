@@ -212,11 +212,13 @@ bool owns_clipboard() {
          XGetSelectionOwner(connection, atom(connection, "CLIPBOARD")) == own_clipboard;
 }
 
-std::optional<std::string> read_clipboard(std::size_t limit, std::chrono::milliseconds patience) {
+std::optional<ClipboardText> read_clipboard(std::size_t limit, std::chrono::milliseconds patience) {
   if (display() == nullptr) {
     return std::nullopt;
   }
-  return ClipboardReader(limit, Clock::now() + patience).read();
+  const Clock::time_point deadline = Clock::now() + patience;
+  std::string text = ClipboardReader(limit, deadline).read();
+  return ClipboardText{std::move(text), Clock::now() < deadline};
 }
 
 // https://www.freedesktop.org/wiki/ClipboardManager: SAVE_TARGETS asks it to take all there is.

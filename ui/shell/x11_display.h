@@ -26,10 +26,14 @@ void when_display_is_lost(std::function<void()> called);
 void note_own_clipboard();
 // The clipboard belongs to this window: GLFW has its text and need not ask anybody.
 [[nodiscard]] bool owns_clipboard();
-// The text that another program has on the clipboard, UTF-8, not cut within a code point: at most
-// `limit` bytes of it, and what came within `patience`. Nothing where GLFW does not run on X11.
-[[nodiscard]] std::optional<std::string> read_clipboard(std::size_t limit,
-                                                        std::chrono::milliseconds patience);
+struct ClipboardText {
+  std::string text;     // UTF-8, not cut within a code point
+  bool in_time = true;  // otherwise it is what came until then
+};
+// What another program has on the clipboard: at most `limit` bytes of it, and what came within
+// `patience`. Nothing where GLFW does not run on X11.
+[[nodiscard]] std::optional<ClipboardText> read_clipboard(std::size_t limit,
+                                                          std::chrono::milliseconds patience);
 // Lets the clipboard manager take over our text, if it does so within `patience`. Before
 // glfwTerminate(), which would wait for it without end.
 void hand_over_clipboard(std::chrono::milliseconds patience);

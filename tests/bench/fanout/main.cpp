@@ -55,11 +55,12 @@ Target target_of(const std::string& server, const std::filesystem::path& data,
   if (server == "tapped") {
     return {{options.tapped}, Speech::kPlain};
   }
-  if (!is_the_program(server)) {
+  const bool is_before = server == "before";
+  if (!is_before && !is_the_program(server)) {
     return {{options.floor, server}, Speech::kPlain};
   }
-  Target target{{options.hubbub, "--serve", "--port", "0", "--bind", "127.0.0.1", "--log-level",
-                 "error", "--flood", "off", "--data", data.string()},
+  Target target{{is_before ? options.before : options.hubbub, "--serve", "--port", "0", "--bind",
+                 "127.0.0.1", "--log-level", "error", "--flood", "off", "--data", data.string()},
                 server.starts_with("tls") ? Speech::kTls : Speech::kPlain};
   if (!server.ends_with("history")) {
     target.command.emplace_back("--no-history");

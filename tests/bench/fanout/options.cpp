@@ -40,6 +40,8 @@ std::optional<Options> parse_options(int argc, char** argv) {
       ->check(CLI::IsMember(options.servers));
   app.add_option("--only", options.only, "only scenarios with this in their name")->delimiter(',');
   app.add_option("--hubbub", options.hubbub, "the program under measurement");
+  app.add_option("--before", options.before,
+                 "another build of it: a column of that name, to compare `plain` with");
   app.add_option("--json", options.json, "also write the figures to this file");
   app.add_flag("--tiny", tiny, "every scenario once and small: proves that it still runs");
   try {
@@ -59,6 +61,9 @@ std::optional<Options> parse_options(int argc, char** argv) {
   }
   if (options.hubbub.empty()) {
     std::erase_if(options.servers, is_the_program);
+  }
+  if (!options.before.empty()) {
+    options.servers.emplace_back("before");
   }
   return options;
 }

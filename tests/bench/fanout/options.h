@@ -21,6 +21,7 @@ struct Options {
                                       "tapped", "log",     "queue", "send"};
   std::vector<std::string> only;  // parts of scenario names; empty: all
   std::string hubbub;             // the program; empty: only floors
+  std::string before;             // another build of it to compare with, as `plain`; empty: none
   std::string tapped;             // a host whose frames are captured
   std::string floor;
   std::string json;  // a file to write; empty: none
@@ -28,7 +29,7 @@ struct Options {
   [[nodiscard]] bool wants(const std::string& scenario) const;
 };
 
-// One of the columns that are the program itself.
+// One of the columns that are the program under measurement.
 bool is_the_program(const std::string& server);
 
 // Prints why on standard error, or the help, and gives nothing.

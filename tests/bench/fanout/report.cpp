@@ -19,7 +19,8 @@ struct Comparison {
   const char* base;
 };
 constexpr std::array kComparisons = {Comparison{"plain", "log"}, Comparison{"history", "plain"},
-                                     Comparison{"tls", "plain"}, Comparison{"tls+history", "tls"}};
+                                     Comparison{"tls", "plain"}, Comparison{"tls+history", "tls"},
+                                     Comparison{"plain", "before"}};
 
 std::vector<Comparison> comparisons_of(const std::vector<std::string>& servers) {
   const auto has = [&](const char* server) {

@@ -141,7 +141,7 @@ TEST_F(KeptOut, WhoeverIsMutedWithoutAKeyIsSoUnderTheNextName) {
     EXPECT_FALSE(may_speak(next)) << place;
     Guest other = come("carol", "10.0.0.9:1");
     EXPECT_TRUE(may_speak(other)) << place;
-    Guest keyed = hall->keyed("dora", 7, {}, place);
+    Guest keyed = hall->keyed("dora", 7, {}, "127.0.0.1:2");
     commit();
     EXPECT_TRUE(may_speak(keyed)) << place;
     does(*host, act(Act::kUnmute, "eve"));
@@ -165,6 +165,32 @@ TEST_F(KeptOut, WhoeverIsMutedWithAKeyIsSoWithoutIt) {
   next.send(post("hello"));
   commit();
   EXPECT_EQ(refusal_of(next), "muted");
+}
+
+TEST_F(KeptOut, WhoeverIsMutedIsSoWithANewKey) {
+  Guest carol = hall->keyed("carol", 4, {}, "10.0.0.4:1");
+  carol.send(post("I was here"));
+  commit();
+  does(*host, act(Act::kMute, "bob"));
+  for (Guest* guest : {&*bob, &carol}) {
+    guest->send(wire::Logout{});
+  }
+  commit();
+  const auto may_speak = [this](Guest guest) {
+    commit();
+    static_cast<void>(guest.take());
+    guest.send(post("hello"));
+    commit();
+    const bool may = guest.take_only<wire::Refused>().empty();
+    guest.send(wire::Logout{});
+    commit();
+    return may;
+  };
+  EXPECT_FALSE(may_speak(hall->keyed("robert", 7, {}, "10.0.0.2:2")));
+  EXPECT_TRUE(may_speak(hall->keyed("carol", 4, {}, "10.0.0.2:3"))) << "known before";
+  EXPECT_TRUE(may_speak(hall->keyed("dora", 8, {}, "10.0.0.3:1"))) << "elsewhere";
+  does(*host, act(Act::kUnmute, "bob"));
+  EXPECT_TRUE(may_speak(hall->keyed("robert", 9, {}, "10.0.0.2:4")));
 }
 
 TEST_F(KeptOut, ANumberMeansThatBanAlone) {

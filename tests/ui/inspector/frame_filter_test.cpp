@@ -60,6 +60,21 @@ TEST(FrameFilter, FindsByTypeDirectionPeerAndWhatIsMalformed) {
   EXPECT_EQ(shown.filter.size(), 0U);
 }
 
+TEST(FrameFilter, FoldsAsTheChatDoes) {
+  Shown shown(0);
+  wire::EventBatch batch = tests::ui::capture(1);
+  auto& frames = std::get<wire::CaptureAdvanced>(batch.front()).frames;
+  frames.front().peer = "Zoe\u0308 Straße";
+  shown.store.append(std::move(frames), 0);
+  shown.update();
+  for (const char* text : {"zoë", "STRASSE", "ＺＯＥ\u0308　straße"}) {
+    shown.look_for(text);
+    EXPECT_EQ(shown.filter.size(), 1U) << text;
+  }
+  shown.look_for("zoe");
+  EXPECT_EQ(shown.filter.size(), 0U);
+}
+
 // Each word is looked for in each of 200,000 frames: a whole file, pasted, must not take for ever.
 TEST(FrameFilter, LooksForNoMoreThanItsLimit) {
   Shown shown(40);

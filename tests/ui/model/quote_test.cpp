@@ -85,6 +85,13 @@ TEST(Quote, ANameGoesIntoAnArgumentInQuotesAndIntoATextAsItIs) {
   EXPECT_EQ(insert_name("ask Ma!", 4, 6, "Max Lee").text, "ask Max Lee !");
 }
 
+TEST(Quote, ATopicThatIsBegunWithStaysWhatItIs) {
+  EXPECT_EQ(topic_command("Friday LAN"), "/topic Friday LAN");
+  EXPECT_EQ(topic_command("/quit \"now\" -"), "/topic /quit \"now\" -");
+  EXPECT_EQ(topic_command("-"), "/topic ");
+  EXPECT_EQ(topic_command(" - "), "/topic ");
+}
+
 TEST(Quote, ARoomIsEnteredUnderTheVeryNameItHas) {
   for (const char* room : {"games", "#dev", "##", "/quit", "/", "a \"b\" c", "\"", "# a", "\\"}) {
     const Slash parsed = parse_slash("/join " + as_room_argument(room));
