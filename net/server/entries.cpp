@@ -1,29 +1,13 @@
 #include "net/server/entries.h"
 
-#include <span>
-
 #include "net/wire/encoder.h"
-#include "net/wire/endian.h"
 #include "net/wire/host_messages.h"
 #include "net/wire/moderation_messages.h"
+#include "net/wire/order_sentences.h"
 
 namespace hubbub::net::server {
 
 using wire::EntryKind;
-
-namespace {
-
-// Of the line whose text was removed, where a message has its id; 0: of none.
-wire::MessageId id_of_target(std::uint64_t target) {
-  wire::MessageId id;
-  wire::store_le(target, std::as_writable_bytes(std::span(id.bytes)).data());
-  return id;
-}
-std::uint64_t target_of(const wire::MessageId& id) {
-  return wire::load_le<std::uint64_t>(std::as_bytes(std::span(id.bytes)).data());
-}
-
-}  // namespace
 
 wire::Entry entry_of(const wire::Message& message) {
   return {message.seq,  message.time, EntryKind::kMessage, 0,          message.id,
@@ -43,8 +27,14 @@ wire::Entry entry_of(const wire::Topic& topic) {
   return {topic.seq, topic.time, EntryKind::kTopic, 0, {}, topic.by, {}, topic.topic};
 }
 wire::Entry entry_of(const wire::Moderated& moderated) {
-  return {moderated.seq, moderated.time, EntryKind::kModerated, 0, id_of_target(moderated.target),
-          moderated.by,  moderated.who,  moderated.text};
+  return {moderated.seq,
+          moderated.time,
+          EntryKind::kModerated,
+          0,
+          wire::id_of_removed(moderated.target),
+          moderated.by,
+          moderated.who,
+          moderated.text};
 }
 
 void append_frame_of(const history::Line& line, const std::string& room, wire::Bytes& out) {
@@ -74,7 +64,7 @@ void append_frame_of(const history::Line& line, const std::string& room, wire::B
   moderated.seq = entry.seq;
   moderated.time = entry.time;
   moderated.room = room;
-  moderated.target = target_of(entry.id);
+  moderated.target = wire::removed_line(entry.id);
   // What else was done then is done, or undone.
   moderated.act = moderated.target != 0 ? wire::Act::kClear : wire::Act::kNote;
   moderated.who = entry.about;

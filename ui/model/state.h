@@ -26,6 +26,8 @@ namespace hubbub::ui::model {
 
 // "ann set the topic: …"; not cleaned.
 [[nodiscard]] std::string topic_sentence(std::string_view by, std::string_view topic);
+// What stands in the place of a message that `by` has removed; `sentence` is the host's about it.
+[[nodiscard]] std::string removal_text(std::string_view by, std::string_view sentence);
 
 class State {
  public:

@@ -1,5 +1,6 @@
 // The past: lines that the host has lost, a history that began anew, older lines on demand.
 #include <algorithm>
+#include <unordered_map>
 #include <utility>
 
 #include "net/wire/order_sentences.h"
@@ -42,6 +43,23 @@ std::string text_of(const wire::Entry& entry) {
       break;
   }
   return entry.text;
+}
+
+// The removals of a page that has the removed message, too, by its number.
+std::unordered_map<std::uint64_t, const wire::Entry*> removals_in(
+    const std::vector<wire::Entry>& entries) {
+  std::unordered_map<std::uint64_t, const wire::Entry*> removals;
+  for (const wire::Entry& entry : entries) {
+    if (entry.kind == wire::EntryKind::kModerated && wire::removed_line(entry.id) != 0) {
+      removals.emplace(wire::removed_line(entry.id), &entry);
+    }
+  }
+  std::erase_if(removals, [&entries](const auto& removal) {
+    return std::none_of(entries.begin(), entries.end(), [&removal](const wire::Entry& entry) {
+      return entry.seq == removal.first && entry.kind == wire::EntryKind::kMessage;
+    });
+  });
+  return removals;
 }
 
 }  // namespace
@@ -232,6 +250,7 @@ void State::prepend(Room& room, const std::vector<wire::Entry>& entries) {
   std::vector<NewLine> lines;
   std::uint64_t oldest = room.oldest_seq;
   const wire::Entry* order = nullptr;  // the newest so far
+  const auto removals = removals_in(entries);
   for (const wire::Entry& entry : entries) {
     if (entry.seq == 0 || (room.oldest_seq != 0 && entry.seq >= room.oldest_seq)) {
       continue;
@@ -242,6 +261,10 @@ void State::prepend(Room& room, const std::vector<wire::Entry>& entries) {
         entry.text == wire::thrown_out_reason(order->from)) {
       continue;  // the order told it
     }
+    if (entry.kind == wire::EntryKind::kModerated &&
+        removals.contains(wire::removed_line(entry.id))) {
+      continue;  // it stands in the message's place
+    }
     if (auto line = line_of(entry, texts)) {
       if (line->kind == LineKind::kMessage && room.kind == RoomKind::kRoom &&
           was_removed(room.name, entry.seq)) {
@@ -249,6 +272,10 @@ void State::prepend(Room& room, const std::vector<wire::Entry>& entries) {
         line->text = kRemovedText;
         line->uncleaned = {};
         line->mention = false;
+      }
+      if (const auto removal = removals.find(entry.seq);
+          removal != removals.end() && line->kind == LineKind::kRemoved) {
+        line->text = texts.emplace_back(removal_text(removal->second->from, removal->second->text));
       }
       room.newest = std::max(room.newest, std::pair(entry.time, entry.seq));
       room.ours = room.ours || (line->own && is_said(line->kind));

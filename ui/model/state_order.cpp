@@ -71,6 +71,18 @@ bool State::on(wire::ModerationReported& event) {
   return true;
 }
 
+std::string removal_text(std::string_view by, std::string_view sentence) {
+  std::string name;
+  std::string why;
+  std::string text = std::string(kRemovedText) + " by " + std::string(clean_name(by, name));
+  const std::string reason = wire::removal_sentence(by) + ": ";
+  if (sentence.starts_with(reason)) {
+    text += ": ";
+    text += clean_line(sentence.substr(reason.size()), why);
+  }
+  return text;
+}
+
 bool State::clear_message(Room& room, const wire::ModerationReported& event) {
   const std::uint64_t seq = event.target;
   if (seq == 0) {
@@ -80,13 +92,7 @@ bool State::clear_message(Room& room, const wire::ModerationReported& event) {
     removed_.pop_front();
   }
   removed_.push_back({room.name, seq});
-  std::string text =
-      std::string(kRemovedText) + " by " + std::string(clean_name(event.by, scratch_name_));
-  const std::string reason = wire::removal_sentence(event.by) + ": ";
-  if (event.text.starts_with(reason)) {
-    text += ": ";
-    text += clean_line(std::string_view(event.text).substr(reason.size()), scratch_text_);
-  }
+  const std::string text = removal_text(event.by, event.text);
   clear_found(room.name, seq, text);
   const auto at = room.log.find(seq, room.floor());
   if (!at || !is_said(room.log.line(*at).kind)) {
