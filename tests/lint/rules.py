@@ -55,6 +55,7 @@ NAMESPACE = re.compile(r"^namespace (hubbub[\w:]*) \{", re.MULTILINE)
 UNNAMED = re.compile(r"^namespace \{\n(.*?)^\}  // namespace\n", re.MULTILINE | re.DOTALL)
 TYPE = re.compile(r"(?:struct|class|enum class) (\w+)\b(?!;)")
 CONSTANT = re.compile(r"(?:inline |static )?const(?:expr|init)? [\w:<>,* ]+?[ *&](\w+)(?:\[\])?(?: =|\{|;)")
+IMPORTED = re.compile(r"^using (?:\w+::)+(\w+);", re.M)
 FUNCTION = re.compile(r"(?! |//|using|template|TEST|RC_GTEST)[\w:<>,*& ]+?[ *&](\w+)\((.*)")
 
 SLEEP = re.compile(r"\b(sleep_for|sleep_until|usleep|nanosleep)\b")
@@ -153,16 +154,22 @@ def unnamed(text):
 def meeting(texts):
     """A unity build (CMake's UNITY_BUILD) puts sources of a target into one: adding any source can
     bring together any two, so what each has for itself has a name of its own in the namespace."""
-    seen = {}
+    seen, imported = {}, {}
+    sources = []
     for path, text in sorted(texts.items()):
         namespace = NAMESPACE.search(text)
-        if not path.endswith(".cpp") or not namespace or path.startswith("third_party/"):
-            continue
-        target = path.rsplit("/", 1)[0] if path.startswith("tests/") else layer_of(path)
-        for number, name in unnamed(text):
-            first = seen.setdefault((target, namespace.group(1), name), path)
-            if first != path:
-                yield f"{path}:{number}: {first} has {name.split('(')[0]} as well [meeting]"
+        if path.endswith(".cpp") and namespace and not path.startswith("third_party/"):
+            target = path.rsplit("/", 1)[0] if path.startswith("tests/") else layer_of(path)
+            sources.append((path, text, (target, namespace.group(1))))
+            for name in IMPORTED.findall(text):
+                imported.setdefault((*sources[-1][2], name), path)
+    for path, text, place in sources:
+        for number, signature in unnamed(text):
+            name = signature.split("(")[0]
+            first = seen.setdefault((*place, signature), path)
+            other = imported.get((*place, name), path)
+            for met in {first, other} - {path}:
+                yield f"{path}:{number}: {met} has {name} as well [meeting]"
 
 
 RULES = (layering, length, layout, machine, sleeps, scratch, guard)

@@ -83,6 +83,12 @@ class Meeting(unittest.TestCase):
             self.assertEqual(self.found(body, body, "app/b.cpp"), [], body)
             self.assertEqual(self.found(body, "int other() {"), [], body)
 
+    def test_names_what_one_takes_from_elsewhere_and_another_defines(self):
+        taken = "using tests::key;"
+        self.assertEqual(len(self.found(taken, "KeyId key(int number) {")), 1)
+        self.assertEqual(len(self.found("KeyId key(int number) {", taken)), 1)
+        self.assertEqual(self.found(taken, taken), [])
+
     def test_lets_functions_be_overloaded(self):
         self.assertEqual(self.found("bool is_blank(char c) {", "bool is_blank(char32_t c) {"), [])
 

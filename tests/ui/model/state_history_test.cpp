@@ -7,7 +7,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "net/wire/order_sentences.h"
 #include "tests/ui/model/events.h"
 #include "ui/model/state.h"
 
@@ -251,26 +250,6 @@ TEST_F(StateHistoryTest, WhoWasThrownOutIsToldOfOnceInThePastToo) {
   EXPECT_THAT(texts(lobby()),
               ElementsAre("ann has thrown bob out.", "was thrown out by ann", "hi"));
   EXPECT_EQ(lobby().past, Past::kBeginning);
-}
-
-TEST_F(StateHistoryTest, ARemovalIsToldOfOnceInThePastToo) {
-  state_.apply(message("ann", "hi", 10));
-  fetch(lobby().id);
-  wire::HistoryPage event = page(5, 9, false);
-  event.entries[0].text.clear();
-  const auto removes = [&event](std::size_t at, std::uint64_t line, std::string text) {
-    wire::Entry& entry = event.entries[at];
-    entry.kind = wire::EntryKind::kModerated;
-    entry.id = wire::id_of_removed(line);
-    entry.from = "ann";
-    entry.text = std::move(text);
-  };
-  removes(2, 5, "ann has removed a message: that hurts");
-  removes(3, 2, "ann has removed a message");
-  removes(4, 0, "ann muted bob.");
-  state_.apply(event);
-  EXPECT_THAT(texts(lobby()), ElementsAre("Message removed by ann: that hurts", "6",
-                                          "ann has removed a message", "ann muted bob.", "hi"));
 }
 
 class OwnLinesTest : public StateHistoryTest {

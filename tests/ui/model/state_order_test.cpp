@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "net/wire/order_sentences.h"
 #include "net/wire/spoken_words.h"
 #include "tests/ui/model/events.h"
 #include "ui/model/state.h"
@@ -147,6 +148,26 @@ TEST_F(StateOrderTest, AMessageClearedBeforeItsPageComesStaysCleared) {
   state_.apply(done(wire::Act::kClear, "", 2));
   state_.apply(tests::page(1, 3, false));
   EXPECT_THAT(texts(), ElementsAre("1", "Message removed", "3", "fine", "ann did it."));
+}
+
+TEST_F(StateOrderTest, ARemovalIsToldOfOnceInThePastToo) {
+  state_.apply(message("ann", "hi", 10));
+  state_.fetch_earlier(lobby().id);
+  wire::HistoryPage event = tests::page(5, 9, false);
+  event.entries[0].text.clear();
+  const auto removes = [&event](std::size_t at, std::uint64_t line, std::string text) {
+    wire::Entry& entry = event.entries[at];
+    entry.kind = wire::EntryKind::kModerated;
+    entry.id = wire::id_of_removed(line);
+    entry.from = "ann";
+    entry.text = std::move(text);
+  };
+  removes(2, 5, "ann has removed a message: that hurts");
+  removes(3, 2, "ann has removed a message");
+  removes(4, 0, "ann muted bob.");
+  state_.apply(event);
+  EXPECT_THAT(texts(), ElementsAre("Message removed by ann: that hurts", "6",
+                                   "ann has removed a message", "ann muted bob.", "hi"));
 }
 
 TEST_F(StateOrderTest, OnlySoManyClearedMessagesAreRemembered) {

@@ -11,11 +11,7 @@
 namespace hubbub::ui::model {
 namespace {
 
-wire::KeyId key(std::uint8_t number) {
-  wire::KeyId key;
-  key.bytes.front() = number;
-  return key;
-}
+using tests::key;
 
 TEST(NameNow, IsWhatWhoeverHasTheKeyIsCalled) {
   Model model([] {});
