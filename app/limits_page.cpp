@@ -171,6 +171,7 @@ void describe_client(Page& page) {
   page.chapter("Joining");
   page.time("to look a name up", kLookupTimeout);
   page.time("to connect to one address", kConnectTimeout);
+  page.time("until the next one is tried beside it", kConnectionAttemptDelay);
   page.time("to shake hands", kHandshakeTimeout);
   page.time("between attempts to come back, at first", kFirstRetry);
   page.time("and at most", kLongestRetry);

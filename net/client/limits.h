@@ -13,6 +13,8 @@ inline constexpr std::size_t kMaxAddresses = 16;
 // Look-ups under way in this process; one that the system never answers can't be taken back.
 inline constexpr int kMaxLookups = 4;
 inline constexpr std::chrono::milliseconds kLookupTimeout{10'000};
+// From one address of a host to the next, while none has answered (RFC 8305, section 8).
+inline constexpr std::chrono::milliseconds kConnectionAttemptDelay{250};
 // For each address.
 inline constexpr std::chrono::milliseconds kConnectTimeout{5'000};
 // From the connection to the host's first answer.

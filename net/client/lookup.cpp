@@ -20,13 +20,13 @@ using asio::ip::tcp;
 
 std::atomic<int> running_lookups{0};
 
-Lookup::Endpoints look_up(const wire::Target& target, std::error_code& error) {
+Endpoints look_up(const wire::Target& target, std::error_code& error) {
   asio::io_context own;
   tcp::resolver resolver(own);
   // No AI_ADDRCONFIG: it hides "::1" and "127.0.0.1" on a machine whose only link is down.
   const auto found = resolver.resolve(target.host, std::to_string(target.port),
                                       tcp::resolver::numeric_service, error);
-  Lookup::Endpoints endpoints;
+  Endpoints endpoints;
   for (const auto& entry : found) {
     if (endpoints.size() < kMaxAddresses) {
       endpoints.push_back(entry.endpoint());

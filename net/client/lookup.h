@@ -19,9 +19,10 @@
 
 namespace hubbub::net::client {
 
+using Endpoints = std::vector<asio::ip::tcp::endpoint>;
+
 class Lookup {
  public:
-  using Endpoints = std::vector<asio::ip::tcp::endpoint>;
   // At most kMaxAddresses endpoints, in the system's order of preference.
   using Done = std::function<void(std::error_code, Endpoints)>;
 

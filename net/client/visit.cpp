@@ -110,20 +110,22 @@ void Visit::dial() {
   if (attempt_ == 0) {
     report(ConnectionState::kResolving, {}, {});
   }
-  Dial::Outcome outcome;
+  Race::Outcome outcome;
   outcome.trying = [this](const std::string& address) {
     report(attempt_ == 0 ? ConnectionState::kConnecting : ConnectionState::kReconnecting, address,
            attempt_ == 0 ? Ending{} : loss_);
   };
   outcome.connected = [this](asio::ip::tcp::socket socket, const std::string& address) {
     dial_.reset();
+    std::error_code gone;
+    endpoint_ = socket.remote_endpoint(gone);
     connected(std::move(socket), address);
   };
   outcome.failed = [this](const Ending& ending) {
     dial_.reset();
     ended(ending);
   };
-  dial_ = std::make_unique<Dial>(context_, *target_, std::move(outcome));
+  dial_ = std::make_unique<Dial>(context_, *target_, welcomed_by_, std::move(outcome));
 }
 
 void Visit::connected(asio::ip::tcp::socket socket, const std::string& address) {
@@ -178,6 +180,7 @@ void Visit::take(wire::Event event) {
   }
   if (std::holds_alternative<wire::Welcomed>(event)) {
     online_since_ = std::chrono::steady_clock::now();
+    welcomed_by_ = endpoint_;
     report(ConnectionState::kOnline, address_, {});
   }
   sink_(std::move(event));

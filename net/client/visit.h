@@ -78,6 +78,8 @@ class Visit : public std::enable_shared_from_this<Visit> {
   unsigned attempt_ = 0;  // 0: not reconnecting
   unsigned ghosts_ = 0;   // times in a row that the host said our name is taken
   std::string address_;
+  asio::ip::tcp::endpoint endpoint_;                    // of the connection
+  std::optional<asio::ip::tcp::endpoint> welcomed_by_;  // the next dial tries it first
   TimePoint online_since_ = kNever;
   TimePoint host_ended_at_ = kNever;  // in order; never: it did not, or we have been in since
   bool leaving_ = false;
