@@ -129,7 +129,9 @@ class Judge {
   }
 
   void acknowledged_are_everywhere(const GuestEvidence& guest) {
-    for (const auto& [id, own] : guest.own) {
+    for (const auto& message : guest.own) {
+      const MessageId& id = message.first;
+      const OwnMessage& own = message.second;
       if (own.acknowledged == 0) {
         continue;
       }
@@ -137,7 +139,7 @@ class Judge {
         private_is_there(guest, id, own);
         continue;
       }
-      each_log_of(own.room, [&, &id = id, &own = own](const std::string& nick, const Log& log) {
+      each_log_of(own.room, [&](const std::string& nick, const Log& log) {
         const auto entry = find(log, id);
         if (entry == log.end()) {
           complain(nick + ", " + own.room + ": lacks what was acknowledged to " + guest.nick +
