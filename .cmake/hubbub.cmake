@@ -257,7 +257,11 @@ function(hubbub_benchmark name)
   if(NOT TARGET ${name})
     return()
   endif()
-  hubbub_script_test(${name}.Runs LONG TIMEOUT "${arg_TIMEOUT}" LABELS bench
+  set(timeout "")
+  if(arg_TIMEOUT)
+    set(timeout TIMEOUT ${arg_TIMEOUT})
+  endif()
+  hubbub_script_test(${name}.Runs LONG ${timeout} LABELS bench
                      COMMAND ${name} --benchmark_min_time=0.001
                      "--benchmark_filter=${arg_TEST_FILTER}")
 endfunction()
