@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 #include <malloc.h>
+#include <openssl/opensslv.h>
 #include <rapidcheck/gtest.h>
 
 #include "net/tls/limits.h"
@@ -115,7 +116,8 @@ TEST(Stream, EndingWithoutAWordIsNoCleanEnd) {
 // The heap's own count, which the sanitizers' heaps do not keep: there it says nothing.
 TEST(Stream, CostsLittleWhileItIsIdle) {
   constexpr std::size_t kStreams = 200;
-  constexpr std::size_t kMaxIdleBytes = 20 * 1024;
+  // OpenSSL 3.5 itself takes some 5 KB more of a connection than 3.0.
+  constexpr std::size_t kMaxIdleBytes = (OPENSSL_VERSION_PREREQ(3, 5) ? 26 : 20) * 1024;
   const auto client = Context::make(Role::kClient, somebody());
   const auto server = Context::make(Role::kServer, somebody());
   Pair(client, server).shake_hands();  // what all have in common is made with the first
