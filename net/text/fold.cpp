@@ -1,7 +1,9 @@
 #include "net/text/fold.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <utility>
 
 #include <unicode/bytestream.h>
@@ -11,13 +13,44 @@
 namespace hubbub::net::text {
 namespace {
 
+// Eight bytes at a time: a search asks it of each line of a log.
 bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(),
-                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  constexpr std::uint64_t kHighBits = 0x8080'8080'8080'8080ULL;
+  std::uint64_t bits = 0;
+  std::size_t at = 0;
+  for (; at + sizeof(std::uint64_t) <= text.size(); at += sizeof(std::uint64_t)) {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, text.data() + at, sizeof(eight));
+    bits |= eight;
+  }
+  for (; at < text.size(); ++at) {
+    bits |= static_cast<unsigned char>(text[at]);
+  }
+  return (bits & kHighBits) == 0;
 }
 
 char small(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+char capital(char c) {
+  return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+}
+
+// Whether ASCII `text` in small letters has `form`, which is not empty. Most places are passed over
+// by their first letter.
+bool has_small(std::string_view text, std::string_view form) {
+  const char first = form.front();
+  const char capital_first = capital(first);
+  const std::string_view others = form.substr(1);
+  for (std::size_t at = 0; at + form.size() <= text.size(); ++at) {
+    if ((text[at] == first || text[at] == capital_first) &&
+        std::equal(others.begin(), others.end(), text.begin() + static_cast<std::ptrdiff_t>(at) + 1,
+                   [](char wanted, char c) { return wanted == small(c); })) {
+      return true;
+    }
+  }
+  return false;
 }
 
 // Into `form`, noting in `edits`, if any, what became of which bytes. ICU counts in 32 bits; what
@@ -65,6 +98,13 @@ std::string folded(std::string_view text) {
     fold(text, form, nullptr);
   }
   return form;
+}
+
+bool has_folded(std::string_view text, std::string_view form) {
+  if (!is_ascii(text)) {
+    return folded(text).find(form) != std::string::npos;
+  }
+  return form.empty() || has_small(text, form);
 }
 
 std::vector<ByteRange> unfolded(std::string_view text, std::vector<ByteRange> ranges) {

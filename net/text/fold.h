@@ -14,6 +14,9 @@ namespace hubbub::net::text {
 // `text` in its folded form, UTF-8. Bytes that are no UTF-8 stay as they are.
 [[nodiscard]] std::string folded(std::string_view text);
 
+// Whether `form`, which is folded, is somewhere in folded(text). Allocates nothing for ASCII.
+[[nodiscard]] bool has_folded(std::string_view text, std::string_view form);
+
 struct ByteRange {
   std::size_t begin = 0;
   std::size_t end = 0;

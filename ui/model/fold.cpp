@@ -44,7 +44,7 @@ bool equal_folded(std::string_view a, std::string_view b) {
 }
 
 bool Needle::is_in(std::string_view text) const {
-  return !empty() && net::text::folded(text).find(folded_) != std::string::npos;
+  return !empty() && net::text::has_folded(text, folded_);
 }
 
 Needle::Hits Needle::find_all(std::string_view text) const {

@@ -34,6 +34,21 @@ TEST(Fold, IgnoresEncodingWidthAndWhatIsNotSeen) {
   EXPECT_EQ(folded("pi\u200Bz\u00ADza"), "pizza");
 }
 
+TEST(Fold, FindsAFormInAText) {
+  const std::string long_text = "A line of more than EIGHT bytes, and Wire at its end";
+  for (const char* const form : {"a", "line", "eight bytes, and", "wire at its end", ""}) {
+    EXPECT_TRUE(has_folded(long_text, form)) << form;
+    EXPECT_TRUE(has_folded(long_text + " \u00C4", form)) << form;
+  }
+  for (const char* const form : {"wires", "ends", "\u00E4"}) {
+    EXPECT_FALSE(has_folded(long_text, form)) << form;
+  }
+  EXPECT_TRUE(has_folded("12345678\u00C4", "8\u00E4"));
+  EXPECT_TRUE(has_folded("", ""));
+  EXPECT_FALSE(has_folded("", "a"));
+  EXPECT_FALSE(has_folded("cafe\u0301", "cafe"));
+}
+
 TEST(Fold, KnowsWhatEachByteWas) {
   EXPECT_EQ(origin_of("my Stra\u00DFe!", "strasse"), "Stra\u00DFe");
   EXPECT_EQ(origin_of("my Stra\u00DFe!", "se"), "\u00DFe");
