@@ -1,8 +1,11 @@
 // hubbub: hosts and joins, with a window or without. Everything else is in the files named below.
+#include <chrono>
 #include <exception>
 #include <iostream>
 #include <utility>
+#include <vector>
 
+#include "app/discover.h"
 #include "app/log.h"
 #include "app/options.h"
 #include "app/paths.h"
@@ -17,13 +20,46 @@
 namespace hubbub::app {
 namespace {
 
-int run(const Options& options) {
+// A quiet network answers within a few milliseconds; a lost datagram is sent again.
+constexpr std::chrono::milliseconds kLookForParty{1'000};
+
+// --join without an address: the one party that is there. False: told why not on standard error.
+// A window shows several in its dialog.
+bool find_party(Options& options) {
+  const std::vector<net::wire::Party> parties = parties_around(kLookForParty);
+  if (parties.empty()) {
+    std::cerr << "hubbub: No party was found on this network. Whoever hosts sees the address to "
+                 "type; hubbub --join ADDRESS.\n";
+    return false;
+  }
+  if (parties.size() == 1) {
+    options.party = parties.front();
+    options.target = options.party->addresses.front();
+    return true;
+  }
+  if (options.mode == Mode::kJoinWindow) {
+    options.mode = Mode::kWindow;
+    return true;
+  }
+  std::cerr << "hubbub: Several parties were found; hubbub --join ADDRESS joins one of them:\n"
+            << list_of(parties);
+  return false;
+}
+
+int run(Options options) {
   set_up_log(log_level(options));
   if (!options.warning.empty()) {
     log_warning(options.warning);
   }
   if (options.mode == Mode::kServe) {
     return serve(options, wish_to_host(options));
+  }
+  if (options.mode == Mode::kDiscover) {
+    return discover(options);
+  }
+  const bool joins = options.mode == Mode::kPipe || options.mode == Mode::kJoinWindow;
+  if (joins && options.target.empty() && !find_party(options)) {
+    return kFailure;
   }
   SettingsFile file(find_paths(options.data).settings);
   ReadSettings read = file.load();

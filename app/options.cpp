@@ -29,6 +29,7 @@ namespace wire = net::wire;
 constexpr double kMostMessages = 1e6;
 constexpr std::uint32_t kMostDays = 36'500;
 constexpr std::uint32_t kMostMebibytes = 1'000'000;
+constexpr std::uint32_t kMostDiscoverSeconds = 86'400;
 
 constexpr const char* kDescription =
     "Hubbub, the chat that one starts at a LAN party. Without arguments it opens its window.";
@@ -36,6 +37,7 @@ constexpr const char* kFooter =
     "\nExamples:\n"
     "  hubbub --host --title \"Friday LAN\"     host a party and join it\n"
     "  hubbub --join 192.168.1.7              join one\n"
+    "  hubbub --discover                      see which there are on this network\n"
     "  hubbub --serve                         host without a window, JSON lines on stdout\n"
     "  hubbub --join HOST --pipe < lines.txt  join without a window";
 
@@ -43,13 +45,17 @@ constexpr const char* kFooter =
 std::string problem_with(Options& options) {
   const bool joins = options.mode == Mode::kJoinWindow || options.mode == Mode::kPipe;
   if (joins) {
-    if (!net::wire::parse_target(options.target, options.port_or_default())) {
+    if (!options.target.empty() &&
+        !net::wire::parse_target(options.target, options.port_or_default())) {
       return "--join: \"" + options.target +
              "\" is not an address. Like this: 192.168.1.7, name:24280 or [fe80::1]:24280.";
     }
     if (!options.bind.empty()) {
       return "--bind is for hosting; it means nothing with --join.";
     }
+  }
+  if (joins && options.plain && options.target.empty()) {
+    return "--plain: programs of 2006 can't be looked for. Give --join an address.";
   }
   if (options.plain && !joins && options.mode != Mode::kWindow) {
     return "--plain is for joining; a host speaks both protocols anyway.";
@@ -85,6 +91,7 @@ struct Texts {
   std::optional<std::string> port;
   std::optional<std::string> keep_days;
   std::optional<std::string> keep_mb;
+  std::optional<std::string> discover_for;
 };
 
 void add_security(CLI::App& cli, Options& options, Texts& texts) {
@@ -181,17 +188,22 @@ std::string read_numbers(const Texts& texts, bool joins, Options& options) {
   std::optional<std::uint32_t> port;
   std::optional<std::uint32_t> days;
   std::optional<std::uint32_t> mebibytes;
+  std::optional<std::uint32_t> seconds;
   for (std::string problem :
        {read_number(texts.port, "--port", joins ? 1 : 0, std::numeric_limits<std::uint16_t>::max(),
                     port),
         read_number(texts.keep_days, "--keep-days", 1, kMostDays, days),
-        read_number(texts.keep_mb, "--keep-mb", 1, kMostMebibytes, mebibytes)}) {
+        read_number(texts.keep_mb, "--keep-mb", 1, kMostMebibytes, mebibytes),
+        read_number(texts.discover_for, "--for", 1, kMostDiscoverSeconds, seconds)}) {
     if (!problem.empty()) {
       return problem;
     }
   }
   if (port) {
     options.port = static_cast<std::uint16_t>(*port);
+  }
+  if (seconds) {
+    options.discover_for = std::chrono::seconds{*seconds};
   }
   if (days) {
     options.retention.age = std::chrono::days{*days};
@@ -219,7 +231,10 @@ std::string read_texts(const Texts& texts, Options& options) {
   return problem;
 }
 
-Mode mode_of(bool host, bool serve, bool join, bool pipe) {
+Mode mode_of(bool host, bool serve, bool join, bool pipe, bool discover) {
+  if (discover) {
+    return Mode::kDiscover;
+  }
   if (serve) {
     return Mode::kServe;
   }
@@ -237,6 +252,7 @@ Parsed parse_options(int argc, const char* const* argv, std::ostream& out, std::
   bool host = false;
   bool serve = false;
   bool pipe = false;
+  bool discover = false;
   bool help_limits = false;
   Texts texts;
 
@@ -246,11 +262,18 @@ Parsed parse_options(int argc, const char* const* argv, std::ostream& out, std::
   cli.add_flag("--help-limits", help_limits, "Show every bound of the program and exit");
   auto* host_flag = cli.add_flag("--host", host, "Host in this process and join it");
   auto* join =
-      cli.add_option("--join", options.target, "Join HOST[:PORT]")->option_text("HOST[:PORT]");
+      cli.add_option("--join", options.target, "Join HOST[:PORT], or the one party that is around")
+          ->option_text("[HOST[:PORT]]")
+          ->expected(0, 1);
   auto* serve_flag =
       cli.add_flag("--serve", serve, "Host without a window, until SIGINT, SIGTERM or SIGHUP");
   auto* pipe_flag =
       cli.add_flag("--pipe", pipe, "With --join: no window; lines in, JSON lines out");
+  auto* discover_flag = cli.add_flag("--discover", discover,
+                                     "List the parties on this network as JSON lines and exit");
+  cli.add_option("--for", texts.discover_for, "With --discover: how many seconds to look [3]")
+      ->option_text("SECONDS")
+      ->needs(discover_flag);
   cli.add_option("--port", texts.port, "Port to host on (0 takes a free one), or of --join [24280]")
       ->option_text("N");
   cli.add_option("--bind", options.bind, "Address to host on, repeatable [all]")
@@ -261,6 +284,9 @@ Parsed parse_options(int argc, const char* const* argv, std::ostream& out, std::
       ->option_text("NAME");
   cli.add_option("--room", options.room, "Room to join too; of a host: the lobby's name")
       ->option_text("NAME");
+  cli.add_flag_callback(
+      "--no-announce", [&options] { options.announce = false; },
+      "Host without telling the local networks");
   cli.add_option("--title", options.title, "Name of the party")->option_text("TEXT");
   cli.add_flag("--plain", options.plain, "Join with the protocol of 2006, unencrypted");
   add_security(cli, options, texts);
@@ -272,6 +298,7 @@ Parsed parse_options(int argc, const char* const* argv, std::ostream& out, std::
       ->check(CLI::IsMember({"trace", "debug", "info", "warning", "error", "critical", "off"}));
   host_flag->excludes(join)->excludes(serve_flag)->excludes(pipe_flag);
   serve_flag->excludes(join)->excludes(pipe_flag);
+  discover_flag->excludes(host_flag)->excludes(join)->excludes(serve_flag)->excludes(pipe_flag);
   pipe_flag->needs(join);
 
   try {
@@ -280,7 +307,7 @@ Parsed parse_options(int argc, const char* const* argv, std::ostream& out, std::
     parsed.exit_code = cli.exit(error, out, err) == 0 ? kDone : kUsage;
     return parsed;
   }
-  options.mode = mode_of(host, serve, join->count() > 0, pipe);
+  options.mode = mode_of(host, serve, join->count() > 0, pipe, discover);
   if (help_limits) {
     out << limits_page();
     parsed.exit_code = kDone;

@@ -1,6 +1,7 @@
 // The command line: what hubbub was started to do. Main thread, before anything else.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <ostream>
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include "net/wire/commands.h"
+#include "net/wire/events.h"
 #include "net/wire/limits.h"
 
 namespace hubbub::app {
@@ -16,14 +18,16 @@ enum class Mode : std::uint8_t {
   kWindow,      // connection dialog
   kHostWindow,  // host in this process and join it
   kJoinWindow,
-  kServe,  // host without a window
-  kPipe,   // join without a window
+  kServe,     // host without a window
+  kPipe,      // join without a window
+  kDiscover,  // list the parties on the local networks
 };
 
 struct Options {
   Mode mode = Mode::kWindow;
-  std::string target;                 // of --join
-  std::optional<std::uint16_t> port;  // as given
+  std::string target;  // of --join; empty: the one party that is found, which is
+  std::optional<net::wire::Party> party{};  // then this one
+  std::optional<std::uint16_t> port;        // as given
   std::vector<std::string> bind;
   std::optional<std::string> nick;
   std::string room;  // empty: not given
@@ -31,6 +35,8 @@ struct Options {
   bool plain = false;
   bool encrypt = true;       // when joining
   bool require_tls = false;  // when hosting
+  bool announce = true;      // when hosting: to the local networks
+  std::chrono::seconds discover_for{3};
   bool history = true;
   net::wire::Retention retention;
   net::wire::FloodLimit flood;

@@ -16,6 +16,7 @@ net::wire::StartHost wish_to_host(const Options& options) {
   if (!options.room.empty()) {
     start.room = options.room;
   }
+  start.announce = options.announce;
   start.history = options.history;
   start.retention = options.retention;
   start.require_tls = options.require_tls;
@@ -33,6 +34,10 @@ net::wire::Connect wish_to_join(const Options& options, const std::string& nick)
   connect.plain = options.plain;
   connect.encrypt = options.encrypt;
   connect.password = options.password;
+  if (options.party) {
+    connect.others = options.party->addresses;
+    connect.expected = options.party->id.key;
+  }
   return connect;
 }
 

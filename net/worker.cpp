@@ -65,6 +65,7 @@ void Worker::carry_out(const wire::Command& command) {
                  [this](const wire::StopHost&) { host_.stop({}); },
                  [this](const wire::Connect& connect) { client_.connect(connect); },
                  [this](const wire::Disconnect&) { client_.disconnect({}); },
+                 [this](const wire::WatchParties& watch) { watch_parties(watch.watch); },
                  [this](const wire::WatchCapture& watch) { capture_.watch(watch.watch); },
                  [this](const wire::ClearCapture&) { tap_.clear(); },
                  [this](const auto& request) { client_.carry_out(request); },
@@ -72,7 +73,16 @@ void Worker::carry_out(const wire::Command& command) {
              command);
 }
 
+void Worker::watch_parties(bool watch) {
+  if (!watch) {
+    browser_.reset();
+  } else if (!browser_) {
+    browser_.emplace(context_, [this](wire::Event event) { emit(std::move(event)); });
+  }
+}
+
 void Worker::wind_down() {
+  browser_.reset();
   drain_deadline_.expires_after(kDrainDeadline);
   drain_deadline_.async_wait([this](const std::error_code& error) {
     if (!error) {

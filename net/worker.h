@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <optional>
 #include <string_view>
 #include <thread>
 
@@ -13,6 +14,7 @@
 
 #include "net/capture_feed.h"
 #include "net/client/client.h"
+#include "net/discovery/browser.h"
 #include "net/engine.h"
 #include "net/server/host.h"
 #include "net/tap.h"
@@ -37,6 +39,7 @@ class Worker {
   // On the thread:
   void run();
   void carry_out(const wire::Command& command);
+  void watch_parties(bool watch);
   void wind_down();
   void finish();
   void emit(wire::Event event);
@@ -54,6 +57,7 @@ class Worker {
   CaptureFeed capture_;
   server::Host host_;
   client::Client client_;
+  std::optional<discovery::Browser> browser_;  // while somebody watches
   std::atomic<bool> stopping_{false};
   std::thread thread_;
 };

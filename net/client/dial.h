@@ -17,16 +17,18 @@ namespace hubbub::net::client {
 
 class Dial {
  public:
-  // Starts at once; the calls come later, from the loop. `best` is tried first, if the host still
-  // has that address: the one that worked the last time.
-  Dial(asio::io_context& context, wire::Target target, std::optional<asio::ip::tcp::endpoint> best,
-       Race::Outcome outcome);
+  // Starts at once; the calls come later, from the loop. `others` are further addresses of the
+  // host. `best` is tried first, if the host still has that address: the one that worked the last
+  // time.
+  Dial(asio::io_context& context, wire::Target target, Endpoints others,
+       std::optional<asio::ip::tcp::endpoint> best, Race::Outcome outcome);
 
  private:
-  void looked_up(const std::error_code& error, const Endpoints& endpoints);
+  void looked_up(const std::error_code& error, Endpoints endpoints);
 
   asio::io_context& context_;
   const wire::Target target_;
+  const Endpoints others_;
   const std::optional<asio::ip::tcp::endpoint> best_;
   Race::Outcome outcome_;
   Lookup lookup_;

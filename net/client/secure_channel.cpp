@@ -14,6 +14,14 @@ Ending host_changed(const std::string& target) {
           false};
 }
 
+Ending another_host(const std::string& target) {
+  return {"another-host",
+          "At " + target +
+              " is another host than the one you chose. Perhaps it has moved: look for it again. "
+              "Nothing was sent to it.",
+          false};
+}
+
 Ending cannot_recognise(const std::string& target) {
   return {"known-hosts-unreadable",
           "The list of known hosts can't be read, so nobody can tell whether " + target +
@@ -24,8 +32,8 @@ Ending cannot_recognise(const std::string& target) {
 
 }  // namespace
 
-SecureChannel::SecureChannel(Trust& trust, std::string target, const wire::KeyId& accepted)
-    : trust_(trust), target_(std::move(target)), accepted_(accepted), stream_(*trust.context) {}
+SecureChannel::SecureChannel(Trust& trust, std::string target, const Keys& keys)
+    : trust_(trust), target_(std::move(target)), keys_(keys), stream_(*trust.context) {}
 
 wire::Bytes SecureChannel::start() {
   wire::Bytes hello;
@@ -58,18 +66,23 @@ std::optional<SecureChannel::Refusal> SecureChannel::check_host() {
   security_.host_key = stream_.peer_key();
   security_.own_key = trust_.context->identity().key_id();
   security_.binding = stream_.channel_binding();
+  if (!keys_.expected.is_none() && keys_.expected != security_.host_key) {
+    return Refusal{another_host(target_), std::nullopt};
+  }
   if (security_.host_key == security_.own_key) {
     return std::nullopt;  // our own host, wherever it is reached
   }
+  const bool accepted =
+      security_.host_key == keys_.accepted || security_.host_key == keys_.expected;
   const auto known = trust_.hosts.lookup(target_);
-  if (known && *known != security_.host_key && accepted_ != security_.host_key) {
+  if (known && *known != security_.host_key && !accepted) {
     return Refusal{host_changed(target_),
                    wire::HostKeyChanged{target_, *known, security_.host_key}};
   }
-  if (!known && !trust_.hosts.readable() && accepted_ != security_.host_key) {
+  if (!known && !trust_.hosts.readable() && !accepted) {
     return Refusal{cannot_recognise(target_), std::nullopt};
   }
-  security_.first_visit = !known;
+  security_.first_visit = !known && keys_.expected.is_none();
   remember_ = known != security_.host_key;
   return std::nullopt;
 }

@@ -16,10 +16,14 @@ namespace hubbub::net::client {
 
 class SecureChannel {
  public:
-  // `target` is the canonical "HOST:PORT", under which the host's key is known; `accepted` a key to
-  // take for the host's though another one is known. `trust` outlives the channel and has a
-  // context.
-  SecureChannel(Trust& trust, std::string target, const wire::KeyId& accepted);
+  // As wire::Connect has them.
+  struct Keys {
+    wire::KeyId accepted{};  // to take for the host's though another one is known; none: no such
+    wire::KeyId expected{};  // the only one that the host may have; none: any
+  };
+  // `target` is the canonical "HOST:PORT", under which the host's key is known. `trust` outlives
+  // the channel and has a context.
+  SecureChannel(Trust& trust, std::string target, const Keys& keys);
 
   // Our first bytes.
   wire::Bytes start();
@@ -57,7 +61,7 @@ class SecureChannel {
  private:
   Trust& trust_;
   const std::string target_;
-  const wire::KeyId accepted_;
+  const Keys keys_;
   tls::Stream stream_;
   bool was_established_ = false;
   bool remember_ = false;

@@ -22,6 +22,18 @@ wire::Notice not_connected() {
   return {wire::Severity::kWarning, "not-connected", "There is no connection to a host.", {}};
 }
 
+// Of addresses with ports; what is none is left out.
+Endpoints literal_endpoints(const std::vector<std::string>& texts) {
+  Endpoints endpoints;
+  for (const std::string& text : texts) {
+    const auto target = wire::parse_target(text, wire::kDefaultPort);
+    const auto address = target ? parse_address(target->host) : std::nullopt;
+    if (address)
+      endpoints.emplace_back(*address, target->port);
+  }
+  return endpoints;
+}
+
 }  // namespace
 
 Visit::Visit(asio::io_context& context, Tap& tap, EventSink sink, Trust& trust, wire::Connect wish)
@@ -125,7 +137,8 @@ void Visit::dial() {
     dial_.reset();
     ended(ending);
   };
-  dial_ = std::make_unique<Dial>(context_, *target_, welcomed_by_, std::move(outcome));
+  dial_ = std::make_unique<Dial>(context_, *target_, literal_endpoints(wish_.others), welcomed_by_,
+                                 std::move(outcome));
 }
 
 void Visit::connected(asio::ip::tcp::socket socket, const std::string& address) {
@@ -171,7 +184,8 @@ std::unique_ptr<SecureChannel> Visit::make_channel() const {
   if (!encrypts()) {
     return nullptr;
   }
-  return std::make_unique<SecureChannel>(trust_, known_as_, wish_.trust);
+  return std::make_unique<SecureChannel>(trust_, known_as_,
+                                         SecureChannel::Keys{wish_.trust, wish_.expected});
 }
 
 void Visit::take(wire::Event event) {

@@ -70,6 +70,7 @@ class Directory {
   // Another may lose its place, see forget_an_empty_room(). Null when there is none.
   std::shared_ptr<Room> make_room(std::string_view name, const history::Maker& maker,
                                   wire::HostTime now);
+  [[nodiscard]] std::size_t people_count() const { return people_.size(); }
   [[nodiscard]] std::size_t room_count() const { return rooms_.size(); }
   // The lobby first, then by name.
   [[nodiscard]] std::vector<std::shared_ptr<Room>> all_rooms() const;

@@ -9,6 +9,7 @@
 #include <asio/post.hpp>
 #include <asio/steady_timer.hpp>
 
+#include "net/discovery/announcer.h"
 #include "net/history/store.h"
 #include "net/names.h"
 #include "net/posix_limits.h"
@@ -48,7 +49,14 @@ struct Host::Running : std::enable_shared_from_this<Host::Running> {
              host.identity ? host.identity->key_id() : wire::KeyId{},
              tls::Context::make(tls::Role::kServer, host.identity)},
             clock, tap,
-            {events, [this] { request_flush(); },
+            {[this, events](wire::Event event) {
+               if (announcer && (std::holds_alternative<wire::HostClientJoined>(event) ||
+                                 std::holds_alternative<wire::HostClientLeft>(event))) {
+                 announcer->changed();
+               }
+               events(std::move(event));
+             },
+             [this] { request_flush(); },
              [this](Clock::Instant::duration after) { request(idler, after, &Server::flush_idle); },
              [this](Clock::Instant::duration after) { request(pacer, after, &Server::pace); },
              [this](Clock::Instant::duration after) { request(waker, after, &Server::wake); }},
@@ -105,6 +113,22 @@ struct Host::Running : std::enable_shared_from_this<Host::Running> {
       if (const auto self = weak.lock())
         self->say_farewell(tries + 1);
     });
+  }
+
+  void announce(const wire::StartHost& wanted,
+                const std::shared_ptr<const tls::Identity>& identity) {
+    std::vector<asio::ip::address> bind;
+    for (const std::string& text : wanted.bind) {
+      std::error_code error;
+      bind.push_back(asio::ip::make_address(text, error));  // it listens there, so there is none
+    }
+    announcer.emplace(context, identity,
+                      discovery::Announcer::Party{wanted.title, !wanted.password.empty(),
+                                                  listener.port(), std::move(bind)},
+                      [this] {
+                        return discovery::Announcer::State{
+                            static_cast<std::uint32_t>(server.people()), server.locked()};
+                      });
   }
 
   void accept(asio::ip::tcp::socket socket) {
@@ -191,6 +215,7 @@ struct Host::Running : std::enable_shared_from_this<Host::Running> {
   const std::shared_ptr<Strangers> strangers = std::make_shared<Strangers>(context);
   Server server;
   Listener listener;
+  std::optional<discovery::Announcer> announcer;  // while it accepts
   bool ticking = false;
   std::function<void()> when_empty;  // set while stopping
 };
@@ -233,6 +258,8 @@ void Host::start(const wire::StartHost& wanted) {
     running_.reset();
     return sink_(wire::HostStopped{failure.code, failure.reason});
   }
+  if (options.announce && options_.identity)
+    running_->announce(options, options_.identity);
   sink_(wire::HostListening{
       running_->listener.port(), running_->listener.guest_addresses(), options.title,
       options_.identity ? options_.identity->key_id() : wire::KeyId{}, running_->keeps_history()});
@@ -256,6 +283,7 @@ void Host::stop(std::function<void()> done) {
   };
   if (stopping_already)
     return;
+  running_->announcer.reset();
   running_->listener.close();
   running_->say_farewell();
 }

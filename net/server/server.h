@@ -121,6 +121,7 @@ class Server {
   void search(Session& session, const wire::Search& search);
   void moderate(Session& session, const wire::Moderate& wanted);
   void list_bans(Session& session);
+  [[nodiscard]] std::size_t people() const { return directory_.people_count(); }
   [[nodiscard]] bool locked() const { return order_.locked(); }
   [[nodiscard]] bool is_muted(const Session& session) const { return muted(session).has_value(); }
   // How long a text of that many bytes for a room has to wait, because all people together have

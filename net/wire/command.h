@@ -54,6 +54,9 @@ enum class CommandWord : std::int32_t {
   kBans = 49,
   kHeld = 50,
   kUnsure = 51,
+  // In datagrams.
+  kQuery = 64,
+  kAnnouncement = 65,
 };
 
 }  // namespace hubbub::net::wire

@@ -41,6 +41,7 @@ struct StartHost {
   bool require_tls = false;  // refuse whoever is not encrypted, programs of 2006 among them
   std::string password;      // of the party; empty: none
   FloodLimit flood;
+  bool announce = false;  // to whoever looks for parties on the local networks
 };
 
 // Tell everybody, close every connection, stop listening. Answer: HostStopped.
@@ -59,6 +60,10 @@ struct Connect {
   bool encrypt = true;   // TLS; never with `plain`
   std::string password;  // of the party, if it has one
   KeyId trust{};         // a host key to accept though another one is known; none: no such
+  // Of a party that was found: other addresses of the host, literal and with ports; and its key:
+  // no other host is talked to, and this one needs no trust on first use. None: whoever is there.
+  std::vector<std::string> others{};
+  KeyId expected{};
 };
 
 // Log out and close; also ends a connect or reconnect under way. Answer:
@@ -137,6 +142,12 @@ struct KeepOrder {
 // Answer: BansListed.
 struct RequestBans {};
 
+// Look for parties on the local networks, or no longer. Answer: LookedOn, then PartyFound,
+// PartyChanged and PartyGone as it comes.
+struct WatchParties {
+  bool watch = false;
+};
+
 // Start or stop sending CaptureAdvanced. On start the whole ring comes first.
 struct WatchCapture {
   bool watch = false;
@@ -148,6 +159,6 @@ struct ClearCapture {};
 using Command =
     std::variant<StartHost, StopHost, Connect, Disconnect, SendMessage, SendPrivate, Rename,
                  JoinRoom, LeaveRoom, RequestRoster, ChangeTopic, RequestRooms, FetchHistory,
-                 SearchHistory, KeepOrder, RequestBans, WatchCapture, ClearCapture>;
+                 SearchHistory, KeepOrder, RequestBans, WatchParties, WatchCapture, ClearCapture>;
 
 }  // namespace hubbub::net::wire

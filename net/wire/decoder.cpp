@@ -28,6 +28,7 @@ constexpr auto decoders_of(MessageList<Ms...>) {
 }
 [[gnu::used]] constexpr auto kClientDecoders = decoders_of(ClientMessages{});
 [[gnu::used]] constexpr auto kHostDecoders = decoders_of(HostMessages{});
+[[gnu::used]] constexpr auto kDatagramDecoders = decoders_of(DatagramMessages{});
 
 }  // namespace
 }  // namespace hubbub::net::wire

@@ -168,6 +168,7 @@ constexpr auto encoders_of(MessageList<Ms...>) {
 }
 [[gnu::used]] constexpr auto kClientEncoders = encoders_of(ClientMessages{});
 [[gnu::used]] constexpr auto kHostEncoders = encoders_of(HostMessages{});
+[[gnu::used]] constexpr auto kDatagramEncoders = encoders_of(DatagramMessages{});
 
 }  // namespace
 }  // namespace hubbub::net::wire

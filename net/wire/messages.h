@@ -3,7 +3,7 @@
 // A message is a plain struct with one describe(self, visitor) that names its fields in wire order.
 // The encoder, the decoder and its trace, the sampler that feeds tests and fuzzers, and the
 // reference in docs/protocol.md all derive from it; adding a message is adding a struct and naming
-// it in one of the two lists in messages_forward.h. Each of them is one source that goes through
+// it in one of the lists in messages_forward.h. Each of them is one source that goes through
 // the lists (encoder.cpp, decoder.cpp, trace.cpp, sampler.cpp, reference.cpp); others call it
 // through a function that its header only declares.
 //
@@ -25,6 +25,7 @@
 #pragma once
 
 #include "net/wire/client_messages.h"
+#include "net/wire/discovery_messages.h"
 #include "net/wire/history_messages.h"
 #include "net/wire/host_messages.h"
 #include "net/wire/messages_forward.h"

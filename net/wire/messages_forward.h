@@ -1,4 +1,4 @@
-// Every message of our dialect by its name: the forward declarations, and the two lists of all
+// Every message of our dialect by its name: the forward declarations, and the lists of all
 // messages that the encoder, the decoder, its trace, the sampler and the reference go through.
 //
 // What only passes messages on includes this; whoever looks into one includes the *_messages.h that
@@ -26,6 +26,8 @@ using HostMessages =
                 struct Left, struct Renamed, struct Topic, struct Moderated, struct Private,
                 struct Ack, struct Refused, struct Unsure, struct Held, struct Rooms, struct Page,
                 struct Found, struct Bans, struct Farewell, struct Pong>;
+// These travel alone, in datagrams.
+using DatagramMessages = MessageList<struct Query, struct Announcement>;
 
 // A part of `Login` and of `Join`.
 struct RoomPosition;

@@ -128,6 +128,19 @@ unique on the host without regard to case, width and look. The protocol of 2006 
 [2006.md](2006.md).
 )";
 
+constexpr std::string_view kDiscovery = R"(
+## Being found
+
+Beside the conversations a host answers datagrams (UDP), each of them one frame as above, alone.
+They go to port 24280 of the groups 239.255.72.85 and ff12::4855:4242 and of the broadcast address,
+with a hop limit of 255. Whoever looks for parties sends a `query` there from a port of its own and
+is answered at that port; then it sends one to where the answer came from, with another nonce, and
+believes what answers that, if the signature is right: signed (Ed25519) are the text
+`hubbub announcement 1` and all bytes of the message field behind the signature. The key that signs
+is the one that the host shows in TLS. Nobody listens to a datagram with a lower hop limit, or from
+an address that is not on the network of the interface at which it arrives.
+)";
+
 constexpr std::string_view kMalformed = R"(
 ## What is malformed
 
@@ -230,6 +243,7 @@ std::string_view name_of_command(std::int32_t command) {
   std::string_view name = "?";
   find_name(ClientMessages{}, command, name);
   find_name(HostMessages{}, command, name);
+  find_name(DatagramMessages{}, command, name);
   return name;
 }
 
@@ -251,7 +265,8 @@ std::string_view name_of_2006_command(std::int32_t command) {
 
 std::string protocol_reference() {
   return std::string(kIntroduction) + tables(ClientMessages{}, "From a client") +
-         tables(HostMessages{}, "From the host") + std::string(kMalformed) + std::string(kCodes);
+         tables(HostMessages{}, "From the host") +
+         std::string(kDiscovery) + tables(DatagramMessages{}, "In datagrams") + std::string(kMalformed) + std::string(kCodes);
 }
 
 }  // namespace hubbub::net::wire

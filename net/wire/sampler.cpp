@@ -101,6 +101,7 @@ constexpr auto samplers_of(MessageList<Ms...>) {
 }
 [[gnu::used]] constexpr auto kClientSamplers = samplers_of(ClientMessages{});
 [[gnu::used]] constexpr auto kHostSamplers = samplers_of(HostMessages{});
+[[gnu::used]] constexpr auto kDatagramSamplers = samplers_of(DatagramMessages{});
 
 }  // namespace
 }  // namespace hubbub::net::wire

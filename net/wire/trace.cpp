@@ -255,7 +255,8 @@ Trace trace_hubbub(ByteView bytes) {
     return trace;
   }
   const FrameView frame = view_frame(header, bytes.first(frame_bytes(header)));
-  if (!trace_body(ClientMessages{}, frame, trace) && !trace_body(HostMessages{}, frame, trace)) {
+  if (!trace_body(ClientMessages{}, frame, trace) && !trace_body(HostMessages{}, frame, trace) &&
+      !trace_body(DatagramMessages{}, frame, trace)) {
     break_at(trace, {ErrorCode::kUnknownCommand, 0, "command"}, bytes.size());
   }
   if (trace.error.empty() && bytes.size() > frame.bytes.size()) {

@@ -18,9 +18,9 @@ import tempfile
 import time
 import unittest
 
+import cases
 import rig
 
-SKIPPED = 77
 HOST = "10.7.0.1"
 # net/server/limits.h and net/client/limits.h: a peer that has been silent for three heartbeats of
 # five seconds is dead. Its last sign of life may have come a heartbeat before the cable was pulled.
@@ -241,46 +241,5 @@ class NetnsTest(unittest.TestCase):
         self.assertNotIn(mine, rig.ip("netns", "list"))
 
 
-def run_all(program):
-    """Each case as a process of its own, at once: mostly they wait."""
-    script = os.path.abspath(__file__)
-    running = []
-    for case in unittest.TestLoader().getTestCaseNames(NetnsTest):
-        output = tempfile.TemporaryFile("w+")
-        running.append((case, output, subprocess.Popen(
-            [sys.executable, "-B", script, program, case], stdout=output, stderr=output,
-            preexec_fn=rig.die_with_parent)))
-    failed = []
-    try:
-        for case, output, process in running:
-            if process.wait() != 0:
-                failed.append(case)
-            output.seek(0)
-            text = output.read()
-            print(text if process.returncode else re.search(r"^test_.*$", text, re.MULTILINE)[0])
-    finally:
-        for _, _, process in running:
-            process.kill()
-            process.wait()
-        rig.remove_stale()
-    print(f"{len(running)} cases, failed: {', '.join(failed) or 'none'}")
-    return 1 if failed else 0
-
-
-def main():
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that what was made is removed
-    program, *cases = sys.argv[1:]
-    try:
-        rig.require_rights()
-    except rig.NotAllowed as why:
-        print(f"Skipped: this machine gives us no network namespaces ({why}).")
-        return SKIPPED
-    if not cases:
-        return run_all(program)
-    NetnsTest.program = os.path.abspath(program)
-    suite = unittest.TestSuite(NetnsTest(case) for case in cases)
-    return 0 if unittest.TextTestRunner(verbosity=2).run(suite).wasSuccessful() else 1
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(cases.main(NetnsTest))

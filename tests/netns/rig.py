@@ -1,4 +1,4 @@
-"""Several machines and a switch, as network namespaces of this one, and hubbub running on them.
+"""Several machines and switches, as network namespaces of this one, and hubbub running on them.
 
 Needs root and iproute2. Everything that is made lies in namespaces named after this process, so
 that nothing is left when they are gone; those of processes that were killed are removed by
@@ -88,15 +88,19 @@ def require_rights():
 
 
 class Rig:
-    """A switch; machines are plugged into it."""
+    """A switch; machines are plugged into it, or into others that are added."""
 
     def __init__(self, program, folder):
         self.program, self.folder = program, folder
         self.machines = []
         self.namespaces = []
-        self.switch = self.add_namespace("switch")
-        ip("-n", self.switch, "link", "add", "bridge", "type", "bridge", "forward_delay", "0")
-        ip("-n", self.switch, "link", "set", "bridge", "up")
+        self.switch = self.add_switch("switch")
+
+    def add_switch(self, name):
+        switch = self.add_namespace(name)
+        ip("-n", switch, "link", "add", "bridge", "type", "bridge", "forward_delay", "0")
+        ip("-n", switch, "link", "set", "bridge", "up")
+        return switch
 
     def add_namespace(self, name):
         full = f"{PREFIX}-{os.getpid()}-{name}"
@@ -119,31 +123,35 @@ class Rig:
 
 
 class Machine:
-    """A namespace with one network card, `lan`, and a cable to the switch."""
+    """A namespace with a network card, `lan`, and a cable to the switch, and perhaps more cards."""
 
     def __init__(self, rig, name, addresses):
         self.rig, self.name = rig, name
         self.programs = []
         self.namespace = rig.add_namespace(name)
-        ip("link", "add", "lan", "netns", self.namespace, "type", "veth",
-           "peer", "name", name, "netns", rig.switch)
-        ip("-n", rig.switch, "link", "set", name, "master", "bridge", "up")
-        # Otherwise the kernel makes a link-local address itself and takes a second to try it.
-        ip("-n", self.namespace, "link", "set", "lan", "addrgenmode", "none", "up")
-        for address in addresses:
-            self.add_address(address)
+        self.add_card("lan", rig.switch, *addresses)
 
-    def add_address(self, address):
-        ip("-n", self.namespace, "address", "add", address, "dev", "lan", "nodad")
+    def add_card(self, card, switch, *addresses):
+        port = f"{self.name}-{card}"
+        ip("link", "add", card, "netns", self.namespace, "type", "veth",
+           "peer", "name", port, "netns", switch)
+        ip("-n", switch, "link", "set", port, "master", "bridge", "up")
+        # Otherwise the kernel makes a link-local address itself and takes a second to try it.
+        ip("-n", self.namespace, "link", "set", card, "addrgenmode", "none", "up")
+        for address in addresses:
+            self.add_address(address, card)
+
+    def add_address(self, address, card="lan"):
+        ip("-n", self.namespace, "address", "add", address, "dev", card, "nodad")
 
     def remove_address(self, address):
         ip("-n", self.namespace, "address", "del", address, "dev", "lan")
 
     def pull_the_cable(self):
-        ip("-n", self.rig.switch, "link", "set", self.name, "down")
+        ip("-n", self.rig.switch, "link", "set", f"{self.name}-lan", "down")
 
     def plug_it_in(self):
-        ip("-n", self.rig.switch, "link", "set", self.name, "up")
+        ip("-n", self.rig.switch, "link", "set", f"{self.name}-lan", "up")
 
     def run(self, *command):
         return subprocess.run(["ip", "netns", "exec", self.namespace, *command], check=False,
@@ -158,6 +166,9 @@ class Machine:
         host = self.start("host", "--serve", "--port", str(PORT), *arguments)
         host.wait_for("listening")
         return host
+
+    def discover(self, name, seconds):
+        return self.start(name, "--discover", "--for", str(seconds))
 
     def join(self, address, nick, *arguments):
         """Joins without waiting for what comes of it."""

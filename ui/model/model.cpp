@@ -200,6 +200,18 @@ void Model::end_search() {
   wake_if(wake);
 }
 
+wire::Command Model::watch_parties(bool watch) {
+  bool wake = false;
+  std::optional<wire::Command> command;
+  {
+    const MutexLock lock(mutex_);
+    command = state_->watch_parties(watch);
+    wake = changed();
+  }
+  wake_if(wake);
+  return *std::move(command);
+}
+
 void Model::forget_other_host_key() {
   bool wake = false;
   {

@@ -90,6 +90,10 @@ class Model {
   std::optional<wire::Command> search_more() HUBBUB_EXCLUDES(mutex_);
   void end_search() HUBBUB_EXCLUDES(mutex_);
 
+  // Looks for the parties on the local networks (View::around), or no longer. The command says so
+  // to the net worker.
+  wire::Command watch_parties(bool watch) HUBBUB_EXCLUDES(mutex_);
+
   // The person has decided about ConnectionView::other_host_key.
   void forget_other_host_key() HUBBUB_EXCLUDES(mutex_);
 

@@ -75,6 +75,10 @@ bool State::pull(View& view) const {
     view.answers = answers_;
     view.answers_revision = answers_revision_;
   }
+  if (view.around_revision != around_revision_) {
+    view.around = around_;
+    view.around_revision = around_revision_;
+  }
   view.revision = revision_;
   return true;
 }

@@ -54,6 +54,7 @@ class State {
   std::optional<wire::Command> search(std::string text, std::string room);
   std::optional<wire::Command> search_more();
   bool end_search();
+  wire::Command watch_parties(bool watch);
   bool forget_other_host_key();
   void set_ignored(std::vector<Ignored> people);
 
@@ -88,6 +89,10 @@ class State {
   bool on(wire::HostClientJoined& event);
   bool on(wire::HostClientLeft& event);
   bool on(wire::HostProblem& event);
+  bool on(wire::PartyFound& event);
+  bool on(wire::PartyChanged& event);
+  bool on(wire::PartyGone& event);
+  bool on(wire::LookedOn& event);
   bool on(wire::CaptureAdvanced& event);
 
   void pull_rooms(View& view) const;
@@ -168,10 +173,14 @@ class State {
   void settle(Room& room, const wire::MessageId& message);
   [[nodiscard]] static wire::Command command_for(const Room& room, const Outgoing& outgoing);
 
+  // state_around.cpp
+  bool put(wire::Party& party);
+
   void touch_connection() { connection_revision_ = ++revision_; }
   void touch_host() { host_revision_ = ++revision_; }
   void touch_rooms() { rooms_revision_ = ++revision_; }
   void touch_answers() { answers_revision_ = ++revision_; }
+  bool touch_around();
 
   std::uint64_t revision_ = 1;
   std::uint64_t connection_revision_ = 1;
@@ -179,6 +188,7 @@ class State {
   std::uint64_t rooms_revision_ = 1;
   std::uint64_t notices_revision_ = 1;
   std::uint64_t answers_revision_ = 1;
+  std::uint64_t around_revision_ = 1;
 
   ConnectionView connection_;
   HostView host_;
@@ -198,6 +208,7 @@ class State {
   std::vector<NoticeView> notices_;
   std::uint64_t last_notice_ = 0;
 
+  AroundView around_;
   AnswersView answers_;
   std::uint32_t search_token_ = 0;  // of the question under way
   std::uint64_t search_next_ = 0;

@@ -162,12 +162,20 @@ struct AnswersView {
   SearchView search;
 };
 
+// The parties on the local networks, while they are looked for.
+struct AroundView {
+  bool looking = false;                 // and `interfaces` says where
+  std::vector<std::string> interfaces;  // "eth0"; empty: there is no network
+  std::vector<wire::Party> parties;     // by title; texts are cleaned for display
+};
+
 struct View {
   ConnectionView connection;
   HostView host;
   std::vector<RoomView> rooms;      // the lobby first, then by age
   std::vector<NoticeView> notices;  // the newest kMaxNotices, oldest first
   AnswersView answers;
+  AroundView around;
 
   [[nodiscard]] const RoomView* find(RoomId id) const;
   [[nodiscard]] const RoomView* lobby() const;  // nullptr before the first welcome
@@ -181,6 +189,7 @@ struct View {
   std::uint64_t rooms_revision = 0;  // which rooms there are
   std::uint64_t notices_revision = 0;
   std::uint64_t answers_revision = 0;
+  std::uint64_t around_revision = 0;
 };
 
 // "<1 ms", "3 ms", "45 ms", "120 ms"; coarser as it grows, so that jitter changes nothing.

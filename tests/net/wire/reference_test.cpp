@@ -29,6 +29,7 @@ TEST(Reference, EveryMessageHasItsTable) {
   };
   ClientMessages::for_each(expect_table);
   HostMessages::for_each(expect_table);
+  DatagramMessages::for_each(expect_table);
 }
 
 TEST(Reference, NamesTheCommandsOf2006) {

@@ -18,6 +18,7 @@ void for_each_sample(std::mt19937_64& generator, F&& f) {
   const auto sample_one = [&]<class M>() { f(net::wire::sampled<M>(generator)); };
   net::wire::ClientMessages::for_each(sample_one);
   net::wire::HostMessages::for_each(sample_one);
+  net::wire::DatagramMessages::for_each(sample_one);
 }
 
 // The only frame in `bytes`, which hold exactly one well-formed header and what it announces.

@@ -54,6 +54,7 @@ void write_hubbub(const std::filesystem::path& folder) {
   };
   net::wire::ClientMessages::for_each(write_one);
   net::wire::HostMessages::for_each(write_one);
+  net::wire::DatagramMessages::for_each(write_one);
   Bytes several = short_sample<net::wire::Post>();
   net::wire::encode(net::wire::Ping{7}, several);
   net::wire::encode(net::wire::Logout{"ann", "bye"}, several);

@@ -61,6 +61,7 @@ TEST(FuzzCorpus, EveryMessageHasASeed) {
   };
   net::wire::ClientMessages::for_each(look_for);
   net::wire::HostMessages::for_each(look_for);
+  net::wire::DatagramMessages::for_each(look_for);
 }
 
 TEST(FuzzCorpus, OurStreamsKeepTheirPromises) {

@@ -64,6 +64,7 @@ void read_frame(const FrameView& frame) {
   };
   check(ClientMessages{});
   check(HostMessages{});
+  check(DatagramMessages{});
 }
 
 Outcome hubbub_outcome(ByteView stream, unsigned seed) {

@@ -1,0 +1,46 @@
+// Looks for parties on the local networks while it lives, and tells of those that are there: what
+// DNS-SD (RFC 6763) calls browsing.
+//
+// Net worker only. Events: LookedOn, then PartyFound, PartyChanged, PartyGone. Interfaces that come
+// and go are followed.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include <asio/io_context.hpp>
+#include <asio/steady_timer.hpp>
+
+#include "net/discovery/lan_sockets.h"
+#include "net/discovery/parties.h"
+#include "net/event_sink.h"
+#include "net/interface_watch.h"
+#include "net/wire/discovery_messages.h"
+
+namespace hubbub::net::discovery {
+
+class Browser {
+ public:
+  Browser(asio::io_context& context, EventSink sink,
+          std::uint16_t discovery_port = wire::kDiscoveryPort);
+  Browser(const Browser&) = delete;
+  Browser& operator=(const Browser&) = delete;
+
+ private:
+  void follow_interfaces();
+  void ask_all_later();
+  void heard(const LanSockets::Datagram& datagram);
+  void carry_out(Parties::Outcome outcome);
+  void tick_later();
+
+  const EventSink sink_;
+  LanSockets sockets_;
+  InterfaceWatch watch_;
+  Parties parties_;
+  asio::steady_timer next_question_;
+  std::size_t asked_ = 0;  // since the interfaces changed
+  asio::steady_timer ticker_;
+  TimePoint tick_at_ = TimePoint::max();
+};
+
+}  // namespace hubbub::net::discovery
