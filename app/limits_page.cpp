@@ -6,6 +6,7 @@
 
 #include "app/party_files.h"
 #include "net/client/limits.h"
+#include "net/discovery/limits.h"
 #include "net/history/limits.h"
 #include "net/server/limits.h"
 #include "net/tls/limits.h"
@@ -168,6 +169,22 @@ void describe_history(Page& page) {
 
 void describe_client(Page& page) {
   using namespace net::client;  // NOLINT(google-build-using-namespace): one function, one subject
+  namespace discovery = net::discovery;
+  page.chapter("Looking for parties");
+  page.time("between a host's announcements", discovery::kAnnounceEvery);
+  page.count("answers of a host to whoever looks, in a second", discovery::kAnswers.per_second);
+  page.count("of them to one address", discovery::kAnswersToOne.per_second);
+  page.time("between questions to a party that is there", discovery::kRefresh);
+  page.time("until one that is silent fades", discovery::kFades);
+  page.time("and goes", discovery::kGone);
+  page.time("until one that only announces itself fades", discovery::kSilentFades);
+  page.time("and goes", discovery::kSilentGone);
+  page.count("questions to strangers in a second, in each of IPv4 and IPv6",
+             discovery::kQuestions.per_second);
+  page.count("parties that are listed", discovery::kMaxParties);
+  page.count("addresses that are asked", discovery::kMaxSources);
+  page.count("of one address, with different ports", discovery::kMaxSourcesOfOne);
+
   page.chapter("Joining");
   page.time("to look a name up", kLookupTimeout);
   page.time("to connect to one address", kConnectTimeout);

@@ -47,6 +47,11 @@ struct Logging {
       spdlog::info("Listening; guests join {}", address);
     }
   }
+  void operator()(const wire::HostAddressesChanged& host) const {
+    for (const std::string& address : host.addresses) {
+      spdlog::info("Guests join {} now", address);
+    }
+  }
   void operator()(const wire::HostStopped& host) const {
     if (host.code.empty()) {
       spdlog::info("The host has stopped.");

@@ -32,6 +32,9 @@ class ServeOutput {
   void operator()(const wire::HostListening& host) {
     sink_({{"event", "listening"}, {"port", host.port}, {"addresses", host.addresses}});
   }
+  void operator()(const wire::HostAddressesChanged& host) {
+    sink_({{"event", "addresses"}, {"addresses", host.addresses}});
+  }
   void operator()(const wire::HostClientJoined& client) {
     sink_({{"event", "joined"}, {"nick", client.nick}, {"address", client.address}});
   }

@@ -58,6 +58,9 @@ void read_recent_hosts(toml::node_view<const toml::node> node, ui::Settings& set
     read(entry["target"], host.target);
     read(entry["title"], host.title);
     read(entry["plain"], host.plain);
+    std::string key;
+    read(entry["key"], key);
+    host.key = net::wire::KeyId::from_hex(key);
     if (!host.target.empty()) {
       settings.recent_hosts.push_back(std::move(host));
     }
@@ -130,6 +133,7 @@ ui::Settings read_all(const toml::table& root) {
   read(root["host"]["port"], settings.host_port, std::uint16_t{0}, kHighestPort);
   read(root["host"]["title"], settings.title);
   read(root["host"]["require_encryption"], settings.require_encryption);
+  read(root["host"]["announce"], settings.announce);
   read(root["host"]["page_in_front"], settings.host_page);
   read_recent_hosts(root["recent_hosts"], settings);
   read_ignored(root["ignored"], settings);
@@ -205,8 +209,10 @@ double rounded(float value) {
 toml::array recent_hosts(const ui::Settings& settings) {
   toml::array hosts;
   for (const ui::RecentHost& host : settings.recent_hosts) {
-    hosts.push_back(
-        toml::table{{"target", host.target}, {"title", host.title}, {"plain", host.plain}});
+    hosts.push_back(toml::table{{"target", host.target},
+                                {"title", host.title},
+                                {"plain", host.plain},
+                                {"key", host.key.is_none() ? "" : host.key.to_hex()}});
   }
   return hosts;
 }
@@ -261,6 +267,7 @@ std::string format_settings(const ui::Settings& settings) {
       {"host", toml::table{{"port", settings.host_port},
                            {"title", settings.title},
                            {"require_encryption", settings.require_encryption},
+                           {"announce", settings.announce},
                            {"page_in_front", settings.host_page}}},
       {"recent_hosts", recent_hosts(settings)},
       {"ignored", ignored(settings)},

@@ -79,7 +79,8 @@ ui::Settings merge_settings(const ui::Settings& base, const ui::Settings& ours,
   ui::Settings merged = ours;
   const Sides sides{base, theirs, merged};
   sides.take_theirs_unless_changed(&S::nick, &S::target, &S::join_port, &S::plain, &S::room);
-  sides.take_theirs_unless_changed(&S::host_port, &S::title, &S::require_encryption, &S::host_page);
+  sides.take_theirs_unless_changed(&S::host_port, &S::title, &S::require_encryption, &S::announce,
+                                   &S::host_page);
   sides.take_theirs_unless_changed(&S::theme, &S::scale, &S::window);
   sides.take_theirs_unless_changed(&S::roster_open, &S::roster_width);
   sides.take_theirs_unless_changed(&S::inspector_open, &S::inspector_height,

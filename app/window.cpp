@@ -30,6 +30,7 @@ wire::StartHost host_options(const Options& options, const ui::Settings& setting
   wire::StartHost start = wish_to_host(options);
   start.port = settings.host_port;
   start.title = settings.title;
+  start.announce = options.announce && settings.announce;
   start.require_tls = options.require_tls || settings.require_encryption;
   return start;
 }

@@ -6,6 +6,7 @@
 #include <cstring>
 #include <memory>
 #include <optional>
+#include <string_view>
 
 #include <ifaddrs.h>
 #include <net/if.h>
@@ -74,14 +75,16 @@ bool same_network(const asio::ip::address& a, const asio::ip::address& b, unsign
   return true;
 }
 
-NetworkInterface& named(std::vector<NetworkInterface>& interfaces, const ifaddrs& entry) {
+// A second address may come under a name of its own, "eth0:1".
+NetworkInterface& interface_of(std::vector<NetworkInterface>& interfaces, const ifaddrs& entry) {
+  const unsigned index = if_nametoindex(entry.ifa_name);
   const auto found = std::find_if(interfaces.begin(), interfaces.end(),
-                                  [&](const auto& known) { return known.name == entry.ifa_name; });
+                                  [&](const auto& known) { return known.index == index; });
   if (found != interfaces.end())
     return *found;
   NetworkInterface& fresh = interfaces.emplace_back();
-  fresh.name = entry.ifa_name;
-  fresh.index = if_nametoindex(entry.ifa_name);
+  fresh.name = std::string_view(entry.ifa_name).substr(0, std::strcspn(entry.ifa_name, ":"));
+  fresh.index = index;
   fresh.loopback = (entry.ifa_flags & IFF_LOOPBACK) != 0;
   fresh.carrier = (entry.ifa_flags & IFF_RUNNING) != 0;
   fresh.broadcast = (entry.ifa_flags & IFF_BROADCAST) != 0;
@@ -109,8 +112,10 @@ std::vector<NetworkInterface> network_interfaces() {
     if ((entry->ifa_flags & IFF_UP) == 0)
       continue;
     if (const auto address = address_of(entry->ifa_addr)) {
-      named(interfaces, *entry)
-          .addresses.push_back({*address, prefix_of(*address, entry->ifa_netmask)});
+      const bool has_peer = (entry->ifa_flags & IFF_POINTOPOINT) != 0;
+      interface_of(interfaces, *entry)
+          .addresses.push_back({*address, prefix_of(*address, entry->ifa_netmask),
+                                has_peer ? address_of(entry->ifa_dstaddr) : std::nullopt});
     }
   }
   return interfaces;

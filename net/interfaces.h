@@ -12,7 +12,8 @@ namespace hubbub::net {
 
 struct InterfaceAddress {
   asio::ip::address address;
-  unsigned prefix = 0;  // bits of it that name the network
+  unsigned prefix = 0;                      // bits of it that name the network
+  std::optional<asio::ip::address> peer{};  // at the other end of a link that has but two
   friend bool operator==(const InterfaceAddress&, const InterfaceAddress&) = default;
 };
 

@@ -1,11 +1,12 @@
 #include "net/posix_datagram.h"
 
 #include <array>
-#include <cerrno>
 #include <cstring>
 
 #include <netinet/in.h>
 #include <sys/socket.h>
+
+#include "net/system_error.h"
 
 namespace hubbub::net {
 namespace {
@@ -16,10 +17,6 @@ constexpr std::size_t kControlBytes = 128;
 bool turn_on(NativeSocket socket, int level, int name) {
   const int on = 1;
   return ::setsockopt(socket, level, name, &on, sizeof(on)) == 0;
-}
-
-std::error_code last_error() {
-  return {errno, std::system_category()};
 }
 
 std::error_code change_group(NativeSocket socket, const asio::ip::address& group,
@@ -39,7 +36,7 @@ std::error_code change_group(NativeSocket socket, const asio::ip::address& group
     outcome = ::setsockopt(socket, IPPROTO_IPV6, join ? IPV6_JOIN_GROUP : IPV6_LEAVE_GROUP,
                            &request, sizeof(request));
   }
-  return outcome == 0 ? std::error_code{} : last_error();
+  return outcome == 0 ? std::error_code{} : last_system_error();
 }
 
 // Puts one control message at the front of `control`; its size there.
@@ -71,7 +68,8 @@ void read_control(const cmsghdr* header, Arrival& arrival) {
     arrival.interface = info.ipi6_ifindex;
     asio::ip::address_v6::bytes_type bytes;
     std::memcpy(bytes.data(), &info.ipi6_addr, bytes.size());
-    arrival.to = asio::ip::address_v6(bytes);
+    const bool zoned = asio::ip::address_v6(bytes).is_link_local();
+    arrival.to = asio::ip::address_v6(bytes, zoned ? info.ipi6_ifindex : 0);
   } else if ((header->cmsg_level == IPPROTO_IP && header->cmsg_type == IP_TTL) ||
              (header->cmsg_level == IPPROTO_IPV6 && header->cmsg_type == IPV6_HOPLIMIT)) {
     arrival.hops = control_value<int>(header);
@@ -96,7 +94,7 @@ std::error_code leave_group(NativeSocket socket, const asio::ip::address& group,
   return change_group(socket, group, interface, false);
 }
 
-std::error_code send_through(NativeSocket socket, unsigned interface,
+std::error_code send_through(NativeSocket socket, const Route& route,
                              const asio::ip::udp::endpoint& to, std::span<const std::byte> bytes) {
   iovec piece{const_cast<std::byte*>(bytes.data()), bytes.size()};  // sendmsg(2) only reads it
   alignas(cmsghdr) std::array<std::byte, kControlBytes> control{};
@@ -109,14 +107,20 @@ std::error_code send_through(NativeSocket socket, unsigned interface,
   message.msg_control = control.data();
   if (to.address().is_v4()) {
     in_pktinfo info{};
-    info.ipi_ifindex = static_cast<int>(interface);
+    info.ipi_ifindex = static_cast<int>(route.interface);
+    if (route.from.is_v4())
+      info.ipi_spec_dst.s_addr = htonl(route.from.to_v4().to_uint());
     message.msg_controllen = put_control(control, IPPROTO_IP, IP_PKTINFO, info);
   } else {
     in6_pktinfo info{};
-    info.ipi6_ifindex = interface;
+    info.ipi6_ifindex = route.interface;
+    if (route.from.is_v6()) {
+      const auto from = route.from.to_v6().to_bytes();
+      std::memcpy(&info.ipi6_addr, from.data(), from.size());
+    }
     message.msg_controllen = put_control(control, IPPROTO_IPV6, IPV6_PKTINFO, info);
   }
-  return ::sendmsg(socket, &message, MSG_DONTWAIT | MSG_NOSIGNAL) < 0 ? last_error()
+  return ::sendmsg(socket, &message, MSG_DONTWAIT | MSG_NOSIGNAL) < 0 ? last_system_error()
                                                                       : std::error_code{};
 }
 

@@ -26,7 +26,13 @@ std::error_code join_group(NativeSocket socket, const asio::ip::address& group, 
 std::error_code leave_group(NativeSocket socket, const asio::ip::address& group,
                             unsigned interface);
 
-std::error_code send_through(NativeSocket socket, unsigned interface,
+// Which way a datagram leaves: through that interface, from that address of it (unspecified: the
+// system chooses).
+struct Route {
+  unsigned interface = 0;
+  asio::ip::address from;
+};
+std::error_code send_through(NativeSocket socket, const Route& route,
                              const asio::ip::udp::endpoint& to, std::span<const std::byte> bytes);
 
 struct Arrival {

@@ -10,15 +10,12 @@
 #include <unistd.h>
 
 #include "net/links.h"
+#include "net/system_error.h"
 
 namespace hubbub::net {
 namespace {
 
 constexpr mode_t kOwnerReadsAndWrites = S_IRUSR | S_IWUSR;
-
-std::error_code last_error() {
-  return {errno, std::generic_category()};
-}
 
 int open_private(const std::filesystem::path& file) {
   return ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, kOwnerReadsAndWrites);
@@ -35,15 +32,15 @@ std::error_code make_private_folder(const std::filesystem::path& folder) {
     if (error)
       return error;
   }
-  return ::mkdir(folder.c_str(), S_IRWXU) == 0 ? std::error_code{} : last_error();
+  return ::mkdir(folder.c_str(), S_IRWXU) == 0 ? std::error_code{} : last_system_error();
 }
 
 std::error_code make_private_file(const std::filesystem::path& file) {
   const int opened = open_private(file);
   if (opened < 0)
-    return last_error();
+    return last_system_error();
   const std::error_code error =
-      ::fchmod(opened, kOwnerReadsAndWrites) == 0 ? std::error_code{} : last_error();
+      ::fchmod(opened, kOwnerReadsAndWrites) == 0 ? std::error_code{} : last_system_error();
   ::close(opened);
   return error;
 }
@@ -75,13 +72,13 @@ std::error_code FileLock::wait_for(const std::filesystem::path& file) {
 std::error_code FileLock::lock(const std::filesystem::path& file, int operation) {
   const int opened = open_private(file);
   if (opened < 0)
-    return last_error();
+    return last_system_error();
   int locked = 0;
   do {
     locked = ::flock(opened, operation);
   } while (locked != 0 && errno == EINTR);
   if (locked != 0) {
-    const std::error_code error = last_error();
+    const std::error_code error = last_system_error();
     ::close(opened);
     return error;
   }

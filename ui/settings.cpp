@@ -6,7 +6,9 @@ namespace hubbub::ui {
 
 void remember_host(Settings& settings, RecentHost host) {
   auto& recent = settings.recent_hosts;
-  std::erase_if(recent, [&](const RecentHost& known) { return known.target == host.target; });
+  std::erase_if(recent, [&](const RecentHost& known) {
+    return known.target == host.target || (!host.key.is_none() && known.key == host.key);
+  });
   recent.insert(recent.begin(), std::move(host));
   if (recent.size() > Settings::kMaxRecentHosts) {
     recent.resize(Settings::kMaxRecentHosts);

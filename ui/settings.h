@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "net/wire/digest.h"
 #include "net/wire/limits.h"
 #include "ui/model/ignored.h"
 #include "ui/model/limits.h"
@@ -21,9 +22,10 @@ enum class ThemeChoice : std::uint8_t { kDark, kLight };
 
 // One host that was joined, newest first in Settings::recent_hosts.
 struct RecentHost {
-  std::string target;  // as typed: "HOST[:PORT]"
-  std::string title;   // of the party, as last seen; may be empty
-  bool plain = false;  // it spoke the protocol of 2006
+  std::string target;      // as typed: "HOST[:PORT]"
+  std::string title;       // of the party, as last seen; may be empty
+  bool plain = false;      // it spoke the protocol of 2006
+  net::wire::KeyId key{};  // of the host; none: it was not encrypted
   friend bool operator==(const RecentHost&, const RecentHost&) = default;
 };
 
@@ -59,6 +61,7 @@ struct Settings {
   std::uint16_t host_port = net::wire::kDefaultPort;
   std::string title;                // of the party we host
   bool require_encryption = false;  // of its guests
+  bool announce = true;             // it to the local networks
   bool host_page = false;           // the dialog's page that was used last
 
   std::vector<RecentHost> recent_hosts;

@@ -2,25 +2,16 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <utility>
 
 #include "net/addresses.h"
+#include "net/discovery/counters.h"
 #include "net/discovery/datagram.h"
 #include "net/version.h"
 
 namespace hubbub::net::discovery {
 namespace {
-
-TimePoint now() {
-  return std::chrono::steady_clock::now();
-}
-
-// Counters rise from one run of the host to the next, as far as the machine's clock does.
-std::uint64_t first_counter() {
-  return static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::microseconds>(
-                                        std::chrono::system_clock::now().time_since_epoch())
-                                        .count());
-}
 
 asio::ip::address without_zone(const asio::ip::address& address) {
   return address.is_v6() ? asio::ip::address_v6(address.to_v6().to_bytes()) : address;
@@ -29,23 +20,23 @@ asio::ip::address without_zone(const asio::ip::address& address) {
 }  // namespace
 
 Announcer::Announcer(asio::io_context& context, std::shared_ptr<const tls::Identity> identity,
-                     Party party, std::function<State()> state, std::uint16_t discovery_port)
+                     Party party, std::function<State()> state, Lan lan)
     : identity_(std::move(identity)),
       party_(std::move(party)),
       state_(std::move(state)),
-      sockets_(context, discovery_port,
+      lan_(std::move(lan)),
+      sockets_(context, lan_.port,
                [this](const LanSockets::Datagram& datagram) { heard(datagram); }),
       watch_(context, [this] { follow_interfaces(); }),
       next_(context),
-      settle_(context),
-      counter_(first_counter()),
+      counter_(counter_of_now()),
       told_(state_()),
-      answers_(kAnswers, kAnswersToOne, now()) {
+      answers_(kAnswers, kAnswersToOne, std::chrono::steady_clock::now()) {
   follow_interfaces();
 }
 
 Announcer::~Announcer() {
-  announce(true);
+  send_to_all(told_, true);
 }
 
 bool Announcer::listens_at(const asio::ip::address& address) const {
@@ -58,7 +49,7 @@ bool Announcer::listens_at(const asio::ip::address& address) const {
 
 // Those where the host listens, with the addresses at which it does.
 void Announcer::follow_interfaces() {
-  std::vector<NetworkInterface> interfaces = network_interfaces();
+  std::vector<NetworkInterface> interfaces = lan_.interfaces();
   for (NetworkInterface& interface : interfaces) {
     std::erase_if(interface.addresses,
                   [this](const auto& own) { return !listens_at(own.address); });
@@ -68,7 +59,7 @@ void Announcer::follow_interfaces() {
     return;
   sockets_.use_interfaces(std::move(interfaces));
   announced_ = 0;
-  announce(false);
+  announce();
   announce_later();
 }
 
@@ -76,65 +67,73 @@ void Announcer::announce_later() {
   next_.expires_after(announced_ < std::size(kAnnounceAgain) ? kAnnounceAgain[announced_]
                                                              : kAnnounceEvery);
   ++announced_;
-  next_.async_wait([this](const std::error_code& error) {
-    if (error)
+  next_.async_wait([this, alive = std::weak_ptr(alive_)](const std::error_code& error) {
+    if (error || alive.expired())
       return;
-    announce(false);
+    announce();
     announce_later();
   });
 }
 
-void Announcer::changed() {
-  if (std::exchange(settling_, true))
-    return;
-  settle_.expires_after(kSettleChanges);
-  settle_.async_wait([this](const std::error_code& error) {
-    if (error)
-      return;
-    settling_ = false;
-    if (state_() != told_)
-      announce(false);
-  });
+void Announcer::tick() {
+  if (state_() != told_)
+    announce();
 }
 
-void Announcer::announce(bool ended) {
-  const wire::Bytes datagram = announcement({}, ended);
-  if (!datagram.empty())
-    sockets_.send_to_all(datagram);
+void Announcer::announce() {
+  told_ = state_();
+  send_to_all(told_, false);
 }
 
-wire::Bytes Announcer::announcement(const wire::MessageId& nonce, bool ended) {
-  if (!ended)
-    told_ = state_();
+void Announcer::send_to_all(const State& state, bool ended) {
+  for (const Route& route : sockets_.routes()) {
+    const wire::Bytes datagram = announcement(state, route.from, {}, ended);
+    if (!datagram.empty())
+      sockets_.send_to_all(route, datagram);
+  }
+}
+
+wire::Bytes Announcer::announcement(const State& state, const asio::ip::address& here,
+                                    const wire::MessageId& nonce, bool ended) {
+  // Later than all before it, and of this moment as far as the machine knows.
+  counter_ = std::max(counter_ + 1, counter_of_now());
   wire::Announcement announcement;
-  announcement.counter = ++counter_;
+  announcement.counter = counter_;
   announcement.nonce = nonce;
-  announcement.locked = told_.locked ? 1 : 0;
+  announcement.locked = state.locked ? 1 : 0;
   announcement.password = party_.password ? 1 : 0;
   announcement.ended = ended ? 1 : 0;
   announcement.port = party_.port;
-  announcement.people = told_.people;
+  announcement.people = state.people;
   announcement.software = kSoftware;
   announcement.title = party_.title;
-  std::vector<asio::ip::address> addresses;
+  std::vector<asio::ip::address> others;
   for (const NetworkInterface& interface : sockets_.interfaces()) {
     for (const InterfaceAddress& own : interface.addresses)
-      addresses.push_back(own.address);
+      others.push_back(own.address);
   }
-  for (const asio::ip::address& address : told_to_guests(addresses)) {
-    if (announcement.addresses.size() < wire::kMaxAnnouncedAddresses)
-      announcement.addresses.push_back({without_zone(address).to_string()});
+  others = told_to_guests(others);
+  others.insert(others.begin(), here);
+  for (const asio::ip::address& address : others) {
+    const std::string text = without_zone(address).to_string();
+    const auto known =
+        std::find_if(announcement.addresses.begin(), announcement.addresses.end(),
+                     [&](const auto& announced) { return announced.address == text; });
+    if (known == announcement.addresses.end() &&
+        announcement.addresses.size() < wire::kMaxAnnouncedAddresses) {
+      announcement.addresses.push_back({text});
+    }
   }
   return announcement_datagram(std::move(announcement), *identity_);
 }
 
 void Announcer::heard(const LanSockets::Datagram& datagram) {
   const auto query = read_query(datagram.bytes);
-  if (!query || !answers_.take(datagram.from.address(), now()))
+  if (!query || !answers_.take(datagram.from.address(), std::chrono::steady_clock::now()))
     return;
-  const wire::Bytes answer = announcement(query->nonce, false);
+  const wire::Bytes answer = announcement(state_(), datagram.back.from, query->nonce, false);
   if (!answer.empty())
-    sockets_.send(datagram.from, datagram.interface, answer);
+    sockets_.send(datagram.from, datagram.back, answer);
 }
 
 }  // namespace hubbub::net::discovery

@@ -1,7 +1,7 @@
 // Announces a host's party on the local networks, and answers those who look for parties.
 //
-// Net worker only. From its construction to end() or its destruction; interfaces that come and go
-// are followed.
+// Net worker only. From its construction to its destruction; interfaces that come and go are
+// followed.
 #pragma once
 
 #include <cstdint>
@@ -39,35 +39,39 @@ class Announcer {
 
   // `identity` is the host's, and not null. `state` is asked when something is sent.
   Announcer(asio::io_context& context, std::shared_ptr<const tls::Identity> identity, Party party,
-            std::function<State()> state, std::uint16_t discovery_port = wire::kDiscoveryPort);
+            std::function<State()> state, Lan lan = {});
   // Says that the party has ended.
   ~Announcer();
   Announcer(const Announcer&) = delete;
   Announcer& operator=(const Announcer&) = delete;
 
-  // The state may have changed: it is announced within kSettleChanges.
-  void changed();
+  // To be called once a second while anybody is there: announces what has changed.
+  void tick();
 
  private:
   void follow_interfaces();
   void announce_later();
-  void announce(bool ended);
+  void announce();
+  void send_to_all(const State& state, bool ended);
   void heard(const LanSockets::Datagram& datagram);
-  [[nodiscard]] wire::Bytes announcement(const wire::MessageId& nonce, bool ended);
+  // For whoever hears it at, or from, `here`.
+  [[nodiscard]] wire::Bytes announcement(const State& state, const asio::ip::address& here,
+                                         const wire::MessageId& nonce, bool ended);
   [[nodiscard]] bool listens_at(const asio::ip::address& address) const;
 
   const std::shared_ptr<const tls::Identity> identity_;
   const Party party_;
   const std::function<State()> state_;
+  const Lan lan_;
   LanSockets sockets_;
   InterfaceWatch watch_;
-  asio::steady_timer next_;    // of what is announced anyhow
-  asio::steady_timer settle_;  // of a change
-  bool settling_ = false;
+  asio::steady_timer next_;
   std::size_t announced_ = 0;  // since the interfaces changed
   std::uint64_t counter_;
-  State told_;
+  State told_;  // to everybody
   Budget answers_;
+  // Gone with the announcer: a timer may have gone off before, and be called after.
+  const std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };
 
 }  // namespace hubbub::net::discovery

@@ -5,8 +5,7 @@
 // and go are followed.
 #pragma once
 
-#include <cstdint>
-#include <vector>
+#include <memory>
 
 #include <asio/io_context.hpp>
 #include <asio/steady_timer.hpp>
@@ -21,8 +20,7 @@ namespace hubbub::net::discovery {
 
 class Browser {
  public:
-  Browser(asio::io_context& context, EventSink sink,
-          std::uint16_t discovery_port = wire::kDiscoveryPort);
+  Browser(asio::io_context& context, EventSink sink, Lan lan = {});
   Browser(const Browser&) = delete;
   Browser& operator=(const Browser&) = delete;
 
@@ -34,6 +32,7 @@ class Browser {
   void tick_later();
 
   const EventSink sink_;
+  const Lan lan_;
   LanSockets sockets_;
   InterfaceWatch watch_;
   Parties parties_;
@@ -41,6 +40,9 @@ class Browser {
   std::size_t asked_ = 0;  // since the interfaces changed
   asio::steady_timer ticker_;
   TimePoint tick_at_ = TimePoint::max();
+  TimePoint last_tick_{};
+  // Gone with the browser: a timer may have gone off before, and be called after.
+  const std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };
 
 }  // namespace hubbub::net::discovery

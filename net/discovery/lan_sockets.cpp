@@ -1,6 +1,7 @@
 #include "net/discovery/lan_sockets.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include <asio/ip/multicast.hpp>
@@ -36,6 +37,25 @@ bool has(const std::vector<NetworkInterface>& interfaces, unsigned index, bool v
   return std::any_of(interfaces.begin(), interfaces.end(), [&](const auto& interface) {
     return interface.index == index && has_family(interface, v6);
   });
+}
+
+// Of its IPv4 networks, since whoever is in one listens only to what comes from there; in IPv6 the
+// link-local address will do for all, or else the first.
+std::vector<asio::ip::address> one_of_each_network(const NetworkInterface& interface) {
+  NetworkInterface seen;
+  std::vector<asio::ip::address> addresses;
+  std::optional<asio::ip::address> v6;
+  for (const InterfaceAddress& own : interface.addresses) {
+    if (own.address.is_v6()) {
+      v6 = !v6 || own.address.to_v6().is_link_local() ? own.address : *v6;
+    } else if (!is_on_link(seen, own.address)) {
+      seen.addresses.push_back(own);
+      addresses.push_back(own.address);
+    }
+  }
+  if (v6 && has_family(interface, true))
+    addresses.push_back(*v6);
+  return addresses;
 }
 
 }  // namespace
@@ -133,9 +153,31 @@ void LanSockets::listen(const std::shared_ptr<Socket>& socket) {
   });
 }
 
+// From where it was sent to, or, if that was everybody, from an address of ours that is in the
+// sender's network.
+Route LanSockets::route_back(const Arrival& arrival) const {
+  if (is_own(arrival.to))
+    return {arrival.interface, arrival.to};
+  const bool v6 = arrival.from.address().is_v6();
+  for (const Route& route : routes()) {
+    if (route.interface != arrival.interface || route.from.is_v6() != v6)
+      continue;
+    const auto via = std::find_if(interfaces_.begin(), interfaces_.end(),
+                                  [&](const auto& each) { return each.index == route.interface; });
+    NetworkInterface network;
+    for (const InterfaceAddress& own : via->addresses) {
+      if (own.address == route.from)
+        network.addresses.push_back(own);
+    }
+    if (v6 || is_on_link(network, arrival.from.address()))
+      return route;
+  }
+  return {arrival.interface, {}};
+}
+
 void LanSockets::take(const Arrival& arrival, wire::ByteView bytes) {
   if (!arrival.cut && is_local(arrival))
-    heard_({arrival.from, arrival.interface, bytes});
+    heard_({arrival.from, route_back(arrival), bytes});
 }
 
 bool LanSockets::is_own(const asio::ip::address& address) const {
@@ -155,23 +197,30 @@ bool LanSockets::is_local(const Arrival& arrival) const {
   return is_on_link(*via, from) || (via->loopback && is_own(from));
 }
 
-void LanSockets::send_to_all(wire::ByteView datagram) {
+std::vector<Route> LanSockets::routes() const {
+  std::vector<Route> routes;
   for (const NetworkInterface& interface : interfaces_) {
-    for (const bool v6 : {false, true}) {
-      if (!has_family(interface, v6))
-        continue;
-      send({group(v6), port_}, interface.index, datagram);
-      if (!v6 && interface.broadcast)
-        send({asio::ip::address_v4::broadcast(), port_}, interface.index, datagram);
-    }
+    for (const asio::ip::address& address : one_of_each_network(interface))
+      routes.push_back({interface.index, address});
   }
+  return routes;
+}
+
+void LanSockets::send_to_all(const Route& route, wire::ByteView datagram) {
+  const bool v6 = route.from.is_v6();
+  send({group(v6), port_}, route, datagram);
+  const bool broadcast = std::any_of(interfaces_.begin(), interfaces_.end(), [&](const auto& each) {
+    return each.index == route.interface && each.broadcast;
+  });
+  if (!v6 && broadcast)
+    send({asio::ip::address_v4::broadcast(), port_}, route, datagram);
 }
 
 // One that can't be sent is as good as one that is lost.
-void LanSockets::send(const udp::endpoint& to, unsigned interface, wire::ByteView datagram) {
+void LanSockets::send(const udp::endpoint& to, const Route& route, wire::ByteView datagram) {
   const auto& socket = own_[to.address().is_v6() ? 1 : 0];
   if (socket)
-    send_through(socket->socket.native_handle(), interface, to, datagram);
+    send_through(socket->socket.native_handle(), route, to, datagram);
 }
 
 }  // namespace hubbub::net::discovery

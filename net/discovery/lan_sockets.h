@@ -16,15 +16,22 @@
 
 #include "net/interfaces.h"
 #include "net/posix_datagram.h"
+#include "net/wire/discovery_messages.h"
 #include "net/wire/frame.h"
 
 namespace hubbub::net::discovery {
+
+// Where parties are announced and looked for; tests have others than everybody.
+struct Lan {
+  std::uint16_t port = wire::kDiscoveryPort;
+  std::function<std::vector<NetworkInterface>()> interfaces = network_interfaces;
+};
 
 class LanSockets {
  public:
   struct Datagram {
     asio::ip::udp::endpoint from;
-    unsigned interface = 0;
+    Route back;            // for the answer, if any
     wire::ByteView bytes;  // until the call returns
   };
   using Heard = std::function<void(const Datagram&)>;
@@ -40,15 +47,19 @@ class LanSockets {
   void use_interfaces(std::vector<NetworkInterface> interfaces);
   [[nodiscard]] const std::vector<NetworkInterface>& interfaces() const { return interfaces_; }
 
-  // To the groups and the broadcast address, through every interface.
-  void send_to_all(wire::ByteView datagram);
-  void send(const asio::ip::udp::endpoint& to, unsigned interface, wire::ByteView datagram);
+  // The ways to everybody: one for each IPv4 network, one for IPv6 on each interface, each from an
+  // address of ours there.
+  [[nodiscard]] std::vector<Route> routes() const;
+  // To the group, and to the broadcast address if there is one, along one of these.
+  void send_to_all(const Route& route, wire::ByteView datagram);
+  void send(const asio::ip::udp::endpoint& to, const Route& route, wire::ByteView datagram);
 
  private:
   struct Socket;
   void open(std::shared_ptr<Socket>& socket, bool v6, std::uint16_t port);
   void listen(const std::shared_ptr<Socket>& socket);
   void take(const Arrival& arrival, wire::ByteView bytes);
+  [[nodiscard]] Route route_back(const Arrival& arrival) const;
   [[nodiscard]] bool is_local(const Arrival& arrival) const;
   [[nodiscard]] bool is_own(const asio::ip::address& address) const;
   void join_groups(const std::vector<NetworkInterface>& before);

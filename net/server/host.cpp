@@ -11,6 +11,7 @@
 
 #include "net/discovery/announcer.h"
 #include "net/history/store.h"
+#include "net/interface_watch.h"
 #include "net/names.h"
 #include "net/posix_limits.h"
 #include "net/server/clock.h"
@@ -49,14 +50,7 @@ struct Host::Running : std::enable_shared_from_this<Host::Running> {
              host.identity ? host.identity->key_id() : wire::KeyId{},
              tls::Context::make(tls::Role::kServer, host.identity)},
             clock, tap,
-            {[this, events](wire::Event event) {
-               if (announcer && (std::holds_alternative<wire::HostClientJoined>(event) ||
-                                 std::holds_alternative<wire::HostClientLeft>(event))) {
-                 announcer->changed();
-               }
-               events(std::move(event));
-             },
-             [this] { request_flush(); },
+            {events, [this] { request_flush(); },
              [this](Clock::Instant::duration after) { request(idler, after, &Server::flush_idle); },
              [this](Clock::Instant::duration after) { request(pacer, after, &Server::pace); },
              [this](Clock::Instant::duration after) { request(waker, after, &Server::wake); }},
@@ -131,6 +125,15 @@ struct Host::Running : std::enable_shared_from_this<Host::Running> {
                       });
   }
 
+  void follow_addresses(const EventSink& events) {
+    addresses = listener.guest_addresses();
+    interfaces.emplace(context, [this, events] {
+      const std::vector<std::string> before = std::exchange(addresses, listener.guest_addresses());
+      if (addresses != before)
+        events(wire::HostAddressesChanged{addresses});
+    });
+  }
+
   void accept(asio::ip::tcp::socket socket) {
     auto transport = std::make_shared<SocketTransport>(std::move(socket), strangers);
     server.accept(transport);
@@ -193,6 +196,8 @@ struct Host::Running : std::enable_shared_from_this<Host::Running> {
       if (cancelled || !self)
         return;
       self->server.tick();
+      if (self->announcer)
+        self->announcer->tick();
       if (self->when_empty && self->server.empty()) {
         const auto call = std::exchange(self->when_empty, {});
         self.reset();  // whoever starts anew needs the history, which we have until our end
@@ -215,7 +220,10 @@ struct Host::Running : std::enable_shared_from_this<Host::Running> {
   const std::shared_ptr<Strangers> strangers = std::make_shared<Strangers>(context);
   Server server;
   Listener listener;
-  std::optional<discovery::Announcer> announcer;  // while it accepts
+  // While it accepts.
+  std::optional<discovery::Announcer> announcer;
+  std::optional<InterfaceWatch> interfaces;
+  std::vector<std::string> addresses;  // what guests are told
   bool ticking = false;
   std::function<void()> when_empty;  // set while stopping
 };
@@ -260,9 +268,10 @@ void Host::start(const wire::StartHost& wanted) {
   }
   if (options.announce && options_.identity)
     running_->announce(options, options_.identity);
-  sink_(wire::HostListening{
-      running_->listener.port(), running_->listener.guest_addresses(), options.title,
-      options_.identity ? options_.identity->key_id() : wire::KeyId{}, running_->keeps_history()});
+  running_->follow_addresses(sink_);
+  sink_(wire::HostListening{running_->listener.port(), running_->addresses, options.title,
+                            options_.identity ? options_.identity->key_id() : wire::KeyId{},
+                            running_->keeps_history()});
 }
 
 void Host::stop(std::function<void()> done) {
@@ -284,6 +293,7 @@ void Host::stop(std::function<void()> done) {
   if (stopping_already)
     return;
   running_->announcer.reset();
+  running_->interfaces.reset();
   running_->listener.close();
   running_->say_farewell();
 }

@@ -14,81 +14,12 @@
 #include <vector>
 
 #include "net/wire/digest.h"
+#include "net/wire/discovery_events.h"
 #include "net/wire/enums.h"
 #include "net/wire/message_id.h"
+#include "net/wire/values.h"
 
 namespace hubbub::net::wire {
-
-// The host's clock: microseconds since 1970-01-01 00:00 UTC.
-using HostTime = std::chrono::sys_time<std::chrono::microseconds>;
-
-// ---- What travels as it is --------------------------------------------------------------------
-//
-// Each has a describe(), see messages.h, which stands beside the messages that carry it.
-
-// A person, apart from the name.
-struct Person {
-  Dialect dialect = Dialect::kHubbub;
-  Role role = Role::kGuest;
-  std::uint8_t encrypted = 0;  // 1: the connection between that person and the host is
-  KeyId key{};                 // none: came without one
-
-  template <class Self, class Visitor>
-  static void describe(Self& self, Visitor& v);
-  friend bool operator==(const Person&, const Person&) = default;
-};
-
-// Something that happened in a room or private conversation.
-struct Entry {
-  std::uint64_t seq = 0;
-  HostTime time{};
-  EntryKind kind = EntryKind::kMessage;
-  std::uint8_t own = 0;  // 1: by whoever asked
-  MessageId id;          // of a message; moderated: see history_messages.h
-  std::string from;      // who
-  std::string about;     // private: to whom; renamed: the new name; moderated: whom
-  std::string text;
-  KeyHead who = 0;  // of `from`, whatever the name; 0: came without a key
-
-  template <class Self, class Visitor>
-  static void describe(Self& self, Visitor& v);
-  friend bool operator==(const Entry&, const Entry&) = default;
-};
-
-struct FoundEntry {
-  std::string room;  // empty: a private message
-  Entry entry;
-  KeyId other{};  // private: the other person; none: in a room, or without a key
-
-  template <class Self, class Visitor>
-  static void describe(Self& self, Visitor& v);
-  friend bool operator==(const FoundEntry&, const FoundEntry&) = default;
-};
-
-struct RoomInfo {
-  std::string room;
-  std::string topic;
-  std::uint32_t people = 0;
-  HostTime time{};  // of the last thing that happened there; 0: unknown
-
-  template <class Self, class Visitor>
-  static void describe(Self& self, Visitor& v);
-  friend bool operator==(const RoomInfo&, const RoomInfo&) = default;
-};
-
-struct Ban {
-  std::uint64_t number = 0;
-  std::string nick;  // as the person was called then
-  KeyId key{};       // none: only the address is banned
-  std::string address;
-  HostTime until{};  // 0: until undone
-  std::string by;
-  std::string reason;
-
-  template <class Self, class Visitor>
-  static void describe(Self& self, Visitor& v);
-  friend bool operator==(const Ban&, const Ban&) = default;
-};
 
 // ---- The client's connection ------------------------------------------------------------------
 
@@ -328,6 +259,11 @@ struct HostListening {
   bool history = false;  // what is said is kept on disk
 };
 
+// The machine has other addresses now: these take the place of those of HostListening.
+struct HostAddressesChanged {
+  std::vector<std::string> addresses;
+};
+
 struct HostStopped {
   std::string code;  // empty when asked for; else "port-taken", …
   std::string reason;
@@ -349,51 +285,6 @@ struct HostClientLeft {
 struct HostProblem {
   std::string code;
   std::string text;
-};
-
-// ---- The parties around -----------------------------------------------------------------------
-
-// One host of whoever has that key: he may run several.
-struct PartyId {
-  KeyId key{};
-  std::uint16_t port = 0;  // where it listens, TCP
-  friend auto operator<=>(const PartyId&, const PartyId&) = default;
-};
-
-// A party that was found on the local network. What it says of itself is signed with its key.
-struct Party {
-  PartyId id;
-  std::string title;  // may be empty
-  std::uint32_t people = 0;
-  std::string software;       // program and version, for people
-  std::uint16_t version = 0;  // of the protocol
-  bool locked = false;        // nobody new comes in for now
-  bool password = false;
-  bool fading = false;  // it has not been heard of for a while
-  // With ports, "192.168.1.7:24280": those that answered first, the fastest of them first.
-  std::vector<std::string> addresses;
-  std::chrono::microseconds round_trip{};  // of one datagram and its answer; 0: it never answered
-  friend bool operator==(const Party&, const Party&) = default;
-};
-
-// One that was not there.
-struct PartyFound {
-  Party party;
-};
-
-// Takes the place of what was known of the one with its id.
-struct PartyChanged {
-  Party party;
-};
-
-// It has ended, or was not heard of for too long.
-struct PartyGone {
-  PartyId id;
-};
-
-// Parties are looked for on these interfaces from now on ("eth0"), and on this machine.
-struct LookedOn {
-  std::vector<std::string> interfaces;
 };
 
 // ---- The inspector ----------------------------------------------------------------------------
@@ -434,9 +325,9 @@ using Event =
                  LinesRetracted, HistoryReset, RoomLeft, MemberJoined, MemberLeft, MemberRenamed,
                  TopicChanged, ModerationReported, RoleChanged, RoomsListed, BansListed,
                  HistoryPage, HistoryUnavailable, SearchFound, MessageReceived, MessageAcknowledged,
-                 HeldBack, MessageFailed, Notice, HostListening, HostStopped, HostClientJoined,
-                 HostClientLeft, HostProblem, PartyFound, PartyChanged, PartyGone, LookedOn,
-                 CaptureAdvanced>;
+                 HeldBack, MessageFailed, Notice, HostListening, HostAddressesChanged, HostStopped,
+                 HostClientJoined, HostClientLeft, HostProblem, PartyFound, PartyChanged, PartyGone,
+                 LookedOn, CaptureAdvanced>;
 
 using EventBatch = std::vector<Event>;
 

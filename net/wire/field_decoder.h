@@ -18,9 +18,9 @@
 #include "net/wire/endian.h"
 #include "net/wire/enums.h"
 #include "net/wire/error.h"
-#include "net/wire/events.h"
 #include "net/wire/frame.h"
 #include "net/wire/utf8.h"
+#include "net/wire/values.h"
 
 namespace hubbub::net::wire {
 

@@ -7,10 +7,10 @@
 #include <vector>
 
 #include "net/wire/command.h"
-#include "net/wire/events.h"
 #include "net/wire/hello.h"
 #include "net/wire/limits.h"
 #include "net/wire/message_id.h"
+#include "net/wire/values.h"
 
 namespace hubbub::net::wire {
 

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "net/wire/command.h"
-#include "net/wire/events.h"
 #include "net/wire/limits.h"
+#include "net/wire/values.h"
 
 namespace hubbub::net::wire {
 

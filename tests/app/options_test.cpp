@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "app/wishes.h"
 #include "net/tls/limits.h"
 #include "tests/support/temporary_folder.h"
 
@@ -82,6 +83,37 @@ TEST_F(OptionsTest, NumbersAreDecimalAndWhatIsNoneIsToldWithTheRange) {
   EXPECT_NE(err_.str().find("from 1 to 65535"), std::string::npos) << err_.str();
   EXPECT_EQ(parse({"--serve", "--flood", "1e1/5"}).exit_code, kUsage);
   EXPECT_NE(err_.str().find("1000000"), std::string::npos);
+}
+
+TEST_F(OptionsTest, WithoutAnAddressJoinMeansThePartyThatIsFound) {
+  for (const auto& arguments :
+       std::vector<std::vector<const char*>>{{"--join"}, {"--join", "--pipe"}}) {
+    const Parsed parsed = parse(arguments);
+    EXPECT_FALSE(parsed.exit_code.has_value()) << err_.str();
+    EXPECT_EQ(parsed.options.target, "");
+    EXPECT_EQ(parsed.options.mode, arguments.size() == 1 ? Mode::kJoinWindow : Mode::kPipe);
+  }
+  EXPECT_EQ(parse({"--join", "--plain"}).exit_code, kUsage);
+  EXPECT_NE(err_.str().find("2006"), std::string::npos);
+}
+
+TEST_F(OptionsTest, DiscoveryHasItsTimeAndStandsAlone) {
+  EXPECT_EQ(parse({"--discover"}).options.mode, Mode::kDiscover);
+  EXPECT_EQ(parse({"--discover"}).options.discover_for.count(), 3);
+  EXPECT_EQ(parse({"--discover", "--for", "60"}).options.discover_for.count(), 60);
+  for (const auto& wrong : std::vector<std::vector<const char*>>{{"--for", "3"},
+                                                                 {"--discover", "--for", "0"},
+                                                                 {"--discover", "--for", "3s"},
+                                                                 {"--discover", "--serve"},
+                                                                 {"--discover", "--host"},
+                                                                 {"--discover", "--join", "x"}}) {
+    EXPECT_EQ(parse(wrong).exit_code, kUsage) << wrong.back();
+  }
+}
+
+TEST_F(OptionsTest, AHostAnnouncesItselfUnlessToldNotTo) {
+  EXPECT_TRUE(wish_to_host(parse({"--serve"}).options).announce);
+  EXPECT_FALSE(wish_to_host(parse({"--serve", "--no-announce"}).options).announce);
 }
 
 TEST_F(OptionsTest, ARoomIsReadAsInItsCommand) {

@@ -105,6 +105,48 @@ class DiscoveryTest(unittest.TestCase):
         self.assertEqual(far_one["addresses"][0], f"10.8.0.1:{rig.PORT}")
         self.assertEqual([p["title"] for p in self.parties(one)], ["near"])
 
+    def test_bridges_and_virtual_cards_without_number_do_not_hide_the_real_one(self):
+        # A socket may be in twenty groups (net.ipv4.igmp_max_memberships).
+        machine = self.rig.machine("docker")
+        for number in range(24):
+            machine.add_card(f"br{number}", self.rig.add_switch(f"empty{number}"),
+                             f"172.{16 + number}.0.1/16")
+        machine.add_address("10.7.0.1/24")
+        looker = machine.discover("between", LONG)
+        self.host(machine, "docker")
+        self.host(self.rig.machine("host", "10.7.0.3/24"), "host")
+        outside = self.looker("10.7.0.2/24")
+        self.wait_until(outside, lambda shown: len(shown) == 2)
+        self.wait_until(looker, lambda shown: len(shown) == 2)
+        party = next(p for p in self.parties(outside) if p["title"] == "docker")
+        self.assertEqual(party["addresses"][0], f"10.7.0.1:{rig.PORT}")
+
+    def test_a_host_at_one_of_its_addresses_is_found_there_only(self):
+        machine = self.rig.machine("host", "10.7.0.1/24")
+        machine.add_card("wifi", self.rig.switch, "10.7.0.11/24")
+        self.host(machine, "bound", "--bind", "10.7.0.11")
+        _, party = self.looker("10.7.0.2/24").wait_for("party", title="bound")
+        self.assertEqual(party["addresses"], [f"10.7.0.11:{rig.PORT}"])
+
+    def test_a_large_network_and_two_in_one_cable(self):
+        machine = self.rig.machine("host", "10.6.3.1/22", "192.168.9.1/24")
+        self.host(machine, "host")
+        one = self.rig.machine("one", "10.6.0.2/22").discover("one", LONG)
+        other = self.rig.machine("other", "192.168.9.2/24").discover("other", LONG)
+        self.assertEqual(one.wait_for("party")[1]["addresses"][0], f"10.6.3.1:{rig.PORT}")
+        self.assertEqual(other.wait_for("party")[1]["addresses"][0], f"192.168.9.1:{rig.PORT}")
+
+    def test_a_host_that_gets_another_address_is_found_there_and_says_so(self):
+        machine = self.rig.machine("host", "10.7.0.1/24")
+        host = self.host(machine, "moves")
+        looker = self.looker("10.7.0.2/24")
+        looker.wait_for("party", title="moves")
+        machine.remove_address("10.7.0.1/24")
+        machine.add_address("10.7.0.77/24")
+        host.wait_for("addresses", addresses=[f"10.7.0.77:{rig.PORT}"])
+        self.wait_until(looker, lambda shown: [p["addresses"][0] for p in shown] ==
+                        [f"10.7.0.77:{rig.PORT}"])
+
     def test_ipv6_alone_is_enough(self):
         self.host(self.rig.machine("six", "fe80::7:1/64"), "six")
         looker = self.looker("fe80::7:2/64")

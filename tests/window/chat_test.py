@@ -21,6 +21,7 @@ TITLE = "Friday night LAN"
 # Of the window's 1100 × 720 density-independent pixels.
 LOG = (400, 560)
 EMPTY = (400, 200)
+PARTY = (500, 395)  # the first of the dialog's list
 COMPOSER = (400, 662)
 FRAME = (300, 574)  # with the inspector open
 
@@ -139,6 +140,24 @@ class ChatTest(unittest.TestCase):
                         "--title", "Second round").wait_for("listening")
         pipe.wait_for("message", **{"from": "max", "text": "still here"})
         window.wait_for_title("Second round")
+
+    def test_a_party_that_is_around_is_joined_without_an_address(self):
+        self.host()
+        for nick in ("keys", "click"):
+            window = self.desk.start(nick, "--nick", nick).window()
+            self.picture(window, "around")
+            window.focus()
+            if nick == "keys":
+                window.press("Up")
+                self.picture(window, "around-chosen")
+                window.press("Return")
+            else:
+                window.click(*PARTY)
+            window.wait_for_title(TITLE)
+            self.write(window, f"found with {nick}")
+        pipe = self.pipe()
+        for nick in ("keys", "click"):
+            pipe.wait_for("message", **{"from": nick, "text": f"found with {nick}"})
 
     def test_settings_survive_a_restart(self):
         self.host()

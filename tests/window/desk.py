@@ -6,6 +6,8 @@ PATIENCE seconds has failed.
 """
 
 import contextlib
+import ctypes
+import fcntl
 import itertools
 import json
 import os
@@ -13,6 +15,7 @@ import queue
 import select
 import signal
 import socket
+import struct
 import subprocess
 import threading
 import time
@@ -23,6 +26,8 @@ ALIKE = 5
 MOST_PICTURES = 100
 # X11's keycodes go from 8 to 255; from here on none is in use.
 FIRST_FREE_KEYCODE = 180
+# Of unshare(2) and netdevice(7).
+CLONE_NEWNET, SIOCSIFFLAGS, IFF_UP = 0x40000000, 0x8914, 1
 
 
 class NeverCame(AssertionError):
@@ -35,10 +40,20 @@ def free_port():
         return probe.getsockname()[1]
 
 
+def leave_the_network():
+    """From here on this thread, and what it starts, is on a network that has nothing but itself:
+    windows tell and ask whoever is around. Without the right to that it stays where it is."""
+    if ctypes.CDLL(None).unshare(CLONE_NEWNET) != 0:
+        return
+    with socket.socket() as any_socket:
+        fcntl.ioctl(any_socket, SIOCSIFFLAGS, struct.pack("16sh22x", b"lo", IFF_UP))
+
+
 class Desk:
     """An X server without a window manager; its folder keeps what the programs save."""
 
     def __init__(self, program, folder, size=(2400, 900), scale=1):
+        leave_the_network()
         self.program, self.folder, self.scale = program, folder, scale
         os.makedirs(folder, exist_ok=True)
         reader, writer = os.pipe()

@@ -7,6 +7,7 @@
 
 #include "ui/dialog/card.h"
 #include "ui/dialog/progress.h"
+#include "ui/dialog/validate.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/text.h"
 #include "ui/theme/theme.h"
@@ -95,12 +96,13 @@ void ConnectionDialog::draw(const model::View& view, Settings& settings, Time no
   if (progress) {
     draw_progress(view, now, out);
   } else {
-    draw_form(settings, out);
+    draw_form(view.around, settings, now, out);
   }
   end_card();
 }
 
-void ConnectionDialog::draw_form(Settings& settings, Actions& out) {
+void ConnectionDialog::draw_form(const model::AroundView& around, Settings& settings, Time now,
+                                 Actions& out) {
   constexpr const char* kPages[] = {"Join a party", "Host a party"};
   int page = form_.page == ConnectionPage::kJoin ? 0 : 1;
   if (widget::segments("##page", kPages, 2, page)) {
@@ -111,7 +113,7 @@ void ConnectionDialog::draw_form(Settings& settings, Actions& out) {
   const Problems problems = check(form_);
   draw_nick(problems);
   if (form_.page == ConnectionPage::kJoin) {
-    draw_join_page(problems, settings, out);
+    draw_join_page(problems, around, settings, now, out);
   } else {
     draw_host_page(problems);
   }
@@ -124,6 +126,10 @@ void ConnectionDialog::draw_form(Settings& settings, Actions& out) {
   primary.icon = joining ? theme::icons::kJoin : theme::icons::kHost;
   const bool pressed = widget::button(joining ? "Join" : "Host", primary);
   if (pressed || std::exchange(wants_submit_, false)) {
+    // The only party there is needs no address.
+    if (joining && trimmed(form_.target).empty() && around.parties.size() == 1) {
+      choose(form_, around.parties.front());
+    }
     submit(settings, out);
   }
 }

@@ -9,6 +9,7 @@
 
 #include "ui/actions.h"
 #include "ui/dialog/form.h"
+#include "ui/dialog/party_list.h"
 #include "ui/model/view.h"
 #include "ui/settings.h"
 
@@ -49,21 +50,23 @@ class ConnectionDialog {
   [[nodiscard]] const Form& form() const { return form_; }
 
  private:
-  void draw_form(Settings& settings, Actions& out);
+  void draw_form(const model::AroundView& around, Settings& settings, Time now, Actions& out);
   void stay_asleep();
   void draw_progress(const model::View& view, Time now, Actions& out);
-  void draw_join_page(const Problems& problems, Settings& settings, Actions& out);
+  void draw_join_page(const Problems& problems, const model::AroundView& around, Settings& settings,
+                      Time now, Actions& out);
   void draw_host_page(const Problems& problems);
   void draw_host_key(const model::OtherHostKey& other, Actions& out);
   void draw_nick(const Problems& problems);
   void draw_advanced(const Problems& problems);
-  void draw_recent(Settings& settings, Actions& out);
+  void draw_recent(const model::AroundView& around, Settings& settings, Actions& out);
   void draw_error() const;
   void submit(Settings& settings, Actions& out);
   // A problem is told once its field was touched or the form was submitted.
   [[nodiscard]] const std::string& told(const std::string& problem, unsigned field) const;
 
   Form form_;
+  PartyList parties_;
   unsigned touched_ = 0;  // a bit per field
   bool submitted_ = false;
   bool advanced_ = false;

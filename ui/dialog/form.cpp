@@ -1,5 +1,6 @@
 #include "ui/dialog/form.h"
 
+#include <algorithm>
 #include <cstdlib>
 
 #include "ui/dialog/validate.h"
@@ -48,6 +49,7 @@ Form form_from(const Settings& settings) {
   form.host_port = std::to_string(settings.host_port);
   form.title = settings.title;
   form.require_encryption = settings.require_encryption;
+  form.announce = settings.announce;
   form.page = settings.host_page ? ConnectionPage::kHost : ConnectionPage::kJoin;
   return form;
 }
@@ -75,6 +77,10 @@ wire::Connect connect_command(const Form& form) {
   connect.plain = form.plain;
   connect.password = form.password;
   connect.wait_for_host = true;
+  if (form.party) {
+    connect.others = form.party->addresses;
+    connect.expected = form.party->id.key;
+  }
   return connect;
 }
 
@@ -84,10 +90,27 @@ wire::StartHost host_command(const Form& form) {
   host.title = trimmed(form.title);
   host.password = form.host_password;
   host.require_tls = form.require_encryption;
+  host.announce = form.announce;
   if (const std::string_view room = trimmed(form.room); !room.empty()) {
     host.room = room;
   }
   return host;
+}
+
+void choose(Form& form, const wire::Party& party) {
+  set_plain(form, false);
+  form.party = party;
+  form.target = party.addresses.empty() ? std::string() : party.addresses.front();
+}
+
+const wire::Party* find_party(const model::AroundView& around, const RecentHost& host) {
+  const auto& parties = around.parties;
+  const auto found = std::find_if(parties.begin(), parties.end(), [&](const wire::Party& party) {
+    return host.key.is_none() ? std::find(party.addresses.begin(), party.addresses.end(),
+                                          host.target) != party.addresses.end()
+                              : party.id.key == host.key;
+  });
+  return found == parties.end() ? nullptr : &*found;
 }
 
 void remember(const Form& form, Settings& settings) {
@@ -97,6 +120,7 @@ void remember(const Form& form, Settings& settings) {
   if (settings.host_page) {
     settings.title = trimmed(form.title);
     settings.require_encryption = form.require_encryption;
+    settings.announce = form.announce;
     settings.host_port = port_or(form.host_port, wire::kDefaultPort);
   } else {
     settings.target = trimmed(form.target);

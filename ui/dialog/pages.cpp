@@ -38,7 +38,14 @@ void ConnectionDialog::draw_nick(const Problems& problems) {
   wants_submit_ |= result.submitted;
 }
 
-void ConnectionDialog::draw_join_page(const Problems& problems, Settings& settings, Actions& out) {
+void ConnectionDialog::draw_join_page(const Problems& problems, const model::AroundView& around,
+                                      Settings& settings, Time now, Actions& out) {
+  const wire::Party* const chosen = parties_.draw(around, now);
+  next_change_ = parties_.next_change();
+  if (chosen != nullptr) {
+    choose(form_, *chosen);
+    submit(settings, out);
+  }
   widget::FieldOptions options;
   options.hint = "192.168.1.7, game-pc or [fe80::1]:24280";
   options.error = told(problems.target, kTarget);
@@ -46,7 +53,10 @@ void ConnectionDialog::draw_join_page(const Problems& problems, Settings& settin
   options.take_keyboard =
       take_keyboard_ && problems.nick.empty() && !nick_refused_ && !password_asked_;
   const widget::FieldResult result = widget::text_field("Address", form_.target, options);
-  touched_ |= result.changed ? kTarget : 0U;
+  if (result.changed) {
+    touched_ |= kTarget;
+    form_.party.reset();
+  }
   wants_submit_ |= result.submitted;
   if (password_asked_) {
     widget::FieldOptions secret;
@@ -56,7 +66,7 @@ void ConnectionDialog::draw_join_page(const Problems& problems, Settings& settin
     secret.take_keyboard = take_keyboard_ && problems.nick.empty();
     wants_submit_ |= widget::text_field("Party password", form_.password, secret).submitted;
   }
-  draw_recent(settings, out);
+  draw_recent(around, settings, out);
 }
 
 void ConnectionDialog::draw_host_page(const Problems& problems) {
@@ -78,7 +88,8 @@ void ConnectionDialog::draw_host_page(const Problems& problems) {
   wants_submit_ |= result.submitted || password.submitted;
 }
 
-void ConnectionDialog::draw_recent(Settings& settings, Actions& out) {
+void ConnectionDialog::draw_recent(const model::AroundView& around, Settings& settings,
+                                   Actions& out) {
   if (settings.recent_hosts.empty()) {
     return;
   }
@@ -101,12 +112,22 @@ void ConnectionDialog::draw_recent(Settings& settings, Actions& out) {
     row.icon = theme::icons::kRecent;
     row.text = title.empty() ? target : title;
     row.detail = title.empty() ? std::string_view{} : std::string_view(target);
+    const wire::Party* const here = find_party(around, host);
+    if (here != nullptr) {
+      row.icon = theme::icons::kOnline;
+      row.detail = "there now";
+    }
     row.action_icon = theme::icons::kClose;
     row.action_label = "Forget";
     const widget::ListRowResult result = widget::list_row("##host", row);
     if (result.pressed) {
-      form_.target = host.target;
-      set_plain(form_, host.plain);
+      if (here != nullptr) {
+        choose(form_, *here);
+      } else {
+        form_.party.reset();
+        form_.target = host.target;
+        set_plain(form_, host.plain);
+      }
       submit(settings, out);
     }
     forget = result.action ? i : forget;
@@ -152,6 +173,7 @@ void ConnectionDialog::draw_advanced(const Problems& problems) {
   touched_ |= port.changed ? kPort : 0U;
   wants_submit_ |= room.submitted || port.submitted;
   if (!joining) {
+    widget::checkbox("Tell this network that the party is here", form_.announce);
     widget::checkbox("Require encryption", form_.require_encryption);
     const theme::ScopedFont small(theme::Face::kText, theme::kSmallSize);
     const theme::ScopedTextColor quiet(theme::Role::kTextSecondary);

@@ -85,6 +85,7 @@ class State {
   bool on(wire::MessageFailed& event);
   bool on(wire::Notice& event);
   bool on(wire::HostListening& event);
+  bool on(wire::HostAddressesChanged& event);
   bool on(wire::HostStopped& event);
   bool on(wire::HostClientJoined& event);
   bool on(wire::HostClientLeft& event);

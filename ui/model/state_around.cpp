@@ -1,5 +1,6 @@
 // The parties on the local networks.
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "net/text/fold.h"
@@ -11,7 +12,8 @@ namespace hubbub::ui::model {
 namespace {
 
 auto place(const wire::Party& party) {
-  return std::pair(net::text::folded(party.title), party.id);
+  // Those without a title come last.
+  return std::tuple(party.title.empty(), net::text::folded(party.title), party.id);
 }
 
 }  // namespace

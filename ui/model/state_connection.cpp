@@ -170,6 +170,12 @@ bool State::on(wire::HostListening& event) {
   return true;
 }
 
+bool State::on(wire::HostAddressesChanged& event) {
+  host_.addresses = std::move(event.addresses);
+  touch_host();
+  return true;
+}
+
 bool State::on(wire::HostStopped& event) {
   host_.listening = false;
   host_.clients.clear();

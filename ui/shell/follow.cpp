@@ -56,7 +56,7 @@ void MainWindow::State::follow_connection(wire::ConnectionState before) {
     was_in = true;
     if (!joining_own_host) {
       remember_host(settings, {connection.target, connection.title,
-                               connection.dialect == wire::Dialect::k2006});
+                               connection.dialect == wire::Dialect::k2006, connection.host_key});
     }
     if (enters) {
       composer.take_keyboard();

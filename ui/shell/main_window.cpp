@@ -96,6 +96,7 @@ void MainWindow::draw(bool focused, Time now) {
     s.dialog.draw(s.view, s.settings, now, s.actions);
   }
   s.carry_out();
+  s.watch_parties();
   s.post_removals(s.removals.take_due(now));
   s.draw_removals();
   s.tell_missing_font();

@@ -62,6 +62,7 @@ struct MainWindow::State {
   void send_or_ask(net::wire::Command command);
   void send(net::wire::Command command);
   void open_dialog(ConnectionPage page);
+  void watch_parties();
   void open_sleeping_dialog(ConnectionPage page);
   // People at the host in this process, without ourselves.
   [[nodiscard]] std::size_t guests() const;
@@ -131,6 +132,7 @@ struct MainWindow::State {
   std::string leaving_for;
 
   bool dialog_open = true;
+  bool watching_parties = false;  // as the dialog shows them
   bool help_open = false;
   bool narrow = false;         // one column
   bool narrow_roster = false;  // in which the people stand instead of the chat

@@ -87,6 +87,13 @@ void MainWindow::State::open_dialog(ConnectionPage page) {
   dialog.open(page);
 }
 
+// Parties are looked for while the dialog that lists them is there.
+void MainWindow::State::watch_parties() {
+  if (std::exchange(watching_parties, dialog_open) != dialog_open) {
+    post(model.watch_parties(dialog_open));
+  }
+}
+
 // Nobody asked for it: what is being typed was meant for something else.
 void MainWindow::State::open_sleeping_dialog(ConnectionPage page) {
   open_dialog(page);
