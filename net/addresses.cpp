@@ -112,6 +112,10 @@ asio::ip::address canonical(const asio::ip::address& address) {
                                                                                   : without_scope;
 }
 
+asio::ip::address without_zone(const asio::ip::address& address) {
+  return address.is_v6() ? asio::ip::address_v6(address.to_v6().to_bytes()) : address;
+}
+
 std::optional<asio::ip::address> parse_address(std::string_view text) {
   if (const auto v4 = parse_v4(text)) {
     return canonical(*v4);

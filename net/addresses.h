@@ -22,6 +22,9 @@ std::string to_text(const asio::ip::tcp::endpoint& endpoint);
 // address is link-local.
 asio::ip::address canonical(const asio::ip::address& address);
 
+// The same address on whichever interface.
+asio::ip::address without_zone(const asio::ip::address& address);
+
 // Reads IPv4 as inet_aton(3) does ("127.1", "0x7f.0.0.1", "2130706433": the system's look-up takes
 // them too) and IPv6 with or without a scope. The result is canonical. Nothing for a name.
 std::optional<asio::ip::address> parse_address(std::string_view text);

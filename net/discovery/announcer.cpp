@@ -11,13 +11,6 @@
 #include "net/version.h"
 
 namespace hubbub::net::discovery {
-namespace {
-
-asio::ip::address without_zone(const asio::ip::address& address) {
-  return address.is_v6() ? asio::ip::address_v6(address.to_v6().to_bytes()) : address;
-}
-
-}  // namespace
 
 Announcer::Announcer(asio::io_context& context, std::shared_ptr<const tls::Identity> identity,
                      Party party, std::function<State()> state, Lan lan)

@@ -13,13 +13,9 @@ namespace {
 
 using asio::ip::udp;
 
-asio::ip::address without_zone_of(const asio::ip::address& address) {
-  return address.is_v6() ? asio::ip::address_v6(address.to_v6().to_bytes()) : address;
-}
-
 // Whether the host says of itself that it is there.
 bool names(const wire::Announcement& announcement, const asio::ip::address& address) {
-  const std::string text = without_zone_of(address).to_string();
+  const std::string text = without_zone(address).to_string();
   return std::any_of(announcement.addresses.begin(), announcement.addresses.end(),
                      [&](const auto& announced) { return announced.address == text; });
 }

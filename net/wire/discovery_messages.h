@@ -47,7 +47,7 @@ struct Query {
   template <class Self, class Visitor>
   static void describe(Self& self, Visitor& v) {
     v.id("nonce", self.nonce, "made for this query");
-    v.rest("padding", self.padding, kQueryBytes, "anything");
+    v.rest("padding", self.padding, kQueryBytes, "zeros");
   }
 };
 

@@ -265,8 +265,8 @@ std::string_view name_of_2006_command(std::int32_t command) {
 
 std::string protocol_reference() {
   return std::string(kIntroduction) + tables(ClientMessages{}, "From a client") +
-         tables(HostMessages{}, "From the host") +
-         std::string(kDiscovery) + tables(DatagramMessages{}, "In datagrams") + std::string(kMalformed) + std::string(kCodes);
+         tables(HostMessages{}, "From the host") + std::string(kDiscovery) +
+         tables(DatagramMessages{}, "In datagrams") + std::string(kMalformed) + std::string(kCodes);
 }
 
 }  // namespace hubbub::net::wire

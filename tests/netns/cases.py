@@ -13,6 +13,18 @@ import rig
 SKIPPED = 77
 
 
+class OnNetworks(unittest.TestCase):
+    """A case with a rig of its own, on which `program` runs."""
+
+    program = None
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory(prefix="hubbub-netns-")
+        self.addCleanup(folder.cleanup)
+        self.rig = rig.Rig(self.program, folder.name)
+        self.addCleanup(self.rig.close)
+
+
 def run_all(cases, program):
     """All at once: mostly they wait."""
     script = os.path.abspath(sys.argv[0])

@@ -12,8 +12,6 @@ import os
 import shutil
 import signal
 import sys
-import tempfile
-import unittest
 
 import cases
 import rig
@@ -23,15 +21,7 @@ LONG = 600
 FORGER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "forger.py")
 
 
-class DiscoveryTest(unittest.TestCase):
-    program = None
-
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory(prefix="hubbub-netns-")
-        self.addCleanup(folder.cleanup)
-        self.rig = rig.Rig(self.program, folder.name)
-        self.addCleanup(self.rig.close)
-
+class DiscoveryTest(cases.OnNetworks):
     def host(self, machine, title, *arguments):
         host = machine.start(f"host on {machine.name}", "--serve", "--port", str(rig.PORT), "--title", title,
                              *arguments)

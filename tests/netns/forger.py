@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
-"""Somebody who makes up announcements. Sends them to everybody on the network that its address is
-in, for as long as it takes to send COUNT of them, and ends.
+"""Somebody who makes up announcements. Sends them to everybody on the network that its addresses,
+with commas between them, are in, for as long as it takes to send COUNT of them, and ends.
 
-    tests/netns/forger.py repeat FILE ADDRESS COUNT     what a host answers us: as it is, and changed
-    tests/netns/forger.py again FILE ADDRESS COUNT      the same from FILE, where `repeat` left it
-    tests/netns/forger.py strangers - ADDRESS COUNT     of keys that are none
+    tests/netns/forger.py repeat FILE ADDRESSES COUNT     what a host answers us: as it is, and changed
+    tests/netns/forger.py again FILE ADDRESSES COUNT      the same from FILE, where `repeat` left it
+    tests/netns/forger.py strangers - ADDRESSES COUNT     of keys that are none
 
 docs/protocol.md has the fields.
 """
 
+import itertools
 import os
 import socket
 import struct
@@ -57,27 +58,30 @@ def forgeries(datagram):
             changed(datagram, len(datagram) // 2, b"XX")]
 
 
-def strangers():
-    while True:
+def strangers(addresses):
+    """Each names the address that it comes from."""
+    for address in itertools.cycle(addresses):
+        here = address.encode()
         text = b"\x04\0\0\0fake"
         body = (os.urandom(96) + struct.pack("<Q", 1) + bytes(16) +
-                struct.pack("<HBBBHI", 3, 0, 0, 0, PORT, 7) + text + text + bytes(4))
+                struct.pack("<HBBBHI", 3, 0, 0, 0, PORT, 7) + text + text +
+                struct.pack("<II", 1, len(here)) + here)
         yield struct.pack("<iii", ANNOUNCEMENT, 0, len(body)) + body
 
 
 def main():
-    what, file, address, count = sys.argv[1], sys.argv[2], sys.argv[3], int(sys.argv[4])
-    out = open_socket(address)
+    what, file, addresses, count = sys.argv[1], sys.argv[2], sys.argv[3].split(","), int(sys.argv[4])
+    sockets = [open_socket(address) for address in addresses]
     if what == "repeat":
         with open(file, "wb") as kept:
-            kept.write(answer_of_a_host(out))
+            kept.write(answer_of_a_host(sockets[0]))
     if what == "strangers":
-        source = strangers()
+        source = strangers(addresses)
     else:
         with open(file, "rb") as kept:
             made = forgeries(kept.read())
         source = (made[i % len(made)] for i in range(count))
-    for number, datagram in zip(range(count), source):
+    for number, out, datagram in zip(range(count), itertools.cycle(sockets), source):
         out.sendto(datagram, (GROUP, PORT))
         if number % (PER_SECOND // 50) == 0:
             time.sleep(0.02)

@@ -9,14 +9,10 @@ Each case has its own network and runs in its own process, all at once. Exits wi
 """
 
 import os
-import re
 import shutil
-import signal
 import subprocess
 import sys
-import tempfile
 import time
-import unittest
 
 import cases
 import rig
@@ -30,15 +26,7 @@ HEARTBEAT = 5
 SLACK = 3
 
 
-class NetnsTest(unittest.TestCase):
-    program = None
-
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory(prefix="hubbub-netns-")
-        self.addCleanup(folder.cleanup)
-        self.rig = rig.Rig(self.program, folder.name)
-        self.addCleanup(self.rig.close)
-
+class NetnsTest(cases.OnNetworks):
     def host(self, *arguments):
         self.host_machine = self.rig.machine("host", HOST + "/24", "fe80::7:1/64")
         return self.host_machine.serve(*arguments)

@@ -31,7 +31,7 @@ Bytes cut_frame(const Bytes& whole, std::size_t size) {
 }
 
 template <class M>
-constexpr bool kEndsWithRest = std::is_same_v<M, Logout>;
+constexpr bool kEndsWithRest = std::is_same_v<M, Logout> || std::is_same_v<M, Query>;
 
 // The reading of `frame` as one of `list`, thrown away.
 template <class List>

@@ -209,6 +209,20 @@ TEST_F(MainWindowAtWork, OurOwnPartysPasswordIsOursToo) {
   EXPECT_EQ(connect->password, "pizza");
 }
 
+TEST_F(MainWindowAtWork, PartiesAreLookedForWhileTheDialogIsThere) {
+  const auto watches = [this] {
+    std::vector<bool> all;
+    for (const wire::Command& command : posted) {
+      if (const auto* watch = std::get_if<wire::WatchParties>(&command))
+        all.push_back(watch->watch);
+    }
+    return all;
+  };
+  EXPECT_EQ(watches(), (std::vector<bool>{true}));
+  happen(party::guarded_party(10));
+  EXPECT_EQ(watches(), (std::vector<bool>{true, false}));
+}
+
 TEST_F(MainWindowAtWork, ScrollingUpAsksTheHostOnce) {
   happen(party::guarded_party(1000));
   EXPECT_EQ(posted_count<wire::FetchHistory>(), 1U);

@@ -47,9 +47,14 @@ class MainWindowAtWork : public testing::Test {
     driver.settle();
   }
 
+  // The last command, but for those that the dialog's coming and going bring along.
   template <class T>
   const T* last() const {
-    return posted.empty() ? nullptr : std::get_if<T>(&posted.back());
+    for (auto command = posted.rbegin(); command != posted.rend(); ++command) {
+      if (!std::holds_alternative<wire::WatchParties>(*command))
+        return std::get_if<T>(&*command);
+    }
+    return nullptr;
   }
   template <class T>
   std::size_t posted_count() const {
