@@ -100,7 +100,7 @@ Parties::Sources::iterator Parties::make_source(const udp::endpoint& from, const
 bool Parties::make_room(Sources::iterator begin, Sources::iterator end) {
   auto oldest = end;
   for (auto at = begin; at != end; ++at) {
-    if (at->second.stage != Stage::kAnswers &&
+    if (at->second.stage != Stage::kAnswering &&
         (oldest == end || at->second.asked < oldest->second.asked)) {
       oldest = at;
     }
@@ -131,7 +131,7 @@ void Parties::take_answer(Sources::iterator at, const wire::Announcement& announ
   source.tries = 0;
   source.due = now + kRefresh;
   source.last = now;
-  source.stage = Stage::kAnswers;
+  source.stage = Stage::kAnswering;
   source.doubtful = false;
   source.offered.clear();
   source.round_trip = std::chrono::duration_cast<std::chrono::microseconds>(now - source.asked);
@@ -147,7 +147,7 @@ void Parties::take_offer(Sources::iterator at, wire::ByteView datagram,
       if (unasked)
         source.offered.assign(datagram.begin(), datagram.end());
       return;
-    case Stage::kAnswers:
+    case Stage::kAnswering:
       // It tells its news itself, when asked.
       if (unasked && source.nonce.is_none() && now - source.asked >= kSettleChanges &&
           source.party && is_new(*source.party, announcement.counter)) {
@@ -307,7 +307,7 @@ bool Parties::tick(Sources::iterator at, TimePoint now, Outcome& out) {
   switch (source.stage) {
     case Stage::kAsked:
       return believe_offer(at, now, out);
-    case Stage::kAnswers:
+    case Stage::kAnswering:
       return now - source.last < kGone;
     case Stage::kSilent:
       return now - source.last < kSilentGone;
@@ -341,8 +341,9 @@ void Parties::review(TimePoint now, Outcome& out) {
 }
 
 bool Parties::answers(const Entry& entry) const {
-  return std::any_of(entry.ways.begin(), entry.ways.end(),
-                     [this](const auto& way) { return sources_.at(way).stage == Stage::kAnswers; });
+  return std::any_of(entry.ways.begin(), entry.ways.end(), [this](const auto& way) {
+    return sources_.at(way).stage == Stage::kAnswering;
+  });
 }
 
 std::size_t Parties::silent_parties() const {

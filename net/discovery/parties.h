@@ -58,9 +58,9 @@ class Parties {
 
  private:
   enum class Stage : std::uint8_t {
-    kAsked,    // it may be anything
-    kAnswers,  // it has answered a question of ours
-    kSilent,   // it never did, but what it announces is signed
+    kAsked,      // it may be anything
+    kAnswering,  // it has answered a question of ours
+    kSilent,     // it never did, but what it announces is signed
   };
   // An address with a port that sends announcements.
   struct Source {

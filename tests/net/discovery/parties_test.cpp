@@ -307,8 +307,8 @@ TEST_F(PartiesTest, WhoOnlyAnnouncesTakesNobodysPlace) {
     mute.is_at(address);
     hear(mute.says(), at(address.c_str()));
     for (const wire::Event& event : silence(2s)) {
-      shown += std::holds_alternative<wire::PartyFound>(event) ? 1 : 0;
-      shown -= std::holds_alternative<wire::PartyGone>(event) ? 1 : 0;
+      shown += std::holds_alternative<wire::PartyFound>(event) ? 1U : 0U;
+      shown -= std::holds_alternative<wire::PartyGone>(event) ? 1U : 0U;
     }
     EXPECT_LE(shown, kMaxSilentParties);
   }
