@@ -86,22 +86,22 @@ class Parties {
   };
   using Sources = std::map<asio::ip::udp::endpoint, Source>;
 
-  void take_answer(Sources::iterator source, const wire::Announcement& announcement, TimePoint now,
+  void take_answer(Sources::iterator at, const wire::Announcement& announcement, TimePoint now,
                    Outcome& out);
-  void take_offer(Sources::iterator source, wire::ByteView datagram,
+  void take_offer(Sources::iterator at, wire::ByteView datagram,
                   const wire::Announcement& announcement, TimePoint now, Outcome& out);
   void take_end(wire::ByteView datagram, const asio::ip::address& from,
                 const wire::Announcement& announcement, TimePoint now, Outcome& out);
   Sources::iterator make_source(const asio::ip::udp::endpoint& from, const Route& back,
                                 TimePoint now);
   bool make_room(Sources::iterator begin, Sources::iterator end);
-  void ask(Sources::iterator source, TimePoint now, Outcome& out);
+  void ask(Sources::iterator at, TimePoint now, Outcome& out);
   // Whether the source is still there.
-  bool tick(Sources::iterator source, TimePoint now, Outcome& out);
-  bool believe_offer(Sources::iterator source, TimePoint now, Outcome& out);
-  void belongs(Sources::iterator source, const wire::PartyId& id,
+  bool tick(Sources::iterator at, TimePoint now, Outcome& out);
+  bool believe_offer(Sources::iterator at, TimePoint now, Outcome& out);
+  void belongs(Sources::iterator at, const wire::PartyId& id,
                const wire::Announcement& announcement, Outcome& out);
-  void leave_party(Sources::iterator source);
+  void leave_party(Sources::iterator at);
   void doubt(Source& source);
   void review(TimePoint now, Outcome& out);
   void show(const wire::PartyId& id, Entry& entry, bool fading, Outcome& out);
