@@ -53,7 +53,7 @@ struct InterfaceWatch::Watching : std::enable_shared_from_this<Watching> {
   // What it says does not matter: whoever is told asks for all of it. That something was lost
   // (ENOBUFS) is a change, too.
   void drain() {
-    std::array<char, 8192> buffer;
+    std::array<char, 8192> buffer{};
     while (::recv(socket.native_handle(), buffer.data(), buffer.size(), 0) > 0 ||
            errno == ENOBUFS) {
     }
