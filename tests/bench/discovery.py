@@ -87,7 +87,10 @@ class Round:
 
 def main():
     program, rounds = os.path.abspath(sys.argv[1]), int((sys.argv[2:] or ["5"])[0])
-    rig.require_rights()
+    try:
+        rig.require_rights()
+    except rig.NotAllowed as why:
+        sys.exit(f"This machine gives us no network namespaces: {why}.")
     times = {}
     for _ in range(rounds):
         with tempfile.TemporaryDirectory(prefix="hubbub-bench-") as folder:
