@@ -83,8 +83,9 @@ std::optional<SecureChannel::Refusal> SecureChannel::check_host() {
     return Refusal{cannot_recognise(target_), std::nullopt};
   }
   security_.first_visit = !known && keys_.expected.is_none();
-  // What was known stays: a party that is found may be anybody's, at anybody's address.
-  remember_ = known != security_.host_key && !(known && security_.host_key != keys_.accepted);
+  // What was known stays unless somebody said so: a party that is found may be anybody's, at
+  // anybody's address.
+  remember_ = !known || (*known != security_.host_key && security_.host_key == keys_.accepted);
   return std::nullopt;
 }
 

@@ -77,7 +77,7 @@ wire::Connect connect_command(const Form& form) {
   connect.plain = form.plain;
   connect.password = form.password;
   connect.wait_for_host = true;
-  if (form.party) {
+  if (form.party && !form.plain) {
     connect.others = form.party->addresses;
     connect.expected = form.party->id.key;
   }

@@ -126,6 +126,59 @@ TEST(EncryptedEngine, AHostWithAnotherKeyIsNotSpokenToUntilThatIsTrusted) {
   EXPECT_EQ(tls::KnownHosts(guest_folder.path()).lookup(at(port)), key_in(new_folder));
 }
 
+TEST(EncryptedEngine, APartyThatWasFoundIsJoinedWithItsKeyOrNotAtAll) {
+  const TemporaryFolder host_folder;
+  const TemporaryFolder guest_folder;
+  EngineProbe host(in(host_folder));
+  EngineProbe guest(in(guest_folder));
+  const std::uint16_t port = host.host();
+  wire::Connect wish;
+  wish.expected = key_in(guest_folder);  // somebody's, but not that host's
+  guest.join_encrypted(port, "ann", wish);
+  const auto closed = guest.wait_for_state(ConnectionState::kClosed);
+  ASSERT_TRUE(closed);
+  EXPECT_EQ(closed->code, "another-host");
+  EXPECT_TRUE(host.rest<wire::HostClientJoined>().empty());
+  EXPECT_FALSE(tls::KnownHosts(guest_folder.path()).lookup(at(port)).has_value());
+
+  wish.expected = key_in(host_folder);
+  guest.join_encrypted(port, "ann", wish);
+  const auto welcomed = guest.wait_for<wire::Welcomed>();
+  ASSERT_TRUE(welcomed);
+  EXPECT_FALSE(welcomed->first_visit);
+  EXPECT_EQ(tls::KnownHosts(guest_folder.path()).lookup(at(port)), key_in(host_folder));
+}
+
+TEST(EncryptedEngine, AFoundPartyTakesNobodysPlaceAmongTheKnownHosts) {
+  const TemporaryFolder known_folder;
+  const TemporaryFolder found_folder;
+  const TemporaryFolder guest_folder;
+  EngineProbe host(in(found_folder));
+  const std::uint16_t port = host.host();
+  const wire::KeyId known = key_in(known_folder);
+  {
+    tls::KnownHosts hosts(guest_folder.path());
+    hosts.remember(at(port), known);
+  }
+  EngineProbe guest(in(guest_folder));
+  wire::Connect wish;
+  wish.expected = key_in(found_folder);
+  guest.join_encrypted(port, "ann", wish);
+  ASSERT_TRUE(guest.wait_for<wire::Welcomed>());
+  EXPECT_EQ(tls::KnownHosts(guest_folder.path()).lookup(at(port)), known);
+}
+
+TEST(EncryptedEngine, AFoundPartyIsTriedAtAllOfItsAddresses) {
+  const TemporaryFolder host_folder;
+  EngineProbe host(in(host_folder));
+  EngineProbe guest;
+  wire::Connect wish;
+  wish.others = {at(host.host())};
+  wish.expected = key_in(host_folder);
+  guest.join_encrypted(1, "ann", wish);  // where nobody listens
+  EXPECT_TRUE(guest.wait_for<wire::Welcomed>());
+}
+
 // Nobody who stands in for the host while the list can't be read passes for a new one.
 TEST(EncryptedEngine, WithoutItsListOfHostsItSpeaksToNone) {
   const TemporaryFolder host_folder;
